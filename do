@@ -4,8 +4,23 @@ set -eu
 cd "$(dirname "$0")"
 python=.venv/bin/python
 
-setup() {  # setup [extra]: the virtual environment with what requirements*.txt pin
-    [ -x $python ] || python3 -m venv .venv 2>/dev/null || { rm -rf .venv; python3 -m pip install --quiet --user --break-system-packages virtualenv && python3 -m virtualenv --quiet .venv; }
+environment() {  # the virtual environment: venv where it is complete, else virtualenv (Debian ships venv apart)
+    for base in python3 python3.11 python3.12 python3.13 none; do
+        "$base" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break
+    done
+    [ "$base" != none ] || { echo "sayso needs Python 3.11 or later; none was found on the PATH." >&2; exit 1; }
+    "$base" -m venv .venv >/dev/null 2>&1 && return
+    rm -rf .venv
+    # Into a folder of its own: nothing of the user's or the system's Python is touched.
+    tools=$(mktemp -d)
+    "$base" -m pip install --quiet --disable-pip-version-check --target "$tools" virtualenv \
+        && PYTHONPATH=$tools "$base" -m virtualenv --quiet .venv \
+        || { rm -rf .venv "$tools"; echo "No virtual environment could be made: install python3-venv, then run this again." >&2; exit 1; }
+    rm -rf "$tools"
+}
+
+setup() {  # setup [list]...: what requirements*.txt pin, again only when a list has changed
+    [ -x $python ] || environment
     for list in requirements.txt "$@"; do
         stamp=.venv/$list.installed
         cmp -s "$list" "$stamp" || { $python -m pip install --quiet --disable-pip-version-check -r "$list" && cp "$list" "$stamp"; }
@@ -16,9 +31,9 @@ setup() {  # setup [extra]: the virtual environment with what requirements*.txt 
 case "${1:-help}" in
     example)   # install, then the main job on the reports in examples/
         setup
-        rm -f examples/example.db
+        rm -f examples/example.db examples/example.db-wal examples/example.db-shm
         .venv/bin/sayso add examples/reports --ledger examples/example.db
-        .venv/bin/sayso brief Aleppo --ledger examples/example.db
+        .venv/bin/sayso brief Hama --ledger examples/example.db
         .venv/bin/sayso matters --standing disputed --ledger examples/example.db ;;
     test)      # install, then every test
         setup requirements-dev.txt; shift; exec $python -m pytest "$@" ;;
