@@ -1,0 +1,253 @@
+"""The JSON shapes of reports and claims, as read, exported and scored.
+
+A line is one report: ``{"report": {...}, "claims": [...]}``. A claim has the codebook's fields. Its names are
+null or ``{"text", "start", "end"}``, offsets into title, newline, text; resolving adds ``id``, ``name``,
+``precision``, ``lat`` and ``lon`` to a place and ``id``, ``name`` and ``side`` to an actor or source. Hand-coded
+files may give bare strings instead: these are located in the report.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import InputError
+from sayso.models import (
+    CERTAINTIES,
+    STATUSES,
+    UNITS,
+    ActorResolution,
+    Claim,
+    Count,
+    Mention,
+    Period,
+    PlaceResolution,
+    Report,
+    ResolvedClaim,
+)
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a coded file: a report and the claims coded from it."""
+
+    report: Report
+    claims: tuple[ResolvedClaim, ...]
+
+
+# -- writing -----------------------------------------------------------------------------------------------------
+
+
+def report_to_json(report: Report) -> Json:
+    """Every field of the report; those that are unknown are null."""
+    return {
+        "id": report.id,
+        "outlet": report.outlet,
+        "published": report.published,
+        "title": report.title,
+        "text": report.text,
+        "url": report.url,
+        "language": report.language,
+    }
+
+
+def claim_to_json(claim: Claim | ResolvedClaim) -> Json:
+    """The claim in the shape of a coded file; a resolved claim carries what its names mean."""
+    resolved = claim if isinstance(claim, ResolvedClaim) else ResolvedClaim(claim)
+    read = resolved.claim
+    return {
+        "id": read.id,
+        "topic": read.topic,
+        "status": read.status,
+        "certainty": read.certainty,
+        "evidence": _mention_to_json(read.evidence),
+        "place": _place_to_json(read.place, resolved.place),
+        "actor": _actor_to_json(read.actor, resolved.actor),
+        "object": _actor_to_json(read.object, resolved.object),
+        "count": read.count and {"low": read.count.low, "high": read.count.high, "unit": read.count.unit},
+        "when": read.when and {"start": read.when.start, "end": read.when.end},
+        "source": _actor_to_json(read.source, resolved.source),
+        "via": [_mention_to_json(link) for link in read.via],
+        "confidence": read.confidence,
+    }
+
+
+def row_to_json(report: Report, claims: Iterable[Claim | ResolvedClaim]) -> Json:
+    """One line of a coded file."""
+    return {"report": report_to_json(report), "claims": [claim_to_json(claim) for claim in claims]}
+
+
+def _mention_to_json(mention: Mention | None) -> Json | None:
+    return {"text": mention.text, "start": mention.start, "end": mention.end} if mention else None
+
+
+def _place_to_json(mention: Mention | None, place: PlaceResolution | None) -> Json | None:
+    shape = _mention_to_json(mention)
+    if shape is not None and place is not None:
+        shape |= {"id": place.id, "name": place.name, "precision": place.precision, "lat": place.lat, "lon": place.lon}
+    return shape
+
+
+def _actor_to_json(mention: Mention | None, actor: ActorResolution | None) -> Json | None:
+    shape = _mention_to_json(mention)
+    if shape is not None and actor is not None:
+        shape |= {"id": actor.id, "name": actor.name, "side": actor.side}
+    return shape
+
+
+# -- reading -----------------------------------------------------------------------------------------------------
+
+
+def read_rows(path: Path) -> Iterator[Row | InputError]:
+    """The rows of a coded file; a line that breaks the format comes as an error that names it, the others follow.
+
+    Raises InputError where the file itself cannot be read.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(path), f"cannot be read: {error}") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _row(f"{path}, line {number}", line)
+
+
+def _row(name: str, line: str) -> Row | InputError:
+    try:
+        data = json.loads(line)
+        report = report_from_json(data["report"])
+        return Row(report, tuple(resolved_from_json(c, report, n) for n, c in enumerate(data["claims"])))
+    except InputError as error:
+        return InputError(name, str(error))
+    except json.JSONDecodeError as error:
+        return InputError(name, f"not JSON: {error}")
+    except (KeyError, TypeError, AttributeError) as error:
+        return InputError(name, f'not a coded report ("report" and "claims" are needed): {error!r}')
+
+
+def report_from_json(data: Mapping[str, Any]) -> Report:
+    """A report; without an ``id`` it is the hash of outlet and text. Raises InputError without a text."""
+    title, text = data.get("title") or "", data.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise InputError(str(data.get("id", "report")), "has no text")
+    outlet = data.get("outlet")
+    digest = sha256(f"{outlet or ''}\n{title}\n{text}".encode()).hexdigest()[:16]
+    return Report(
+        id=str(data.get("id") or digest),
+        title=title,
+        text=text,
+        outlet=outlet,
+        published=data.get("published"),
+        url=data.get("url"),
+        language=data.get("language") or "en",
+    )
+
+
+def claim_from_json(data: Mapping[str, Any], report: Report, number: int = 0) -> Claim:
+    """A claim of ``report``. Bare strings are located: the evidence first, then each field nearest to it.
+
+    Raises InputError for words that the report does not have and for values outside the closed lists.
+    """
+    name = str(data.get("id") or f"{report.id}#{number}")
+    _check_lists(name, data)
+    evidence = _locate(name, "evidence", data["evidence"], report, None)
+    if evidence is None:
+        raise InputError(name, "has no evidence")
+
+    def located(field: str) -> Mention | None:
+        return _locate(name, field, data.get(field), report, evidence)
+
+    via = (_locate(name, "via", link, report, evidence) for link in data.get("via") or ())
+    return Claim(
+        id=name,
+        report_id=report.id,
+        topic=data["topic"],
+        status=data["status"],
+        certainty=data["certainty"],
+        evidence=evidence,
+        place=located("place"),
+        actor=located("actor"),
+        object=located("object"),
+        count=_count(name, data.get("count")),
+        when=_period(data.get("when")),
+        source=located("source"),
+        via=tuple(link for link in via if link is not None),
+        confidence=float(data.get("confidence", 1.0)),
+    )
+
+
+def resolved_from_json(data: Mapping[str, Any], report: Report, number: int = 0) -> ResolvedClaim:
+    """A claim with what its names were resolved to, where the record says so."""
+    return ResolvedClaim(
+        claim=claim_from_json(data, report, number),
+        place=_place(data.get("place")),
+        actor=_actor(data.get("actor")),
+        object=_actor(data.get("object")),
+        source=_actor(data.get("source")),
+    )
+
+
+def _check_lists(name: str, data: Mapping[str, Any]) -> None:
+    topic, status, certainty = data.get("topic"), data.get("status"), data.get("certainty")
+    if topic not in STATUSES:
+        raise InputError(name, f"{topic!r} is not a topic; the topics are {', '.join(STATUSES)}")
+    if status not in STATUSES[topic]:
+        raise InputError(name, f"{status!r} is not a status of {topic}; they are {', '.join(STATUSES[topic])}")
+    if certainty not in CERTAINTIES:
+        raise InputError(name, f"{certainty!r} is not a certainty; they are {', '.join(CERTAINTIES)}")
+
+
+def _count(name: str, data: Mapping[str, Any] | None) -> Count | None:
+    if not data:
+        return None
+    if data.get("unit") not in UNITS:
+        raise InputError(name, f"{data.get('unit')!r} is not a unit; they are {', '.join(UNITS)}")
+    return Count(data.get("low"), data.get("high"), data["unit"])
+
+
+def _period(data: Mapping[str, Any] | None) -> Period | None:
+    return Period(data.get("start"), data.get("end")) if data else None
+
+
+def _place(data: object) -> PlaceResolution | None:
+    if not isinstance(data, Mapping) or "precision" not in data:
+        return None
+    return PlaceResolution(data["id"], data["name"], data["precision"], data.get("lat"), data.get("lon"))
+
+
+def _actor(data: object) -> ActorResolution | None:
+    if not isinstance(data, Mapping) or "side" not in data:
+        return None
+    return ActorResolution(data["id"], data["name"], data["side"])
+
+
+def _locate(name: str, field: str, value: object, report: Report, evidence: Mention | None) -> Mention | None:
+    """The words of a field: by their offsets where these hold, else the occurrence nearest to the evidence."""
+    words = value.get("text") if isinstance(value, Mapping) else value
+    if not words:
+        return None
+    full = report.full
+    if isinstance(value, Mapping) and full[value.get("start", 0) : value.get("end", 0)] == words:
+        return Mention(str(words), value["start"], value["end"])
+    found = spans_of(str(words), full)
+    if not found:
+        raise InputError(name, f"the words of its {field} are not in the report: {str(words)[:60]!r}")
+    start, end = found[0] if evidence is None else min(found, key=lambda span: _distance(span, evidence))
+    return Mention(full[start:end], start, end)
+
+
+def spans_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Every place in ``text`` where ``words`` stand, runs of white space counting as one space."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    return [match.span() for match in re.finditer(pattern, text)] if pattern else []
+
+
+def _distance(span: tuple[int, int], evidence: Mention) -> int:
+    return max(evidence.start - span[0], span[1] - evidence.end, 0)
