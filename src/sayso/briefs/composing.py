@@ -1,0 +1,196 @@
+"""A brief from matters and their claims: plain sentences, each with its voices and their exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.briefs import phrases
+from sayso.briefs.records import Brief, Item, Quote, Section, Statement, Voice
+from sayso.briefs.selection import Question, Selection, select
+from sayso.briefs.wording import clause
+from sayso.models import Matter, Report, ResolvedClaim, Standing
+
+HEADINGS = {
+    "control": "Control",
+    "fighting": "Fighting",
+    "casualties": "Killed, wounded, missing, detained",
+    "displacement": "Displacement",
+    "return": "Return",
+    "access": "Access and movement",
+    "aid": "Aid and services",
+    "truce": "Truces",
+    "hazard": "Mines and other explosive hazards",
+    "damage": "Damage and repair",
+    "abuse": "Alleged violations",
+    "deployment": "Movements of forces",
+}
+STANDINGS: dict[Standing, str] = {
+    "disputed": "disputed",
+    "revised": "the figure was revised",
+    "conceded": "conceded: granted also by a voice of the side it harms",
+    "agreed": "several voices, no contradiction",
+    "single": "rests on a single voice",
+}
+ORDER: tuple[Standing, ...] = tuple(STANDINGS)
+QUESTIONS = {
+    "count": "how many",
+    "place": "where",
+    "when": "when",
+    "object": "who or what was affected",
+    "status": "what happened",
+    "certainty": "whether it happened",
+}
+
+
+def compose(
+    question: Question,
+    matters: Iterable[Matter],
+    claims: Mapping[str, ResolvedClaim],
+    reports: Mapping[str, Report],
+    most: int | None = None,
+) -> Brief:
+    """The brief that answers a question, with at most ``most`` matters a topic (None: all)."""
+    selection = select(question, matters, claims, reports)
+    used = [claims[name].claim for matter in selection.matters for p in matter.positions for name in p.claims]
+    sources = {claim.report_id for claim in used}
+    sections = (_section(topic, selection.matters, claims, reports, most) for topic in HEADINGS)
+    return Brief(
+        place=question.place.name,
+        place_id=question.place.id,
+        since=question.start,
+        on=question.on,
+        claims=len(used),
+        reports=len(sources),
+        outlets=len({reports[name].outlet for name in sources} - {None}),
+        sections=tuple(section for section in sections if section.items),
+        notes=_notes(selection),
+    )
+
+
+def _notes(selection: Selection) -> tuple[str, ...]:
+    notes = []
+    if selection.undated:
+        notes.append(
+            f"{_claims(selection.undated)} about this place without any date, left out: ask without dates to see."
+        )
+    if selection.outside:
+        notes.append(f"{_claims(selection.outside)} about this place at other times, left out.")
+    return tuple(notes)
+
+
+def _claims(number: int) -> str:
+    return "1 claim" if number == 1 else f"{number} claims"
+
+
+def _section(
+    topic: str,
+    matters: Iterable[Matter],
+    claims: Mapping[str, ResolvedClaim],
+    reports: Mapping[str, Report],
+    most: int | None,
+) -> Section:
+    """The matters of a topic, the contested first, then those with most voices, then the latest."""
+    chosen = sorted((matter for matter in matters if matter.topic == topic), key=_newest, reverse=True)
+    chosen.sort(key=lambda matter: (ORDER.index(matter.standing), -_voices(matter)))
+    shown = chosen if most is None else chosen[:most]
+    items = tuple(_item(matter, claims, reports) for matter in shown)
+    return Section(topic, HEADINGS[topic], items, len(chosen) - len(shown))
+
+
+def _newest(matter: Matter) -> tuple[str, str]:
+    return matter.end or matter.start or "", matter.id
+
+
+def _voices(matter: Matter) -> int:
+    return sum(len(position.sources) or len(position.outlets) for position in matter.positions)
+
+
+def _item(matter: Matter, claims: Mapping[str, ResolvedClaim], reports: Mapping[str, Report]) -> Item:
+    return Item(
+        matter=matter.id,
+        place=matter.place.name,
+        standing=matter.standing,
+        standing_words=standing_words(matter),
+        disputed_on=matter.disputed_on,
+        positions=tuple(
+            statements([claims[name] for name in position.claims], reports) for position in matter.positions
+        ),
+    )
+
+
+def standing_words(matter: Matter) -> str:
+    """How a matter stands, in words: "disputed on who holds it"."""
+    if matter.standing != "disputed" or not matter.disputed_on:
+        return STANDINGS[matter.standing]
+    who = "who holds it" if matter.topic == "control" else "who did it"
+    return f"disputed on {phrases.listed([QUESTIONS.get(field, who) for field in matter.disputed_on])}"
+
+
+def statements(position: Sequence[ResolvedClaim], reports: Mapping[str, Report]) -> tuple[Statement, ...]:
+    """The sentences of a position. Claims that say the same share one; no voice is lent the words of another."""
+    groups: dict[tuple[str, str], list[ResolvedClaim]] = {}
+    for resolved in sorted(position, key=lambda one: (reports[one.claim.report_id].published or "", one.claim.id)):
+        groups.setdefault((_core(resolved), resolved.claim.certainty), []).append(resolved)
+    return tuple(_statement(core, members, reports) for (core, _), members in groups.items())
+
+
+def _core(resolved: ResolvedClaim) -> str:
+    """What is claimed, with its time and without its voice."""
+    words, claim = clause(resolved), resolved.claim
+    core = words.planned() if claim.certainty == "planned" else words.told()
+    when = phrases.period(claim.when)
+    return f"{core}, {when}" if when else core
+
+
+def _statement(core: str, members: Sequence[ResolvedClaim], reports: Mapping[str, Report]) -> Statement:
+    quotes = tuple(_quote(resolved, reports[resolved.claim.report_id]) for resolved in members)
+    voices = tuple(dict.fromkeys(quote.voice for quote in quotes))
+    return Statement(_sentence(core, members[0].claim.certainty, voices), voices, quotes)
+
+
+def _quote(resolved: ResolvedClaim, report: Report) -> Quote:
+    evidence = resolved.claim.evidence
+    return Quote(
+        text=evidence.text,
+        start=evidence.start,
+        end=evidence.end,
+        report=report.id,
+        outlet=report.outlet,
+        published=report.published,
+        title=report.title,
+        voice=_voice(resolved, report),
+        claim=resolved.claim.id,
+    )
+
+
+def _voice(resolved: ResolvedClaim, report: Report) -> Voice:
+    claim = resolved.claim
+    via = tuple(phrases.tidy(link.text) for link in claim.via)
+    if claim.source is not None:
+        return Voice(phrases.name_of(claim.source, resolved.source), via)
+    return Voice(report.outlet or "an outlet that is not named", via, own=True)
+
+
+def _sentence(core: str, certainty: str, voices: Sequence[Voice]) -> str:
+    """The sentence with its voices: who denies stands first, who says stands last."""
+    if certainty == "denied":
+        return f"{phrases.capital(_names(voices))} denied that {core}."
+    lead = {"hedged": "reportedly, ", "planned": "announced, planned or called for: "}.get(certainty, "")
+    return f"{phrases.capital(lead + core)}, {_tellers(voices)}."
+
+
+def _tellers(voices: Sequence[Voice]) -> str:
+    said = [_named(voice) for voice in voices if not voice.own]
+    reported = [_named(voice) for voice in voices if voice.own]
+    parts = [f"said {phrases.listed(said)}"] if said else []
+    parts += [f"reported {phrases.listed(reported)} in its own voice"] if len(reported) == 1 else []
+    parts += [f"reported {phrases.listed(reported)} in their own voices"] if len(reported) > 1 else []
+    return ", and ".join(parts)
+
+
+def _names(voices: Sequence[Voice]) -> str:
+    return phrases.listed([_named(voice) for voice in voices])
+
+
+def _named(voice: Voice) -> str:
+    return f"{voice.name} (through {phrases.listed(voice.via)})" if voice.via else voice.name
