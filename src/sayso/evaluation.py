@@ -25,26 +25,11 @@ DECIDING = ("status", "certainty", "place", "source", "count")
 WEIGHTS = {name: 3 if name in ("status", "place", "count") else 2 for name in FIELDS}
 NAMES_OF_PERSONS = frozenset({"people", "children", "women", "civilians", "fighters"})
 FILLER = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "at",
-        "on",
-        "to",
-        "s",
-        "al",
-        "el",
-        "ul",
-        "and",
-        "city",
-        "town",
-        "village",
-        "district",
-    )
-    + ("neighbourhood", "neighborhood", "area", "province", "governorate", "countryside", "suburb", "mr", "mrs", "dr")
+    {
+        *("the", "a", "an", "of", "in", "at", "on", "to", "s", "al", "el", "ul", "and", "mr", "mrs", "dr"),
+        *("city", "town", "village", "district", "neighbourhood", "neighborhood", "area", "suburb"),
+        *("province", "governorate", "countryside"),
+    }
 )
 
 Span = tuple[int, int]

@@ -24,6 +24,7 @@ from sayso.models import (
     ActorResolution,
     Claim,
     Count,
+    Matter,
     Mention,
     Period,
     PlaceResolution,
@@ -82,6 +83,38 @@ def claim_to_json(claim: Claim | ResolvedClaim) -> Json:
 def row_to_json(report: Report, claims: Iterable[Claim | ResolvedClaim]) -> Json:
     """One line of a coded file."""
     return {"report": report_to_json(report), "claims": [claim_to_json(claim) for claim in claims]}
+
+
+def matter_to_json(matter: Matter) -> Json:
+    """A matter with its standing and positions; the place's id and point are null where they are not known."""
+    place = matter.place
+    return {
+        "id": matter.id,
+        "topic": matter.topic,
+        "place": {"id": place.id, "name": place.name, "lat": place.lat, "lon": place.lon},
+        "start": matter.start,
+        "end": matter.end,
+        "standing": matter.standing,
+        "disputed_on": list(matter.disputed_on),
+        "positions": [
+            {
+                "summary": position.summary,
+                "sources": list(position.sources),
+                "outlets": list(position.outlets),
+                "reports": list(position.reports),
+                "claims": list(position.claims),
+            }
+            for position in matter.positions
+        ],
+    }
+
+
+def write_rows(path: Path, rows: Iterable[Json]) -> None:
+    """Write a coded file. Raises InputError where that cannot be done."""
+    try:
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    except OSError as error:
+        raise InputError(str(path), f"cannot be written: {error}") from error
 
 
 def _mention_to_json(mention: Mention | None) -> Json | None:

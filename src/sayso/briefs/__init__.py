@@ -1,8 +1,20 @@
 """What is said about a place around a date, in plain sentences with their voices and quotations."""
 
 from sayso.briefs.composing import compose, standing_words
+from sayso.briefs.locating import locate
 from sayso.briefs.records import Brief
-from sayso.briefs.selection import Question, about
+from sayso.briefs.selection import Question, about, runs_on
 from sayso.briefs.showing import to_console, to_json, to_markdown
 
-__all__ = ["Brief", "Question", "about", "compose", "standing_words", "to_console", "to_json", "to_markdown"]
+__all__ = [
+    "Brief",
+    "Question",
+    "about",
+    "compose",
+    "locate",
+    "runs_on",
+    "standing_words",
+    "to_console",
+    "to_json",
+    "to_markdown",
+]

@@ -9,7 +9,7 @@ from sayso.models import Standing
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who asserts: ``name`` as worded in the report, ``via`` the links in between; ``own``: the outlet itself speaks."""
+    """Who asserts: ``name`` as worded in the report, ``via`` the links in between; ``own``: the outlet speaks."""
 
     name: str
     via: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -62,6 +62,12 @@ def about(matter: Matter, place: PlaceResolution) -> bool:
     return matter.place.id is None and matter.place.name.casefold() == place.name.casefold()
 
 
+def runs_on(matter: Matter, day: str) -> bool:
+    """Whether a date lies in the matter's time; a matter without a time runs on no date."""
+    first, last = matter.start or matter.end, matter.end or matter.start
+    return first is not None and last is not None and first <= _padded(day, first) and last >= day[: len(last)]
+
+
 def _in_time(question: Question, resolved: ResolvedClaim, reports: Mapping[str, Report]) -> bool | None:
     """Whether a claim belongs to the time asked about; None where neither it nor its report has a date.
 
@@ -91,14 +97,3 @@ def _extent(when: Period | None, said: str | None) -> tuple[str | None, str | No
 def _padded(on: str, other: str) -> str:
     """The date cut to the fineness of the other, so that "2016-11" is not after "2016-11-08"."""
     return on[: len(other)]
-
-
-def known_names(matters: Iterable[Matter]) -> Collection[str]:
-    """The names of all places that matters are about."""
-    return sorted({matter.place.name for matter in matters if matter.place.name})
-
-
-def present(candidates: Sequence[str], matters: Iterable[Matter]) -> list[str]:
-    """Those of the candidate ids that some matter is about."""
-    there = {matter.place.id for matter in matters}
-    return [name for name in candidates if name in there]

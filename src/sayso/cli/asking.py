@@ -1,0 +1,83 @@
+"""sayso brief, sayso matters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sayso import pipeline
+from sayso.cli import common, tables
+from sayso.models import STANDINGS, TOPICS
+
+# Matters a topic that a reader takes in; the rest is named in one line.
+MOST = 15
+
+
+@click.command()
+@click.argument("place")
+@click.option("--on", type=common.ISO_DATE, help="The state around this date: what is said of the 14 days up to it.")
+@click.option("--since", type=common.ISO_DATE, help="From this date on (with --on: between the two).")
+@click.option("--all", "everything", is_flag=True, help=f"All matters, also beyond {MOST} a topic.")
+@common.format_option("text", "markdown", "json")
+@common.theatre_option
+@common.ledger_option
+def brief(place: str, form: str, theatre: str, ledger: str, **asked: Any) -> None:
+    """What is said about a place and what lies within it, by whom, in which words.
+
+    A claim counts by the time that it states, or by its report's date where it states none. A place is a name, a name
+    with what it lies in ("Minian, Aleppo"), or an id.
+
+    \b
+    Example:
+      sayso brief Minian --on 2016-11-08
+      sayso brief Aleppo --since 2026-01-01 --format markdown > aleppo.md
+    """
+    from sayso import briefs
+    from sayso.ledger import open_ledger
+
+    options = pipeline.BriefOptions(asked["since"], asked["on"], None if asked["everything"] else MOST)
+    with open_ledger(ledger, create=False) as store:
+        answer = pipeline.brief(store, place, pipeline.load_theatre(theatre), options)
+    if form == "json":
+        common.print_json(briefs.to_json(answer))
+    elif form == "markdown":
+        click.echo(briefs.to_markdown(answer), nl=False)
+    else:
+        briefs.to_console(answer, common.console())
+
+
+@click.command()
+@click.option("--place", help="About this place or one within it.")
+@click.option("--topic", type=click.Choice(TOPICS), help="Of this topic.")
+@click.option("--standing", type=click.Choice(STANDINGS), help="That stand so.")
+@click.option("--on", type=common.ISO_DATE, help="That run on this date.")
+@click.option("--id", "name", metavar="ID", help="The matter of this id only.")
+@click.option("--why", is_flag=True, help="With the reasons for the standing, and the exact words.")
+@common.format_option("table", "json")
+@common.theatre_option
+@common.ledger_option
+def matters(form: str, why: bool, theatre: str, ledger: str, **wanted: str | None) -> None:
+    """The questions that the claims answer, and how each stands.
+
+    \b
+    Example:
+      sayso matters --place Aleppo --standing disputed
+      sayso matters --id m-3f2a --why
+      sayso matters --topic control --format json
+    """
+    from sayso import records
+    from sayso.ledger import open_ledger
+
+    with open_ledger(ledger, create=False) as store:
+        found = pipeline.matters(store, pipeline.Wanted(**wanted), theatre)
+        claims, reports = pipeline.of_matters(store, found) if why else ({}, {})
+    if form == "json":
+        common.print_json([records.matter_to_json(matter) for matter in found])
+    elif why:
+        tables.show_reasons(found, claims, reports, common.console())
+    else:
+        tables.show_matters(found, common.console())
+
+
+COMMANDS = (brief, matters)

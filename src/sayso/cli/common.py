@@ -1,0 +1,95 @@
+"""What the commands share: options, progress, failures, the console."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from tqdm import tqdm  # type: ignore[import-untyped]  # it ships without types
+
+from sayso.errors import InputError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Item = TypeVar("Item")
+
+# Lines longer than this tire the eye; shorter than that, a table has no room.
+WIDEST, NARROWEST = 120, 80
+
+
+class IsoDate(click.ParamType[str]):
+    """A date as ``YYYY-MM-DD``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            self.fail(f"{value!r} is not a date of the form YYYY-MM-DD, such as 2016-11-08", param, ctx)
+
+
+ISO_DATE = IsoDate()
+
+ledger_option = click.option(
+    "--ledger", default="sayso.db", show_default=True, metavar="PATH", help="The ledger's file."
+)
+theatre_option = click.option(
+    "--theatre", default="syria", show_default=True, metavar="NAME|FOLDER", help="Whose places and actors names mean."
+)
+reader_option = click.option(
+    "--reader", default="default", show_default=True, metavar="NAME", help="What finds the claims."
+)
+
+
+def input_options(command: Command) -> Command:
+    """The options of the commands that take reports in."""
+    outlet = click.option("--outlet", metavar="NAME", help="The outlet of reports that do not name theirs.")
+    published = click.option("--published", type=ISO_DATE, help="The date of reports that do not give theirs.")
+    return reader_option(theatre_option(outlet(published(command))))
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True)
+
+
+def console() -> Console:
+    """A console on standard output, of a width that one can read."""
+    width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+    return Console(width=width, highlight=False, soft_wrap=False)
+
+
+def print_json(data: Any) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def progress(items: Iterable[Item], unit: str, total: int | None = None) -> Iterator[Item]:
+    """The items, with a bar on standard error where somebody watches."""
+    with tqdm(items, unit=f" {unit}", total=total, disable=None, leave=False, dynamic_ncols=True) as bar:
+        yield from bar
+
+
+class Failures:
+    """The inputs that failed: each is named on standard error at once, and the command ends with status 1."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def tell(self, error: InputError) -> None:
+        self.number += 1
+        with tqdm.external_write_mode():
+            click.echo(f"sayso: {error}", err=True)
+
+    def end(self) -> None:
+        if self.number:
+            raise click.exceptions.Exit(1)
+
+
+def quiet_pipe() -> None:
+    """Keep the interpreter from complaining, at its end, about an output that nobody reads any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,0 +1,114 @@
+"""Claims and matters as tables of a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sayso.briefs import phrases
+from sayso.briefs.composing import standing_words, statements
+from sayso.briefs.showing import STYLES, Numbers, cited
+from sayso.models import Claim, Matter, Report, ResolvedClaim
+
+
+def show_reading(report: Report, claims: Sequence[ResolvedClaim], console: Console) -> None:
+    """The claims of one report: what, where and when, who and whom, who says so in which words."""
+    heading = " ".join(report.title.split()) or report.id
+    published = phrases.day(report.published) if report.published else "date not stated"
+    console.print(Text(heading, style="bold"))
+    console.print(Text(f"{report.outlet or 'outlet not stated'}, {published}; {len(claims)} claims", style="dim"))
+    if claims:
+        table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_lines=False, expand=True)
+        for name, ratio in (
+            ("What", 5),
+            ("Where, when", 6),
+            ("By whom, to whom", 7),
+            ("Who says so, in which words", 14),
+        ):
+            table.add_column(name, ratio=ratio, overflow="fold")
+        for resolved in claims:
+            table.add_row(*_cells(resolved), end_section=False)
+        console.print(table)
+    console.print()
+
+
+def _cells(resolved: ResolvedClaim) -> tuple[Text, Text, Text, Text]:
+    claim = resolved.claim
+    certainty = "" if claim.certainty == "stated" else f"\n{claim.certainty}"
+    what = Text(f"{claim.topic}\n{claim.status}").append(certainty, style="yellow")
+    where = phrases.place_name(claim.place, resolved.place) or "–"
+    time = phrases.period(claim.when)
+    source = phrases.name_of(claim.source, resolved.source) if claim.source else "the outlet"
+    through = f" (through {phrases.listed([link.text for link in claim.via])})" if claim.via else ""
+    words = Text(f"{source}{through}: ", style="cyan").append(
+        f"“{' '.join(claim.evidence.text.split())}”", style="italic white"
+    )
+    return what, Text("\n".join(filter(None, (where, time)))), Text(_parties(resolved)), words
+
+
+def _parties(resolved: ResolvedClaim) -> str:
+    claim: Claim = resolved.claim
+    actor = f"by {phrases.name_of(claim.actor, resolved.actor)}" if claim.actor else ""
+    whom = phrases.tidy(claim.object.text) if claim.object else ""
+    number = phrases.people(claim, None, "").strip() if claim.count else ""
+    counted = f"{whom} [{number}]" if whom and number and number not in whom else whom or number
+    return "\n".join(filter(None, (actor, counted and f"to {counted}"))) or "–"
+
+
+def show_matters(matters: Sequence[Matter], console: Console) -> None:
+    """One row a matter: topic, place, time, how it stands, and each position with its voices."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True)
+    for name, ratio in (("Matter", 5), ("Where, when", 6), ("Standing", 5), ("Positions", 14)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for matter in matters:
+        heading = Text(matter.topic).append(f"\n{matter.id}", style="dim")
+        where = Text("\n".join(filter(None, (matter.place.name or "–", extent(matter)))))
+        standing = Text(matter.standing, style=STYLES[matter.standing])
+        if matter.disputed_on:
+            standing.append(f"\non {phrases.listed(matter.disputed_on)}")
+        table.add_row(heading, where, standing, _positions(matter), end_section=True)
+    console.print(table)
+    console.print(Text(f"{len(matters)} matter{'' if len(matters) == 1 else 's'}", style="dim"))
+
+
+def _positions(matter: Matter) -> Text:
+    text = Text()
+    for number, position in enumerate(matter.positions):
+        voices = phrases.listed(position.sources or position.outlets or ("voice not stated",))
+        text.append("\n" if number else "").append(f"• {position.summary}").append(f" — {voices}", style="cyan")
+    return text
+
+
+def extent(matter: Matter) -> str:
+    """ "2016-11-01 to 2016-11-08", or one date."""
+    dates = [day for day in (matter.start, matter.end) if day]
+    return " to ".join(dict.fromkeys(dates))
+
+
+def show_reasons(
+    matters: Iterable[Matter], claims: Mapping[str, ResolvedClaim], reports: Mapping[str, Report], console: Console
+) -> None:
+    """Each matter with its sentences, quotations, and why it stands as it does."""
+    for matter in matters:
+        numbers = Numbers()
+        console.print(
+            Text(f"{matter.topic}, {matter.place.name or 'place not stated'}, {extent(matter)}", style="bold")
+        )
+        console.print(Text(standing_words(matter), style=STYLES[matter.standing]).append(f"  {matter.id}", style="dim"))
+        for position in matter.positions:
+            console.print(Text(f"• {position.summary}"))
+            for statement in statements([claims[name] for name in position.claims], reports):
+                console.print(Text(f"    {statement.sentence}"))
+                for quote in statement.quotes:
+                    console.print(
+                        Text(f"      {numbers.quoted(quote)}", style="italic").append(
+                            cited(quote, statement), style="dim"
+                        )
+                    )
+        for reason in matter.why:
+            console.print(Text(f"Why: {reason}"))
+        console.print()

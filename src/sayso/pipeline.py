@@ -1,0 +1,259 @@
+"""The flow, in order:
+
+    file, folder, stdin ─► report ─► claims ─► resolved claims ─► ledger ─► matters ─► brief, table, export
+                   ingest       read      resolve            keep    line up     present
+
+Every arrow but *keep* is a function from records to records; the command line only calls what is here. Stages are
+imported where they are used, since some take seconds to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from sayso.errors import InputError, LedgerError
+from sayso.models import Claim, Matter, Report, ResolvedClaim
+
+if TYPE_CHECKING:
+    from sayso.briefs import Brief
+    from sayso.ledger import Ledger
+    from sayso.resolving import Theatre
+
+Item = TypeVar("Item")
+Other = TypeVar("Other")
+
+# Reports that a reader works on together: enough to keep it busy, few enough to show progress.
+BATCH = 16
+
+
+class Reader(Protocol):
+    """What finds the claims of a report."""
+
+    @property
+    def name(self) -> str: ...
+
+    def pipe(self, reports: Iterable[Report]) -> Iterator[list[Claim]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How reports are taken in and read. ``outlet`` and ``published`` stand in where an input does not say."""
+
+    reader: str = "default"
+    theatre: str = "syria"
+    outlet: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report with its resolved claims."""
+
+    report: Report
+    claims: tuple[ResolvedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a report: ``new`` is False where the ledger had it already."""
+
+    report: Report
+    claims: int
+    new: bool
+
+
+# -- ingest, read, resolve ---------------------------------------------------------------------------------------
+
+
+def ingest(inputs: Sequence[str], settings: Settings) -> Iterator[Report | InputError]:
+    """The reports of files, folders and ``-`` (standard input); what cannot be read comes as an error in its place."""
+    from sayso.ingest import IngestOptions, dated, read_inputs
+
+    for item in read_inputs(inputs, IngestOptions(outlet=settings.outlet, published=settings.published)):
+        yield item if isinstance(item, InputError) else dated(item)
+
+
+def read(reports: Iterable[Report | Other], settings: Settings) -> Iterator[Reading | Other]:
+    """The resolved claims of each report, in order; whatever is not a report is passed on."""
+    reader, theatre = load_reader(settings.reader), load_theatre(settings.theatre)
+    for batch in _batches(reports, BATCH):
+        claims = reader.pipe(item for item in batch if isinstance(item, Report))
+        for item in batch:
+            yield resolve(item, next(claims), theatre) if isinstance(item, Report) else item
+
+
+def read_coded(paths: Iterable[str], settings: Settings) -> Iterator[Reading | InputError]:
+    """The claims that people coded (JSON Lines), with their names resolved."""
+    from sayso.records import Row, read_rows
+
+    theatre = load_theatre(settings.theatre)
+    for path in paths:
+        try:
+            for row in read_rows(Path(path)):
+                yield resolve(row.report, [one.claim for one in row.claims], theatre) if isinstance(row, Row) else row
+        except InputError as error:
+            yield error
+
+
+def resolve(report: Report, claims: Iterable[Claim], theatre: Theatre) -> Reading:
+    """What the claims' names mean at the report's date in this theatre."""
+    from sayso.resolving import resolve as resolve_claims
+
+    return Reading(report, tuple(resolve_claims(report, list(claims), theatre)))
+
+
+def read_plain(reports: Sequence[Report], reader: str) -> Iterator[tuple[Report, list[Claim]]]:
+    """What a reader alone finds in reports at hand: to measure it."""
+    from sayso.ingest import dated
+
+    known = [dated(report) for report in reports]
+    yield from zip(known, load_reader(reader).pipe(known), strict=True)
+
+
+def load_reader(name: str) -> Reader:
+    from sayso.reading import load_reader as load
+
+    return load(name)
+
+
+def load_theatre(name: str) -> Theatre:
+    from sayso.resolving import load_theatre as load
+
+    return load(name)
+
+
+# -- keep --------------------------------------------------------------------------------------------------------
+
+
+def add(inputs: Sequence[str], settings: Settings, ledger: Ledger) -> Iterator[Kept | InputError]:
+    """Read reports into a ledger, each in one transaction; those that it has already are not read again."""
+    unread = (_unless_kept(item, ledger) for item in ingest(inputs, settings))
+    yield from _keep(read(unread, settings), settings.reader, settings, ledger)
+
+
+def add_coded(paths: Sequence[str], settings: Settings, ledger: Ledger) -> Iterator[Kept | InputError]:
+    """Put claims that people coded into a ledger."""
+    yield from _keep(read_coded(paths, settings), None, settings, ledger)
+
+
+def _unless_kept(item: Report | InputError, ledger: Ledger) -> Report | Kept | InputError:
+    if isinstance(item, InputError):
+        return item
+    try:
+        return Kept(item, 0, new=False) if ledger.has(item) else item
+    except LedgerError as error:
+        return InputError(item.id, str(error))
+
+
+def _keep(
+    items: Iterable[Reading | Kept | InputError], reader: str | None, settings: Settings, ledger: Ledger
+) -> Iterator[Kept | InputError]:
+    from sayso.ledger import Provenance
+
+    made_by = Provenance(reader, settings.theatre)
+    for item in items:
+        if not isinstance(item, Reading):
+            yield item
+            continue
+        try:
+            new = ledger.add(item.report, item.claims, made_by)
+            yield Kept(item.report, len(item.claims) if new else 0, new)
+        except LedgerError as error:
+            yield InputError(item.report.id, str(error))
+
+
+# -- line up, present --------------------------------------------------------------------------------------------
+
+
+def line_up(reports: Sequence[Report], claims: Sequence[ResolvedClaim]) -> list[Matter]:
+    """The matters that the claims are about."""
+    from sayso.lineup import line_up as line_up_claims
+
+    return list(line_up_claims(reports, claims))
+
+
+def matters_of(ledger: Ledger) -> list[Matter]:
+    """The matters of a ledger; made again only where it has changed since they were last asked for."""
+    made_by = _fingerprint()
+    found = ledger.cached_matters(made_by)
+    if found is None:
+        found = line_up(ledger.reports(), ledger.claims())
+        ledger.cache_matters(made_by, found)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which matters are asked for; None asks for any. ``place`` includes what lies within it; ``on`` is an ISO date."""
+
+    place: str | None = None
+    topic: str | None = None
+    standing: str | None = None
+    on: str | None = None
+    name: str | None = None
+
+
+def matters(ledger: Ledger, wanted: Wanted, theatre: str) -> list[Matter]:
+    """The matters of a ledger that are wanted. Raises SaysoError for a place that is unknown or ambiguous."""
+    from sayso.briefs import about, locate, runs_on
+
+    found = matters_of(ledger)
+    place = locate(wanted.place, load_theatre(theatre), found) if wanted.place else None
+    return [
+        matter
+        for matter in found
+        if (place is None or about(matter, place))
+        and wanted.topic in (None, matter.topic)
+        and wanted.standing in (None, matter.standing)
+        and wanted.name in (None, matter.id)
+        and (wanted.on is None or runs_on(matter, wanted.on))
+    ]
+
+
+def of_matters(ledger: Ledger, found: Iterable[Matter]) -> tuple[dict[str, ResolvedClaim], dict[str, Report]]:
+    """The claims and reports of matters, by id."""
+    names = {name for matter in found for position in matter.positions for name in position.claims}
+    claims = {resolved.claim.id: resolved for resolved in ledger.claims() if resolved.claim.id in names}
+    sources = {resolved.claim.report_id for resolved in claims.values()}
+    return claims, {report.id: report for report in ledger.reports() if report.id in sources}
+
+
+@dataclass(frozen=True, slots=True)
+class BriefOptions:
+    """``since`` and ``on`` are the first and last day (ISO); ``most`` matters a topic are shown, None for all."""
+
+    since: str | None = None
+    on: str | None = None
+    most: int | None = None
+
+
+def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -> Brief:
+    """What is said about a place. Raises SaysoError for a place that is unknown or ambiguous."""
+    from sayso.briefs import Question, about, compose, locate
+
+    found = matters_of(ledger)
+    question = Question(locate(place, theatre, found), options.since, options.on)
+    near = [matter for matter in found if about(matter, question.place)]
+    claims, reports = of_matters(ledger, near)
+    return compose(question, near, claims, reports, options.most)
+
+
+def _fingerprint() -> str:
+    """Names the code that lines up, so that matters made by other code are made again."""
+    from hashlib import sha256
+    from importlib.resources import files
+
+    digest = sha256()
+    for path in sorted(Path(str(files("sayso.lineup"))).glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
