@@ -1,0 +1,86 @@
+"""News agencies as bylines and wire datelines credit them.
+
+A credit names who published the words first, so it stands in for the outlet only where nothing
+better is known, and only in the printed forms of a credit: "By Reuters", "BEIRUT (AFP) -",
+a last line "- AP". An agency named in a sentence is a source, not the outlet.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Short name as the field writes it: the forms that stand in a credit.
+AGENCIES: dict[str, tuple[str, ...]] = {
+    "AFP": ("AFP", "Agence France-Presse", "Agence France Presse"),
+    "ANSA": ("ANSA",),
+    "AP": ("AP", "The Associated Press", "Associated Press"),
+    "Anadolu Agency": ("Anadolu Agency", "Anadolu", "AA"),
+    "ANF": ("ANF", "Firat News Agency"),
+    "ARA News": ("ARA News",),
+    "DPA": ("dpa", "Deutsche Presse-Agentur"),
+    "EFE": ("EFE",),
+    "Fars": ("Fars News Agency", "Fars", "FNA"),
+    "Hawar News": ("Hawar News Agency", "Hawar News", "ANHA"),
+    "IANS": ("IANS",),
+    "IHA": ("IHA",),
+    "Interfax": ("Interfax",),
+    "IRNA": ("IRNA",),
+    "KUNA": ("KUNA",),
+    "Kyodo": ("Kyodo News", "Kyodo"),
+    "MENA": ("MENA",),
+    "NNA": ("NNA", "National News Agency"),
+    "PA": ("PA", "Press Association"),
+    "Petra": ("Petra", "Jordan News Agency"),
+    "PTI": ("PTI",),
+    "QNA": ("QNA",),
+    "Reuters": ("Reuters", "Thomson Reuters"),
+    "RIA Novosti": ("RIA Novosti", "RIA"),
+    "SANA": ("SANA", "Syrian Arab News Agency"),
+    "SPA": ("SPA", "Saudi Press Agency"),
+    "Sputnik": ("Sputnik",),
+    "TASS": ("TASS", "ITAR-TASS"),
+    "Tasnim": ("Tasnim", "Tasnim News Agency"),
+    "UPI": ("UPI",),
+    "WAM": ("WAM",),
+    "Xinhua": ("Xinhua", "Xinhua News Agency"),
+}
+
+_BY_FORM = {form.lower(): name for name, forms in AGENCIES.items() for form in forms}
+_FORMS = sorted((form for forms in AGENCIES.values() for form in forms), key=len, reverse=True)
+
+AGENCY = (
+    r"\b(?:" + "|".join(re.escape(form) + ("" if form.isupper() else r"|" + form.upper()) for form in _FORMS) + r")\b"
+)
+
+# How far into a text a credit is looked for: bylines and wire datelines stand before or in the lead.
+_HEAD = 1500
+_FOOT = 120
+
+_CREDITS = (
+    re.compile(rf"^By\s+(?:the\s+)?(?P<name>{AGENCY})(?=\s*(?:$|[-–—|,;(]|and\b|in\b|\d))", re.MULTILINE),
+    re.compile(rf"^By\s+[^\n.|,/]{{3,60}}\s*[|,/–—-]\s*(?P<name>{AGENCY})(?=\s*(?:$|[-–—|,;/(]))", re.MULTILINE),
+    re.compile(
+        rf"^[-–—(\s]{{0,4}}(?P<name>{AGENCY})\s*(?:[|–—-]\s*[^\n]{{0,60}}\d{{4}}[^\n]{{0,20}})?\)?$", re.MULTILINE
+    ),
+    re.compile(
+        rf"^(?:[A-Z][\w.'’/-]+(?:,?\s+[A-Z0-9][\w.,'’/-]*){{0,7}}\s*)?\((?P<name>{AGENCY})\)\s*(?:[-–—:]|[A-Z]|$)",
+        re.MULTILINE,
+    ),
+)
+_LAST_LINE = re.compile(rf"(?:^|\n|[.!?”\"]\s)\s*[-–—(]\s*(?P<name>{AGENCY})\s*\)?\s*$")
+_SHARED = re.compile(rf"\s*(?:,|/|and|&)\s*(?P<name>{AGENCY})")
+
+
+def credited_agency(text: str) -> str | None:
+    """The agency that a byline, a wire dateline or a last line credits; None where none or more than one is."""
+    head = text[:_HEAD]
+    for pattern in _CREDITS:
+        names = {
+            _BY_FORM[match["name"].lower()]
+            for match in pattern.finditer(head)
+            if not _SHARED.match(head, match.end("name"))
+        }
+        if names:
+            return names.pop() if len(names) == 1 else None
+    last = _LAST_LINE.search(text[-_FOOT:])
+    return _BY_FORM[last["name"].lower()] if last else None
