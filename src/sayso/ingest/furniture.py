@@ -1,0 +1,169 @@
+"""What a web page puts around an article: menus, votes, sharing buttons, newsletter boxes, comments.
+
+Works on lines, by a lexicon of web furniture and by the structure around it, and errs on the side of keeping:
+a line goes only if it says nothing but furniture, and a whole section goes only behind its heading
+and only where what follows looks like that section. A paragraph of the article is never taken for furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from sayso.ingest.webwords import (
+    COMMENT_FORM,
+    COMMENT_LIKE,
+    COMMENTS_HEADING,
+    FIRST_OF_LIST,
+    FURNITURE_LINE,
+    LINKS_HEADING,
+    MENU_WORDS,
+    WHOLE_LINES,
+)
+
+# Longer lines are paragraphs; furniture is short. The longest known is a cookie or newsletter notice.
+_LONGEST_FURNITURE = 240
+# A paragraph: long enough and closed like a sentence.
+_PARAGRAPH = 90
+# A title of another story is no longer than this.
+_LONGEST_TITLE = 140
+# Characters of prose before a heading "Comments" that make it more than a jump link over the article;
+# lines looked at behind it.
+_ENOUGH_PROSE, _NEAR = 400, 12
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+
+_CRUMB_SPLIT = re.compile(r"\s+[>»›→/]\s*|\s*[>»›→]\s+|\s*[»›]\s*")
+_VOTES = re.compile(r"\b(?:voted|votes?|rating|rated)\b", re.IGNORECASE)
+_ARROW = re.compile(r"^(?:up|down|\+|-|\d[\d.,]*k?)$", re.IGNORECASE)
+
+_MENU_RUN = 3
+
+
+def without_furniture(text: str) -> str:
+    """``text`` without the lines of web furniture; blank lines in a row become one, the ends are bare."""
+    lines = _collapsed(text.split("\n"))
+    keep = [not is_furniture(line) for line in lines]
+    _drop_comments(lines, keep)
+    _drop_links(lines, keep)
+    _drop_counters(lines, keep)
+    _drop_menus(lines, keep)
+    return "\n".join(_collapsed(line for line, kept in zip(lines, keep, strict=True) if kept))
+
+
+def is_furniture(line: str) -> bool:
+    """True for a line that says nothing but furniture: "Share this", "11 users have voted.", "Home » News » Region"."""
+    bare = line.strip()
+    if not bare or len(bare) > _LONGEST_FURNITURE:
+        return False
+    return (
+        bare.strip(" \t:.!»>|•*-–—[]()…").lower() in WHOLE_LINES
+        or bool(FURNITURE_LINE.match(bare))
+        or _is_breadcrumb(bare)
+    )
+
+
+def is_paragraph(line: str) -> bool:
+    """True for a line that reads like prose: long, and closed like a sentence."""
+    bare = line.strip()
+    return len(bare) >= _PARAGRAPH and bool(_SENTENCE_END.search(bare))
+
+
+def _is_breadcrumb(line: str) -> bool:
+    parts = [part for part in _CRUMB_SPLIT.split(line) if part]
+    if len(parts) < 2 or len(line) > 160 or _SENTENCE_END.search(line):
+        return False
+    opens = parts[0].strip().lower()
+    short = all(len(part.split()) <= 3 for part in parts[:-1])
+    return short and (opens in MENU_WORDS or (len(parts) > 2 and any(mark in line for mark in ">»›→")))
+
+
+def _drop_comments(lines: list[str], keep: list[bool]) -> None:
+    """Drop everything from the first comment section on."""
+    prose = [index for index, line in enumerate(lines) if is_paragraph(line)]
+    forms = [index for index, line in enumerate(lines) if _matches(COMMENT_FORM, line)]
+    written, passed = 0, 0
+    for index, line in enumerate(lines):
+        if is_paragraph(line):
+            written, passed = written + len(line), passed + 1
+        elif passed and line and len(line) <= _LONGEST_FURNITURE:
+            prose_follows = passed < len(prose)
+            form_follows = bool(forms) and forms[-1] > index
+            if _opens_comments(lines[index : index + _NEAR], written, prose_follows, form_follows):
+                keep[index:] = [False] * (len(lines) - index)
+                return
+
+
+def _opens_comments(lines: list[str], written: int, prose_follows: bool, form_follows: bool) -> bool:
+    """True where ``lines[0]`` heads comments or their form, with ``written`` characters of prose before it.
+
+    The same words stand as a jump link over many articles, so a heading with prose behind it counts only
+    if enough of the article came before it and what follows looks like comments.
+    """
+    heading, following = lines[0].strip(), [line for line in lines[1:] if line]
+    if COMMENT_FORM.match(heading):
+        return True
+    if LINKS_HEADING.match(heading):
+        # Some themes print the comments as a bare numbered list under the last box of links.
+        return form_follows and bool(following) and bool(FIRST_OF_LIST.match(following[0]))
+    if not COMMENTS_HEADING.match(heading):
+        return False
+    if not prose_follows:
+        return True
+    return written >= _ENOUGH_PROSE and (form_follows or any(COMMENT_LIKE.match(line) for line in following))
+
+
+def _drop_links(lines: list[str], keep: list[bool]) -> None:
+    """Drop headings of links to other stories, and the titles under them up to the next prose."""
+    in_links = passed_prose = False
+    for index, line in enumerate(lines):
+        bare = line.strip()
+        if _matches(LINKS_HEADING, bare):
+            # Before the article the title under "Latest news" may be the article's own.
+            keep[index], in_links = False, passed_prose
+        elif len(bare) > _LONGEST_TITLE or (bare and _SENTENCE_END.search(bare)):
+            in_links, passed_prose = False, passed_prose or is_paragraph(bare)
+        elif in_links:
+            keep[index] = False
+
+
+def _drop_counters(lines: list[str], keep: list[bool]) -> None:
+    """Drop arrows and bare figures that touch a dropped line: "up" over a vote count, "0" under "Tweet"."""
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    for order in (filled, filled[::-1]):
+        for before, index in pairwise(order):
+            if not keep[before] and keep[index] and _ARROW.match(lines[index].strip()):
+                is_word = lines[index].strip().isalpha()
+                keep[index] = is_word and not _VOTES.search(lines[before])
+
+
+def _drop_menus(lines: list[str], keep: list[bool]) -> None:
+    """Drop runs of very short lines before the first prose and after the last, with a menu's own words in them."""
+    prose = [index for index, line in enumerate(lines) if is_paragraph(line)]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
+    run: list[int] = []
+    for index, line in enumerate([*lines, "-" * _PARAGRAPH]):
+        bare = line.strip()
+        if not bare or (index < len(lines) and not keep[index]):
+            continue
+        if len(bare.split()) <= 3 and not _SENTENCE_END.search(bare) and not first < index < last:
+            run.append(index)
+            continue
+        words = sum(lines[at].strip(" |•*-").lower() in MENU_WORDS for at in run)
+        if len(run) >= _MENU_RUN and words >= max(2, len(run) // 2):
+            for at in run:
+                keep[at] = False
+        run = []
+
+
+def _matches(pattern: re.Pattern[str], line: str) -> bool:
+    return len(line) <= _LONGEST_FURNITURE and bool(pattern.match(line.strip()))
+
+
+def _collapsed(lines: Iterable[str]) -> list[str]:
+    """The lines without spaces at their ends, with single blank lines only and none at either end."""
+    kept: list[str] = []
+    for line in map(str.rstrip, lines):
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return kept[:-1] if kept and not kept[-1] else kept
