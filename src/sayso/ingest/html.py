@@ -1,0 +1,83 @@
+"""Web pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import trafilatura
+from lxml.etree import LxmlError  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from trafilatura.settings import Document as Page
+
+from sayso.errors import InputError
+from sayso.ingest.credits import credited_agency
+from sayso.ingest.datelines import printed_date, running_date
+from sayso.ingest.decoding import decoded, tidied
+from sayso.ingest.documents import Document, IngestOptions, finished, is_iso_day
+from sayso.ingest.furniture import without_furniture
+from sayso.ingest.titles import split_title, without_title
+from sayso.models import Report
+
+# The date as its tags give it: the search through the whole page for anything like a date is off, it guesses.
+_DATES = {"extensive_search": False, "original_date": True}
+# A caption with fewer words names a picture; it asserts nothing.
+_FEWEST_CAPTION_WORDS = 6
+# Words in the longest line of what is left, below which the page has no article.
+_FEWEST_WORDS = 12
+_BYLINE_CLASSES = ("byline", "dateline", "post-date", "entry-date", "article-date", "pubdate", "published")
+_BYLINES = (
+    "//*[@itemprop='datePublished' or " + " or ".join(f"contains(@class, '{name}')" for name in _BYLINE_CLASSES) + "]"
+)
+_LONGEST_BYLINE = 200
+
+
+def read_html(document: Document, options: IngestOptions) -> Iterator[Report | InputError]:
+    """One report from a page; raises InputError where trafilatura finds no article in it."""
+    tree = _tree(document)
+    bylines = _bylines(tree)
+    _keep_captions(tree)
+    page = _article(tree, document.name)
+    article = without_furniture(tidied(page.text or ""))
+    if max((len(line.split()) for line in article.split("\n")), default=0) < _FEWEST_WORDS:
+        raise InputError(document.name, "no article found in the page; save the article's own page, or its text")
+    title = " ".join(tidied(page.title or "").split())
+    title, body = (title, without_title(article, title)) if title else split_title(article)
+    found = page.date if page.date and is_iso_day(page.date) else None
+    published = printed_date(f"{bylines}\n{body}" if bylines else body, found) or found or running_date(body)
+    outlet = page.sitename or credited_agency(f"{bylines}\n{body}")
+    yield finished(Report("", title, body, outlet or None, published, page.url or None), document.name, options)
+
+
+def _tree(document: Document) -> HtmlElement:
+    tree = trafilatura.load_html(decoded(document))
+    if tree is None:
+        raise InputError(document.name, "not readable as HTML; save the page again, or its text")
+    return tree
+
+
+def _bylines(tree: HtmlElement) -> str:
+    """The page's bylines, one a line: the extraction drops them, and they print the date."""
+    texts = (" ".join(element.text_content().split()) for element in tree.xpath(_BYLINES))
+    return "\n".join(dict.fromkeys(text for text in texts if text and len(text) <= _LONGEST_BYLINE))
+
+
+def _keep_captions(tree: HtmlElement) -> None:
+    """Make paragraphs of captions that assert something; the extraction drops figures whole."""
+    for caption in tree.xpath("//figure//figcaption"):
+        figure = next(caption.iterancestors("figure"))
+        if len(caption.text_content().split()) >= _FEWEST_CAPTION_WORDS and figure.getparent() is not None:
+            caption.tag = "p"
+            caption.tail = None
+            figure.addnext(caption)
+
+
+def _article(tree: HtmlElement, name: str) -> Page:
+    try:
+        page = trafilatura.bare_extraction(
+            tree, include_comments=False, with_metadata=True, include_tables=False, date_extraction_params=dict(_DATES)
+        )
+    except (LxmlError, RecursionError, ValueError) as error:
+        raise InputError(name, "not readable as HTML; save the page again, or its text") from error
+    if not isinstance(page, Page):
+        raise InputError(name, "no article found in the page; save the article's own page, or its text")
+    return page
