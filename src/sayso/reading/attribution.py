@@ -1,0 +1,365 @@
+"""Who asserts what: the stretches of a text that a named voice answers for.
+
+Works on the letters and sentence spans alone, so that it is fast and needs no parse; texts without commas, apostrophes
+or capitals at every name are the normal case, not the exception.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.reading.passages import sentences
+from sayso.reading.voices import MEDIA, Span, Voice, Voices, voice_after, voice_before, voice_opening
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One stretch of text and the voice that asserts it.
+
+    ``start`` and ``end`` bound what is asserted; ``source`` is the span of the fullest name the text gives for the
+    voice (None: nobody is named, as in "reports said"), ``said`` the span of its words here, ``via`` the links between
+    the outlet and the source, outermost first. ``certainty`` is ``stated``, ``hedged``, ``denied`` or ``planned`` where
+    the reporting verb decides it. ``carried`` tells that the voice is named in another sentence, ``follows`` that its
+    statement goes on after a colon.
+    """
+
+    start: int
+    end: int
+    source: Span | None
+    said: Span | None = None
+    via: tuple[Span, ...] = ()
+    certainty: str = "stated"
+    carried: bool = False
+    follows: bool = False
+
+
+_SAY = (
+    "said|says|say|told|tells|tell|reported|reports|added|adds|stated|(?<!United\\s)states|"
+    "announced|announces|declared|declares|confirmed|confirms|claimed|claims|alleged|alleges|"
+    "accused|accuses|denied|denies|noted|notes|warned|warns|explained|explains|stressed|"
+    "stresses|insisted|insists|acknowledged|acknowledges|admitted|admits|revealed|reveals|indicated|indicates|"
+    "wrote|writes|tweeted|tweets|estimated|estimates|documented|documents|recorded|blamed|blames|concluded|asserted|"
+    "asserts|argued|vowed|vows|pledged|pledges|threatened|threatens|condemned|condemns|urged|urges|disclosed|mentioned|"
+    "underlined|underscored|highlighted|emphasized|emphasised|reiterated|recalled|recounted|described|describes|suggested|"
+    "believes|quoted|quotes|cited|cites|pointed\\sout|points\\sout|called\\s(?:for|on|upon)|calls\\s(?:for|on|upon)|"
+    "lamented|commented|verified|predicted|affirmed|clarified|complained|testified|listed|saw|counted|registered|observed|"
+    "denounced|denounces|denied|put\\sthe\\s(?:death\\s)?toll|gave\\sa\\stoll|confirming"
+)
+_CUE = re.compile(rf"\b(?P<verb>{_SAY})\b", re.I)
+_DENIES = re.compile(r"^denie[sd]", re.I)
+_PLANS = re.compile(r"^(?:vow|pledge|threaten|urge[sd]|call)", re.I)
+_RELAYS = re.compile(r"^(?:quoted|quotes|cited|cites)$", re.I)
+_ACCORDING = re.compile(
+    r"\b(?:according\sto|as\sreported\sby|as\stold\sby|in\sthe\swords\sof|citing|quoting|(?:claimed|confirmed|documented|announced|recorded)\sby)\s",
+    re.I,
+)
+_NOUN_USE = re.compile(r"\b(?:the|a|an|his|its|their|of|with|by|no|recently|previously|first|other|widely)\s$", re.I)
+_IS_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being)\s(?:also\s|widely\s|previously\s)?$", re.I)
+_TOLD = re.compile(
+    r"\s(?P<who>(?:the\s)?\S[^.,;\"”]{1,60}?)(?=\s(?:that|on|in|by|from|it|he|they|the|at|least|\d|a|an|there|she|via|late|earlier|over)\b|[.,;\"”]|$)"
+)
+_NOBODY = re.compile(
+    r"\b(?:reports?\s(?:said|say|suggest(?:ed)?|indicated?|emerged)|it\s(?:was|has\sbeen|is)\s(?:also\s)?reported|unconfirmed\sreports?|"
+    r"rumou?rs)\b",
+    re.I,
+)
+_CONJUNCTION = re.compile(
+    r"(?:^|[\s,;(\"“—–-])(?:and|but|while|whereas|although|though|however|as|where|after|when)\s$", re.I
+)
+_LEAD_IN = re.compile(
+    r"^[\s\"“”'—–-]*(?:(?:(?:meanwhile|earlier|later|separately|however|also|but|and|yet|still|elsewhere|in\saddition|"
+    r"for\s(?:his|its|their)\spart|(?:on|late\son|early\son|last)\s\w+day|in\s(?:a|an|its|another|the)\s\S+(?:\s\S+){0,4}|on\s\w+\s\d{1,2}(?:\s\d{4})?|"
+    r"(?-i:[A-Z]{3,})(?:/(?-i:[A-Z]+))?\s?(?:\([^)]*\))?\s?[-—–]?)[,:]?\s+)*)$",
+    re.I,
+)
+_LEAD_IN_PREFIX = re.compile(
+    r"[\s\"“”'—–-]*(?:(?-i:[A-Z]{4,}(?:[/,]\s?[A-Z][A-Za-z]+)*)\s?(?:\([^)]*\)\s?)?[-—–]?\s?)?(?:(?:meanwhile|earlier|later|separately|however|also|but|and|yet|still|elsewhere|in\saddition|"
+    r"(?:on|late\son|early\son|last)\s\w+day|on\s\w+\s\d{1,2}(?:\s\d{4})?)[,:]?\s+)*",
+    re.I,
+)
+_QUOTE = re.compile(r"[\"“”«»]")
+_CONTENT = re.compile(r"[\w’']+")
+_EMPTY_TAIL = re.compile(
+    r"^(?:\s*(?:on|in|at|to|by|via|late|early|earlier|yesterday|today|\w+day|a|an|the|his|its|statement|reporters|journalists|"
+    r"interview|report|morning|evening|night|phone|telephone|afp|reuters|online|website|twitter|facebook|press|conference|"
+    r"state|news|agency|television|tv|radio|date|\d+|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|[.,;:()\"”’])\s*)*$",
+    re.I,
+)
+
+
+def attribute(doc: Doc) -> list[Attribution]:
+    """The attributions of a parsed text; offsets are characters of ``doc.text``."""
+    return attribute_text(doc.text)
+
+
+def attribute_text(text: str, spans: Sequence[Span] | None = None) -> list[Attribution]:
+    """The attributions of a text in order, none overlapping; what no voice is named for is in no attribution.
+
+    ``spans`` are the sentences, where the caller has them already.
+    """
+    spans = list(sentences(text) if spans is None else spans)
+    voices = Voices(text)
+    raw = [list(_in_sentence(text, start, end)) for start, end in spans]
+    for found in raw:
+        for said in found:
+            voices.note(said.voice)
+    named = [_apart([_resolved(said, voices) for said in found]) for found in raw]
+    for i in range(len(spans)):
+        if not named[i]:
+            named[i] = _carried_over(text, spans, named, i)
+    return [one for found in named for one in found]
+
+
+def _carried_over(text: str, spans: list[Span], named: list[list[Attribution]], i: int) -> list[Attribution]:
+    """What a sentence without a voice of its own owes to its neighbours: a quotation or a statement going on."""
+    start, end = spans[i]
+    before = named[i - 1][-1] if i and named[i - 1] else None
+    speaker = None
+    if (_quote_open(text, start, spans, i) and before is not None) or (
+        text[start] in '"“' and before is not None and _has_quote(text, spans[i - 1])
+    ):
+        speaker = before
+    elif text[start] in '"“' or _quote_open(text, start, spans, i):
+        speaker = _closing_voice(text, spans, named, i)
+    elif before is not None and _announces(text, spans[i - 1], before):
+        speaker = replace(before, follows=True)
+    return [replace(speaker, start=start, end=end, carried=True)] if speaker is not None else []
+
+
+def _has_quote(text: str, span: Span) -> bool:
+    return bool(_QUOTE.search(text, *span))
+
+
+def _quote_open(text: str, at: int, spans: list[Span], i: int) -> bool:
+    """Whether a quotation that began in an earlier sentence of the paragraph is still open at ``at``."""
+    begin = max(text.rfind("\n", 0, at), at - 1500) + 1
+    piece = text[begin:at]
+    curly = piece.count("“") - piece.count("”")
+    return curly > 0 if "“" in piece or "”" in piece else piece.count('"') % 2 == 1
+
+
+def _closing_voice(text: str, spans: list[Span], named: list[list[Attribution]], i: int) -> Attribution | None:
+    """The voice named where the quotation that runs through sentence ``i`` ends, at most four sentences on."""
+    if len(_QUOTE.findall(text[spans[i][0] : spans[i][1]])) % 2 == 0 and text[spans[i][0]] in '"“':
+        return None
+    for j in range(i + 1, min(i + 5, len(spans))):
+        marks = len(_QUOTE.findall(text[spans[j][0] : spans[j][1]]))
+        if named[j]:
+            return named[j][0] if marks and not named[j][0].carried else None
+        if marks:
+            return None
+    return None
+
+
+def _announces(text: str, span: Span, voice: Attribution) -> bool:
+    """Whether the statement of a voice follows after a colon ("The minister said:"), or is going on so."""
+    return voice.end == span[1] and (text[span[0] : span[1]].rstrip().endswith(":") or voice.follows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A voice found in a sentence and the stretch that it answers for."""
+
+    start: int
+    end: int
+    voice: Voice | None
+    via: tuple[Voice, ...] = ()
+    certainty: str = "stated"
+
+
+def _in_sentence(text: str, start: int, end: int) -> Iterator[_Said]:
+    """The voices of one sentence with their scopes, later ones narrowing earlier ones."""
+    found = sorted([*_by_verb(text, start, end), *_by_phrase(text, start, end)], key=lambda s: (s.start, -s.end))
+    found = _chained(found)
+    if not found and (nobody := _NOBODY.search(text, start, end)):
+        found = [_Said(start, end, None, (), "hedged")] if nobody else []
+    yield from found
+
+
+def _by_verb(text: str, start: int, end: int) -> Iterator[_Said]:
+    last: Voice | None = None
+    for cue in _CUE.finditer(text, start, end):
+        said = _at_verb(text, cue, (start, end), last)
+        if said is not None:
+            last = said.voice
+            yield said
+
+
+def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) -> _Said | None:
+    """What one reporting verb attributes, or None where it has no voice; ``last`` spoke before in the sentence."""
+    start, end = sentence
+    head = text[max(start, cue.start() - 24) : cue.start()]
+    if _IS_PASSIVE.search(head):
+        return _quoted_by(text, cue, start, end) if _RELAYS.match(cue["verb"]) else None
+    if _NOUN_USE.search(head):
+        return None
+    voice = _subject(text, cue, start, last)
+    if voice is None and _may_invert(text, cue, start):
+        voice = voice_after(text, cue.end(), end)
+        return _Said(start, end, voice, (), "stated") if voice else None
+    if voice is None:
+        return None
+    if _RELAYS.match(cue["verb"]):
+        return _relayed(text, cue, voice, sentence)
+    via = _hearer(text, cue, end)
+    return _Said(*_scope(text, voice, cue, sentence), voice, via, _certainty(cue["verb"]))
+
+
+def _subject(text: str, cue: re.Match[str], start: int, last: Voice | None) -> Voice | None:
+    """Who speaks: the phrase that opens the sentence, else the one right before the verb, else who spoke before."""
+    opening = _LEAD_IN_PREFIX.match(text, start)
+    at = opening.end() if opening else start
+    if last is None:
+        first = voice_opening(text, at, cue.start())
+        if first is not None:
+            return first
+    voice = voice_before(text, cue.start(), start)
+    if voice is None and last is not None and re.search(r"\b(?:and|but|also)\s$", text[start : cue.start()]):
+        return last
+    return voice
+
+
+def _relayed(text: str, cue: re.Match[str], voice: Voice, sentence: Span) -> _Said | None:
+    """ "X quoted Y as saying …": Y asserts, X passes it on."""
+    inner = voice_after(text, cue.end(), sentence[1])
+    if inner is None:
+        return None
+    return _Said(*_scope(text, voice, cue, sentence), inner, (voice,), "stated")
+
+
+def _hearer(text: str, cue: re.Match[str], end: int) -> tuple[Voice, ...]:
+    """The medium that was told ("told Reuters")."""
+    if not cue["verb"].lower().startswith("t"):
+        return ()
+    hearer = _TOLD.match(text, cue.end(), end)
+    return (Voice(hearer.start("who"), hearer.end("who")),) if hearer and MEDIA.search(hearer["who"]) else ()
+
+
+def _certainty(verb: str) -> str:
+    if _DENIES.match(verb):
+        return "denied"
+    return "planned" if _PLANS.match(verb) else "stated"
+
+
+def _may_invert(text: str, cue: re.Match[str], start: int) -> bool:
+    """Whether the subject may follow: "…", said the spokesman; the verb then stands after its content."""
+    before = text[start : cue.start()].rstrip()
+    return bool(before) and cue["verb"].lower() in (
+        "said",
+        "says",
+        "added",
+        "adds",
+        "reported",
+        "reports",
+        "warned",
+        "explained",
+        "wrote",
+        "told",
+    )
+
+
+def _quoted_by(text: str, cue: re.Match[str], start: int, end: int) -> _Said | None:
+    """ "X was quoted (by Y) as saying …": X asserts, Y passes it on."""
+    lead = re.search(r"\b(?:was|were|is|are|been)\s(?:also\s)?$", text[start : cue.start()])
+    voice = voice_before(text, start + lead.start(), start) if lead else None
+    if voice is None:
+        return None
+    by = re.compile(r"\sby\s").match(text, cue.end(), end)
+    carrier = voice_after(text, by.end() - 1, end) if by else None
+    return _Said(*_scope(text, voice, cue, (start, end)), voice, (carrier,) if carrier else ())
+
+
+def _scope(text: str, voice: Voice, cue: re.Match[str], sentence: Span) -> Span:
+    """What the voice answers for: the rest of the sentence, or all of it where the verb stands after content."""
+    start, end = sentence
+    head = text[start : voice.start]
+    if _LEAD_IN.match(head):
+        return voice.start, end
+    joined = _CONJUNCTION.search(text[max(start, voice.start - 12) : voice.start])
+    after = text[cue.end() : end]
+    has_content = not _EMPTY_TAIL.match(after) and len(_CONTENT.findall(after)) > 3
+    if has_content and joined:
+        return min(voice.start, cue.start()), end
+    return start, end
+
+
+def _by_phrase(text: str, start: int, end: int) -> Iterator[_Said]:
+    """ "according to X", "citing X": the voice answers for the clause that the phrase belongs to."""
+    for cue in _ACCORDING.finditer(text, start, end):
+        voice = voice_after(text, cue.end() - 1, end)
+        if voice is None:
+            continue
+        word = cue.group().strip().lower()
+        if word in ("citing", "quoting"):
+            outer = None
+            yield _Said(start, end, voice, () if outer is None else (outer,))
+        elif _LEAD_IN.match(text[start : cue.start()]):
+            yield _Said(cue.start(), end, voice)
+        else:
+            yield _Said(start, end, voice)
+
+
+def _chained(found: list[_Said]) -> list[_Said]:
+    """Put a medium that only passes on behind the voice that it passes on, where both cover the same words."""
+    if len(found) < 2:
+        return found
+    out: list[_Said] = []
+    for said in found:
+        previous = out[-1] if out else None
+        if previous is None or previous.voice is None or said.voice is None or not _same_scope(previous, said):
+            out.append(said)
+        elif said.voice.is_media and not previous.voice.is_media:
+            out[-1] = replace(previous, via=(said.voice, *previous.via))
+        elif previous.voice.is_media and not said.voice.is_media:
+            out[-1] = replace(said, via=(previous.voice, *said.via))
+        else:
+            out.append(said)
+    return out
+
+
+def _same_scope(a: _Said, b: _Said) -> bool:
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared >= 0.8 * min(a.end - a.start, b.end - b.start)
+
+
+def _resolved(said: _Said, voices: Voices) -> Attribution:
+    """The attribution with the fullest name that the text gives for the voice."""
+    if said.voice is None:
+        return Attribution(said.start, said.end, None, None, (), said.certainty)
+    name = voices.fullest(said.voice)
+    via = tuple((v.start, v.end) for v in said.via)
+    carried = name is not None and not (said.start <= name[0] < said.end)
+    return Attribution(said.start, said.end, name, (said.voice.start, said.voice.end), via, said.certainty, carried)
+
+
+def _apart(found: list[Attribution]) -> list[Attribution]:
+    """Cut overlapping scopes: what a later, narrower one covers is taken from the earlier."""
+    out: list[Attribution] = []
+    for one in sorted(found, key=lambda a: (a.start, -a.end)):
+        if out and out[-1].end > one.start:
+            if one.start > out[-1].start:
+                out[-1] = replace(out[-1], end=one.start)
+            elif one.source == out[-1].source:
+                continue
+            else:
+                middle = one.said[0] if one.said else one.start
+                first = out[-1].said[0] if out[-1].said else one.start
+                if first < middle < one.end:
+                    cut = _between(out[-1], one)
+                    out[-1] = replace(out[-1], end=cut)
+                    one = replace(one, start=cut)
+        out.append(one)
+    return [a for a in out if a.end > a.start]
+
+
+def _between(a: Attribution, b: Attribution) -> int:
+    """Where the scope of a first voice ends and that of a second begins: after the first voice's verb."""
+    assert a.said is not None
+    return min(a.said[1] + 6, b.end - 1)

@@ -1,0 +1,390 @@
+"""The voices of a report: the noun phrases that can assert something, and the fullest name of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.reading.mentions import CALENDAR, DEMONYMS, TOKEN, terms, words
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words by which a text names a voice in one sentence."""
+
+    start: int
+    end: int
+    is_media: bool = False
+    pronoun: bool = False
+
+
+_SOURCE_NOUNS = (
+    "source sources official officials spokesman spokeswoman spokesperson spokesmen activist activists "
+    "resident residents witness witnesses eyewitness eyewitnesses monitor monitors group groups organisation "
+    "organization organisations organizations agency agencies media television tv radio newspaper daily "
+    "channel observatory ngo ngos watchdog medic medics doctor doctors minister president commander "
+    "commanders general colonel governor mayor leader leaders director chief head envoy ambassador police "
+    "army military ministry government opposition coalition rebels rebel militants insurgents fighter "
+    "fighters authorities investigators rescuers workers worker volunteer volunteers correspondent "
+    "correspondents reporter reporters journalist journalists team council committee statement report reports "
+    "survivors survivor analysts analyst experts expert diplomat diplomats refugees refugee civilians "
+    "villagers people secretary adviser office department nations union movement front forces network centre "
+    "center institute defence defense rescue-service service command staff negotiator negotiators mediator "
+    "observers aid-workers locals inhabitants soldier soldiers officer officers prosecutor prosecutors judge "
+    "lawmaker lawmakers senator member members factions alliance militia regime state body monitor's "
+    "relatives brother father mother sister son man woman teacher student coordinator manager deputy others "
+    "many some both sides delegation crescent helmets party embassy charity charities unit units page "
+    "jihadists website video images footage he she it they we who i"
+)
+SOURCE_NOUN = terms(_SOURCE_NOUNS)
+PRONOUN = terms("he she it they we i who")
+_SPEAKER = words(" ".join(w for w in _SOURCE_NOUNS.split() if w not in PRONOUN))
+_PERSONS = (
+    "spokesman spokeswoman spokesperson director chief head minister president commander general colonel "
+    "governor mayor leader envoy ambassador activist official doctor medic resident witness source secretary "
+    "correspondent journalist officer member analyst volunteer father mother brother lieutenant captain major"
+)
+PERSON = re.compile(
+    rf"\b(?:{words(_PERSONS)})\b",
+    re.I,
+)
+MEDIA = re.compile(
+    r"\b(?:Reuters|AFP|AP|Associated\sPress|Agence\sFrance|SANA|Sana|Xinhua|TASS|Tass|Interfax|RIA|Sputnik|Jazeera|Arabiya|"
+    r"BBC|CNN|NBC|Anadolu|FARS|Fars|FNA|IRNA|Tasnim|Manar|Mayadeen|Masdar|Ikhbariya|dpa|DPA|EFE|Rudaw|ARA|Amaq|Kyodo|"
+    r"Bloomberg|Guardian|Times|Post|Journal|Telegraph|News|Monitor\sTV|Press\sTV|Zaman|Hurriyet|Watan|Hayat|The\sNew\sArab|"
+    r"news\sagenc\w+|agency|agencies|newspaper|daily|television|TV|radio|channel|broadcaster|website|media|reporters?|magazine)\b"
+)
+_PARTNER = re.compile(r"\b(?:reporters|journalists|media)$", re.I)
+_ADJECTIVES = terms(
+    "local senior medical military official state state-run opposition rebel government security "
+    "pro-government anti-regime pro-regime civil field top chief former retired prominent political media "
+    "human national international regional provincial informed well-informed anonymous unnamed several two "
+    "three four other same independent leading main foreign defence defense interior deputy prime health "
+    "police army white local-media diplomatic western armed islamist jihadist kurdish-led war-monitoring "
+    "monitoring rescue aid relief humanitarian emergency some many another hospital russian syrian "
+    "semi-official semiofficial private pan-arab war news hardline powerful"
+)
+_LINK = terms("of for in at from and to with on the a an or its near his by")
+_DETERMINER = terms("the a an its his their one two three several some other another this that those these her our")
+_ADVERB = re.compile(
+    r"(?:\s(?:also|later|earlier|has|have|had|meanwhile|further|recently|then|previously|repeatedly|strongly|on\s\w+day|"
+    r"\w+day|in\sa\sstatement|would|will|not|yesterday|today|immediately|again|publicly|officially|for\sits\spart|"
+    r"did|does|do|all|both|often|now|separately|still|quickly|just|reportedly))+\s?$",
+    re.I,
+)
+_WORD = re.compile(r"\S+")
+_APPOSITION = re.compile(r",\s[^,\"“”]{3,140},\s?$")
+_RELATIVE = re.compile(r"\s(?:which|who|that)\s(?:\S+\s){1,16}$")
+_NAMED = re.compile(TOKEN)
+_NP_AFTER = re.compile(
+    rf"\s(?P<np>(?!(?:that|if|when|how|why|in|on|at)\s)(?:(?:the|a|an|its|one|two|several|some|local|another|his)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?"
+    rf"(?:{TOKEN}(?:['’]s?)?(?:\s(?:of|for|in|and|the|al|from|at|on|to)(?=\s(?:(?:the|al|its|a)\s)?\S?[A-Z]))*\s?(?:(?:the|al|its|a)\s(?=\S?[A-Z]))?(?:[a-z-]+\s(?={TOKEN}))?)+"
+    rf"(?:(?<=\s)(?:{_SPEAKER})\b)?|(?:(?:the|a|an|its|one|two|several|some|local|another)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?(?:{_SPEAKER})\b(?:\s(?:in|at|from|of|for|on|inside)\s(?:the\s)?(?:\S+\s){{0,3}}?{TOKEN})?)"
+)
+
+
+def voice_before(text: str, at: int, floor: int) -> Voice | None:
+    """The voice whose words end right before ``at`` (a verb), not beginning before ``floor``; None if there is none."""
+    head = text[floor:at]
+    head = head.rstrip()
+    trimmed = _ADVERB.sub("", " " + head)[1:] if head else head
+    relative = _RELATIVE.search(" " + trimmed)
+    for candidate in _heads(trimmed):
+        voice = _noun_phrase(text, floor, len(candidate))
+        if voice is not None:
+            return voice
+    if relative is not None and relative.start() > 0:
+        return _noun_phrase(text, floor, relative.start() - 1)
+    return None
+
+
+def _heads(head: str) -> list[str]:
+    """The text up to the verb, and the same without a closed apposition before it ("X, the head of Y, said")."""
+    head = head.rstrip()
+    apposition = _APPOSITION.search(head + " ") if head.endswith(",") else None
+    if apposition is not None:
+        return [head[: apposition.start()]]
+    return [head.rstrip(" ,")]
+
+
+def _noun_phrase(text: str, floor: int, length: int) -> Voice | None:
+    """The noun phrase of a voice that ends ``length`` characters after ``floor``, walked back word by word."""
+    tokens = [(m.start() + floor, m.group()) for m in _WORD.finditer(text[floor : floor + length])]
+    if tokens and tokens[-1][1].lower().strip("\"“”'") in _PERSONAL:
+        word = tokens[-1][1].strip("\"“”'")
+        begin = tokens[-1][0] + tokens[-1][1].index(word)
+        return Voice(begin, begin + len(word), False, True)
+    at = len(tokens)
+    while at > 0 and _belongs(tokens, at):
+        at -= 1
+        if tokens[at][1].lower() in _DETERMINER and not _continues(tokens, at):
+            break
+    while at < len(tokens) and tokens[at][1].lower() in _LINK - _DETERMINER:
+        at += 1
+    if at >= len(tokens):
+        return None
+    start, end = tokens[at][0], tokens[-1][0] + len(tokens[-1][1].rstrip(",;:"))
+    phrase = text[start:end]
+    first = phrase.lower().strip("\"“”' ")
+    if first in PRONOUN:
+        return Voice(start + phrase.lower().index(first), end, False, True)
+    return _valid(text, start, end)
+
+
+def _belongs(tokens: list[tuple[int, str]], at: int) -> bool:
+    """Whether the word before index ``at`` can be part of the noun phrase."""
+    word = tokens[at - 1][1]
+    if at < len(tokens) and word[-1] in ',;:."”)':
+        return word.endswith(".") and len(word) <= 5 and word[0].isupper()
+    bare = word.strip(",;:\"“”'().").lower()
+    if bare in CALENDAR:
+        return False
+    if bare in _LINK and bare not in _DETERMINER:
+        return at < len(tokens) and _linkable(tokens, at - 1)
+    if bare in PRONOUN:
+        return at == len(tokens)
+    return (
+        word.lstrip("\"“'(")[:1].isupper()
+        or bare in _ADJECTIVES
+        or bare in SOURCE_NOUN
+        or bare in _DETERMINER
+        or "-" in bare
+    )
+
+
+def _linkable(tokens: list[tuple[int, str]], index: int) -> bool:
+    """Whether a preposition or "and" joins two parts of one name ("Observatory for Human Rights", "activists in X")."""
+    if index == 0:
+        return False
+    before = tokens[index - 1][1].strip("\"“”'(")
+    bare = before.lower().rstrip(",")
+    link = tokens[index][1].lower()
+    if link == "and":
+        return bare in SOURCE_NOUN or before[:1].isupper()
+    if link in ("of", "for"):
+        return bare in SOURCE_NOUN or before[:1].isupper()
+    return bare in SOURCE_NOUN
+
+
+def _continues(tokens: list[tuple[int, str]], at: int) -> bool:
+    """Whether a determiner stands inside a longer name ("head of the political office")."""
+    return at > 1 and tokens[at - 1][1].lower() in ("of", "for", "in", "at", "and") and _linkable(tokens, at - 1)
+
+
+def _valid(text: str, start: int, end: int) -> Voice | None:
+    """The phrase as a voice, if it can speak: it holds a name, or a noun of those who speak."""
+    phrase = text[start:end]
+    listed = [w.strip(",.;:\"“”'()").lower() for w in phrase.split()]
+    named = any(
+        w.strip("\"“'(")[:1].isupper() and w.lower().strip("’'.,s") not in CALENDAR and w.lower() not in _DETERMINER
+        for w in phrase.split()
+    )
+    nouns = [w for w in listed if re.sub(r"['’]s$", "", w) in SOURCE_NOUN]
+    if not named and not nouns:
+        return None
+    if not nouns and all(w in _PEOPLES or w in CALENDAR or w in _DETERMINER for w in listed):
+        return None
+    if not nouns and start_is_word(phrase, listed):
+        return None
+    return Voice(start, end, bool(MEDIA.search(phrase)) and not PERSON.search(phrase))
+
+
+def start_is_word(phrase: str, listed: list[str]) -> bool:
+    """Whether the only capital is that of a sentence opening with an ordinary word."""
+    return len(listed) == 1 and (listed[0] in _OPENERS or listed[0].endswith("ing"))
+
+
+_BETWEEN = re.compile(
+    r"\s?(?:$|[,(\[–—-]|(?:who|which|whose|in|of|at|from|director|head|chief|spokesman|a|an|the|based|inside|on|with|close|near|"
+    r"speaking|citing|quoting|monitoring|has|have|had|also|later|meanwhile|would|will|did|does|further|recently|and)\b)"
+)
+_EVENT = re.compile(
+    r"\b(?:killed|wounded|injured|captured|seized|died|hit|struck|fled|destroyed|attacked|shelled|bombed)\b"
+)
+
+
+def voice_opening(text: str, at: int, verb: int) -> Voice | None:
+    """The voice whose phrase begins at ``at`` and whose verb is at ``verb``, whatever describes it between."""
+    if verb - at > 160 or verb <= at:
+        return None
+    if _PRONOUN_LAST.search(text[at:verb]):
+        return None
+    voice = voice_after(" " + text[at:verb], 0, verb - at + 1)
+    if voice is None:
+        return None
+    start, end = at + voice.start - 1, at + voice.end - 1
+    between = text[end:verb].strip(" ")
+    if (between and not _BETWEEN.match(" " + between)) or _EVENT.search(between) or _CLAUSE.search(between):
+        return None
+    if between.startswith("and ") and len(between.split()) <= 8:
+        return Voice(start, end + text[end:verb].index(between) + len(between.rstrip(" ,")))
+    longer = _noun_phrase(text, at, len(text[at:verb].rstrip()))
+    if longer is not None and longer.start == start:
+        return longer
+    return Voice(start, end, voice.is_media)
+
+
+_PRONOUN_LAST = re.compile(r"\b(?:he|she|it|they|we)\s(?:also\s|later\s|has\s|had\s)?$", re.I)
+_CLAUSE = re.compile(r"\b(?:said|says|told|that\s(?:the|a)|when|because|if)\b")
+
+
+def voice_after(text: str, at: int, end: int) -> Voice | None:
+    """The voice whose words begin right after ``at`` ("said X", "according to X"); None if there is none."""
+    found = _NP_AFTER.match(text, at, end)
+    if found is None:
+        return None
+    start, stop = found.start("np"), found.end("np")
+    phrase = text[start:stop].rstrip(" ,")
+    kept = re.split(r"\s(?:on|in)\s(?=\w+day\b)|\s(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)", phrase)[0].rstrip(
+        " ,"
+    )
+    kept = re.sub(r"\s(?:of|for|in|and|the|al|from|at|on|to|a)$", "", kept)
+    if kept == text[start:stop].rstrip():
+        kept += _tail(text, start + len(kept), end)
+    return _valid(text, start, start + len(kept)) if kept else None
+
+
+def _tail(text: str, at: int, end: int) -> str:
+    """The lower-case nouns that finish a name ("… Russian" + " defence ministry")."""
+    more = ""
+    for word in re.finditer(r"\s([a-z-]+)\b", text[at : min(end, at + 50)]):
+        if word.start() != len(more) or (word[1] not in _ADJECTIVES and word[1] not in SOURCE_NOUN):
+            break
+        if word[1] in PRONOUN or word[1] in (
+            "all",
+            "some",
+            "many",
+            "other",
+            "several",
+            "two",
+            "three",
+            "four",
+            "report",
+            "reports",
+        ):
+            break
+        more += word.group()
+    return more
+
+
+_GENERIC = re.compile(
+    r"^(?:the|a|an|one|this|that|its)\s(?:[\w-]+\s){0,2}?(?:monitor|monitoring\sgroup|group|ngo|watchdog|organi[sz]ation|monitoring\sorgani[sz]ation|"
+    r"war\smonitor|activist\sgroup|rights\sgroup|source|official|spokesman|spokeswoman|agency|ministry|activist|commander|"
+    r"statement|minister|network|body|correspondent|reporter|observatory|report|director|resident|doctor)$|^monitor$",
+    re.I,
+)
+_ORG_KIND = re.compile(r"\b(?:monitor|group|ngo|watchdog|organi[sz]ation|monitoring|network|body|observatory)\b", re.I)
+_MONITOR_NAME = re.compile(
+    r"\b(?:Observatory|Network|Human\sRights|Centre|Center|Committees?|Watch|Amnesty|Helmets|Civil)\b"
+)
+
+
+class Voices:
+    """All voices of a text, to find the fullest name of each."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: list[Voice] = []
+
+    def note(self, voice: Voice | None) -> None:
+        """Remember a voice; call in the order of the text."""
+        if voice is not None:
+            self._known.append(voice)
+
+    def fullest(self, voice: Voice) -> Span | None:
+        """The span of the fullest name: for a pronoun the last voice before it, for a surname the whole name."""
+        words_ = self._text[voice.start : voice.end]
+        if voice.pronoun:
+            return self._before(voice, words_.lower())
+        if _GENERIC.match(words_):
+            return self._named_as(voice, words_)
+        return self._longer(voice, words_)
+
+    def _before(self, voice: Voice, pronoun: str) -> Span | None:
+        earlier = [v for v in self._known if v.end <= voice.start and not v.pronoun]
+        if pronoun in ("he", "she"):
+            people = [v for v in earlier if self._is_person(v)]
+            chosen = people[-1] if people else None
+        elif pronoun in ("it", "they", "we"):
+            groups = [v for v in earlier if not self._is_person(v)]
+            chosen = groups[-1] if groups else None
+        else:
+            chosen = None
+        return self.fullest(chosen) if chosen else None
+
+    def _is_person(self, voice: Voice) -> bool:
+        phrase = self._text[voice.start : voice.end]
+        if PERSON.search(phrase):
+            return True
+        names = [w for w in phrase.split() if w[:1].isupper()]
+        return (
+            not voice.is_media
+            and 1 <= len(names) <= 4
+            and not _ORG_KIND.search(phrase)
+            and not _ORGANISED.search(phrase)
+        )
+
+    def _named_as(self, voice: Voice, phrase: str) -> Span:
+        """What a generic name stands for: the last fuller voice of the kind, else the first that follows."""
+        noun = phrase.split()[-1].lower()
+        others = [v for v in self._known if self._text[v.start : v.end].lower() != phrase.lower()]
+        fuller = [v for v in others if self._is_fuller(v, noun)]
+        earlier = [v for v in fuller if v.end <= voice.start]
+        if earlier:
+            return self.fullest(earlier[-1]) or (voice.start, voice.end)
+        if _ORG_KIND.search(phrase):
+            monitors = [v for v in others if self._is_monitor(v)]
+            before = [v for v in monitors if v.end <= voice.start]
+            chosen = before[-1:] or monitors[:1] or fuller[:1]
+            if chosen:
+                return self._longer(chosen[0], self._text[chosen[0].start : chosen[0].end])
+        return voice.start, voice.end
+
+    def _is_fuller(self, other: Voice, noun: str) -> bool:
+        """Whether a voice is named by the same noun and by more than it ("the source" … "a military source")."""
+        phrase = self._text[other.start : other.end].lower()
+        indefinite = phrase.startswith(("a ", "an ")) and len(phrase.split()) > 2
+        named = not _GENERIC.match(phrase)
+        return not other.pronoun and noun in phrase.split() and (named or indefinite)
+
+    def _is_monitor(self, other: Voice) -> bool:
+        phrase = self._text[other.start : other.end]
+        return not other.pronoun and not _GENERIC.match(phrase) and bool(_MONITOR_NAME.search(phrase))
+
+    def _longer(self, voice: Voice, phrase: str) -> Span:
+        """A longer naming that holds all the content words of this one."""
+        own = _content(phrase)
+        best, size = (voice.start, voice.end), len(own)
+        for other in self._known:
+            if PERSON.search(self._text[other.start : other.end]) and not _NAMES_PERSON.match(phrase):
+                continue
+            theirs = _content(self._text[other.start : other.end])
+            if own and own <= theirs and size < len(theirs) <= 10:
+                best, size = (other.start, other.end), len(theirs)
+        return best
+
+
+_ORGANISED = re.compile(
+    r"\b(?:Observatory|Nations|Ministry|ministry|Army|army|Forces|forces|Coalition|coalition|Council|council|Front|Group|"
+    r"group|Agency|agency|Network|Committee|committee|Party|government|regime|media|sources|officials|activists|residents|"
+    r"witnesses|rebels|police|military|Helmets|Defence|Defense|UN|UNICEF|UNHCR|Turkey|Russia|Moscow|Washington|Damascus|"
+    r"Ankara|Syria|Iran|Iraq|Pentagon|State|Department|statement|report|television|monitor|Monitor|they|workers|ISIS|IS)\b"
+)
+_OPENERS = terms(
+    "this that there these those what which also as but and while when where then so however if it's here "
+    "killed in on at after before following during under over for with from objective since until despite by "
+    "more no not at"
+)
+# A person's name may be lengthened by an office, a body's may not ("the Observatory" is not its head).
+_NAMES_PERSON = re.compile(
+    r"^(?!.*\b(?:[Oo]bservatory|[Mm]inistry|[Aa]gency|[Cc]oalition|[Aa]rmy|[Cc]ouncil|[Gg]roup|Nations|[Dd]efence|[Gg]overnment)\b)"
+)
+_PERSONAL = terms("he she it they we i")
+_PEOPLES = DEMONYMS - terms("us u.s un u.n uk u.k nato eu")
+_STOP = terms("the a an of for in at from and to s mr mrs ms dr its his")
+
+
+def _content(phrase: str) -> set[str]:
+    return {w for w in re.findall(r"[^\W_]+", phrase.lower()) if w not in _STOP}
