@@ -158,7 +158,9 @@ class Position:
 class Matter:
     """One question the claims answer. ``start`` and ``end`` are ISO dates or None.
 
-    ``why`` holds the reasons for the standing, one plain sentence each.
+    ``why`` holds the reasons for the standing, one plain sentence each. ``question`` is the topic and, where a topic
+    asks several questions, which (``casualties/killed``, ``fighting/clash``, ``control/part``); ``/planned`` ends
+    that of what is only announced.
     """
 
     id: str
@@ -170,3 +172,4 @@ class Matter:
     disputed_on: tuple[str, ...]
     positions: tuple[Position, ...]
     why: tuple[str, ...] = ()
+    question: str = ""

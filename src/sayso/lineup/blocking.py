@@ -1,0 +1,72 @@
+"""Which claims can be about one matter at all: by question, place and time, near n log n."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from sayso.lineup.facts import Fact
+from sayso.lineup.options import LineUpOptions
+
+Closeness = Literal[0, 1, 2]
+
+# Topics about one thing that happened on a day; the others are about states and movements that last.
+EVENTS = frozenset({"fighting", "casualties", "damage", "abuse"})
+_NEIGHBOURS = 80  # kinds of claim that one claim is compared with; a day in one place seldom has twenty
+
+
+def blocks(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """Facts of one question and place, in the order of facts. What has no place or no date stays in its own text."""
+    found: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        alone = not fact.place_key or fact.window.scope == "undated"
+        found[(fact.question, fact.place_key, fact.family if alone else "")].append(fact)
+    return [found[key] for key in sorted(found)]
+
+
+def closeness(left: Fact, right: Fact, options: LineUpOptions) -> Closeness | None:
+    """How near two claims are in time: 0 the same days, 1 by the reports' dates, 2 only neighbours; None if apart."""
+    a, b = left.window, right.window
+    if "undated" in (a.scope, b.scope):
+        return 1 if a.scope == b.scope else None
+    gap = max(a.low, b.low) - min(a.high, b.high)
+    if "since" in (a.scope, b.scope):
+        return _running(left, right, options)
+    if left.topic not in EVENTS:
+        return None if gap > options.windows[left.topic] else 1 if a.weak or b.weak else 0
+    if a.weak and b.weak:
+        apart = abs(left.said - right.said)
+        return 1 if apart <= 1 else 2 if apart == 2 else None
+    if gap > options.windows[left.topic]:
+        return None
+    return 2 if gap > 0 else 1 if a.weak or b.weak else 0
+
+
+def _running(left: Fact, right: Fact, options: LineUpOptions) -> Closeness | None:
+    """Running totals meet where they began at the same time and are stated at about the same time."""
+    a, b = left.window, right.window
+    if a.scope != b.scope:
+        return 1 if left.topic not in EVENTS and _lasting(left, right, options) else None
+    starts = a.low <= b.high and b.low <= a.high
+    if starts and abs(left.said - right.said) <= options.since_lag:
+        return 0
+    return None
+
+
+def _lasting(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """Whether a dated claim falls into a state that another says has gone on since some day."""
+    ongoing, dated = (left, right) if left.window.scope == "since" else (right, left)
+    until = max(ongoing.said, ongoing.window.low) + options.windows[left.topic]
+    return ongoing.window.low <= dated.window.high and dated.window.low <= until
+
+
+def neighbours(nodes: Sequence[Fact], options: LineUpOptions) -> Iterator[tuple[int, int]]:
+    """Index pairs of facts, sorted by their first day, that may be near enough in time to be compared."""
+    reach = max(options.windows.values()) + options.since_lag
+    for i, left in enumerate(nodes):
+        for j in range(i + 1, min(i + 1 + _NEIGHBOURS, len(nodes))):
+            apart = nodes[j].window.low - left.window.high
+            if apart > reach and "since" not in (left.window.scope, nodes[j].window.scope):
+                break
+            yield i, j

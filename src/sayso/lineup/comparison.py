@@ -1,0 +1,414 @@
+"""Two claims of one matter, field by field, on named levels.
+
+A level is a function that says whether it holds; its docstring is the explanation shown to the user. The levels of a
+field are tried in order and the first that holds is the result: what is missing first, then what agrees, what is
+compatible, what contradicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.lineup import counts
+from sayso.lineup.facts import Fact, Party, kind_words
+from sayso.lineup.folding import alike, content, words
+from sayso.lineup.options import DEFAULT, LineUpOptions
+
+Verdict = Literal["missing", "agrees", "compatible", "contradicts"]
+Test = Callable[[Fact, Fact, LineUpOptions], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The result for one field: the level's name, its verdict, and the sentence that explains it."""
+
+    field: str
+    name: str
+    verdict: Verdict
+    explanation: str
+
+
+# Statuses that cannot both be so of one thing at one time.
+_OPPOSED = frozenset(
+    {
+        ("truce", "agreed", "rejected"),
+        ("truce", "holding", "rejected"),
+        ("truce", "ended", "holding"),
+        ("access", "closed", "open"),
+        ("aid", "blocked", "provided"),
+        ("fighting", "clash", "ended"),
+        ("fighting", "attack", "ended"),
+    }
+)
+# Questions in which naming one party excludes another: who holds it, who did it.
+_ONE_ACTOR = frozenset({"control", "fighting/attack", "damage", "hazard", "access", "aid"})
+
+
+def compare(left: Fact, right: Fact, options: LineUpOptions = DEFAULT) -> tuple[Level, ...]:
+    """The levels of status, actor, object and count for two claims of one question, place and time."""
+    return tuple(_field(name, levels, (left, right), options) for name, levels in _FIELDS)
+
+
+def contradictions(left: Fact, right: Fact, options: LineUpOptions = DEFAULT) -> tuple[Level, ...]:
+    """The levels on which two claims exclude each other; empty where both can be so."""
+    return tuple(level for level in compare(left, right, options) if level.verdict == "contradicts")
+
+
+def _field(name: str, levels: Sequence[tuple[Verdict, Test]], pair: tuple[Fact, Fact], options: LineUpOptions) -> Level:
+    for verdict, test in levels:
+        if test(*pair, options):
+            return Level(name, test.__name__.strip("_"), verdict, " ".join((test.__doc__ or "").split()))
+    raise AssertionError(f"the levels of {name} do not cover every case")
+
+
+# status
+
+
+def both_deny(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Both voices deny it."""
+    return left.denied and right.denied
+
+
+def denied_of_another(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """One voice denies it of one party, the other states it of another party."""
+    if left.denied == right.denied:
+        return False
+    return named_apart(left.actor, right.actor, options)
+
+
+def denied_figure(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice denies one figure, the other gives a different one."""
+    if left.denied == right.denied or not (left.count and right.count):
+        return False
+    return not counts.meet(left.count, right.count)
+
+
+def denied_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice denies what the other states."""
+    return left.denied != right.denied
+
+
+def same_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Both voices give the same status."""
+    return left.status == right.status
+
+
+def no_common_day(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The statuses are of different days: one can follow the other."""
+    if left.window.scope == "since" or right.window.scope == "since":
+        return False
+    return left.window.high != right.window.high
+
+
+def different_things(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The claims name different things, so that both statuses can hold."""
+    if left.topic not in ("access", "aid"):
+        return False
+    return left.object is not None and right.object is not None and not things_alike(left, right)
+
+
+def opposed_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The two statuses cannot both be so at the same time and place."""
+    a, b = sorted((left.status, right.status))
+    return (left.topic, a, b) in _OPPOSED
+
+
+def other_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The statuses differ, but one does not exclude the other."""
+    return True
+
+
+# actor
+
+
+def no_actor(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """At least one voice names nobody."""
+    return left.actor is None or right.actor is None
+
+
+def control_lost(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """One voice says that a party lost the place, the other that the same party holds it."""
+    loser, holder = (left, right) if left.status == "lost" else (right, left)
+    if left.topic != "control" or loser.status != "lost" or holder.status not in ("held", "taken"):
+        return False
+    if loser.denied or holder.denied or holder.effective < loser.window.low or passing(holder):
+        return False
+    return loser.object is not None and holder.actor is not None and same_party(loser.object, holder.actor)
+
+
+def one_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """One claim is a denial, which says nothing of who else it was."""
+    return left.denied != right.denied
+
+
+def accused_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The accused denies that it was they."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.denied == right.denied or denial.actor is None or charge.actor is None or left.topic == "control":
+        return False
+    if denial.source is None or named_apart(denial.actor, charge.actor, options):
+        return False
+    return same_party(denial.source, denial.actor)
+
+
+def same_actor(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Both voices name the same party."""
+    return left.actor is not None and right.actor is not None and _one_name(left.actor, right.actor)
+
+
+def same_side(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The names differ, the side at that date is the same."""
+    return left.actor is not None and right.actor is not None and same_party(left.actor, right.actor)
+
+
+def allied(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The parties fight beside each other, so that naming one does not exclude the other."""
+    return left.actor is not None and right.actor is not None and _kin(left.actor, right.actor, options)
+
+
+def vague_actor(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """One name is too vague to exclude the other."""
+    if left.actor is None or right.actor is None:
+        return True
+    return not named_apart(left.actor, right.actor, options)
+
+
+def several_actors(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Several parties can have done this at the same place and time."""
+    if left.question.removesuffix("/planned").removesuffix("/part") in _ONE_ACTOR:
+        return left.topic in ("access", "aid") and (left.own_voice or right.own_voice or not things_alike(left, right))
+    return left.topic not in ("casualties", "abuse")
+
+
+def contested_place(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice calls the place contested, which leaves room for the other."""
+    return left.topic == "control" and "contested" in (left.status, right.status)
+
+
+def changed_hands(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The claims are of different times: the place can have changed hands between them."""
+    if left.topic != "control":
+        return False
+    early, late = sorted((left, right), key=lambda f: f.effective)
+    if early.effective == late.effective:
+        return False
+    return late.status == "taken" or early.status == "held"
+
+
+def passing_remark(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One is a passing description of the place, of no date of its own."""
+    return left.topic == "control" and (passing(left) or passing(right))
+
+
+def different_actors(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The two voices name parties of different sides."""
+    return True
+
+
+# object
+
+
+def no_object(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """At least one voice does not say who or what was hurt."""
+    return left.object is None or right.object is None
+
+
+def civilians_or_fighters(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice calls the same victims civilians, the other fighters."""
+    if left.topic != "casualties" or left.denied or right.denied:
+        return False
+    if {left.population, right.population} != {"civilians", "fighters"} or not (left.count and right.count):
+        return False
+    return counts.flat(left.count) and counts.same(left.count, right.count) and (left.count.low or 0) > 2
+
+
+def other_object(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Both name somebody or something; the words do not exclude each other."""
+    return True
+
+
+# count
+
+
+def no_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """At least one voice gives no figure."""
+    return left.count is None or right.count is None
+
+
+def denied_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """A denied figure is not compared."""
+    return left.denied or right.denied
+
+
+def uncounted_topic(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The figures are of different things, or are not tolls."""
+    if left.topic in ("casualties", "displacement", "return"):
+        return False
+    return left.count is None or right.count is None or not things_alike(left, right) or left.status != right.status
+
+
+def part_beyond_whole(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice counts more of a part of the victims than the other allows for all of them."""
+    if left.count is None or right.count is None:
+        return False
+    if counts.contains(left.population, right.population):
+        return counts.too_many(left.count, right.count)
+    return counts.contains(right.population, left.population) and counts.too_many(right.count, left.count)
+
+
+def families_and_people(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One figure is of families, the other of people."""
+    return "families" in (left.population, right.population) and left.population != right.population
+
+
+def other_population(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The figures count different groups of people."""
+    return left.population != right.population
+
+
+def same_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Both voices give the same figure."""
+    return left.count is not None and right.count is not None and counts.same(left.count, right.count)
+
+
+def other_period(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The figures cover different spans of time."""
+    a, b = left.window, right.window
+    if a.scope != b.scope:
+        return True
+    if a.scope == "since":
+        return abs(left.said - right.said) > options.since_lag
+    return a.scope == "period" and abs(a.low - b.low) + abs(a.high - b.high) > 2
+
+
+def counts_meet(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The figures leave room for each other ("at least 16" and "at least 19")."""
+    return left.count is not None and right.count is not None and counts.meet(left.count, right.count)
+
+
+def rounded_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One figure is the other, rounded."""
+    return left.count is not None and right.count is not None and counts.rounded(left.count, right.count)
+
+
+def different_counts(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The figures exclude each other."""
+    return True
+
+
+_FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
+    (
+        "status",
+        (
+            ("agrees", both_deny),
+            ("compatible", denied_of_another),
+            ("compatible", denied_figure),
+            ("compatible", accused_denies),
+            ("contradicts", denied_role),
+            ("agrees", same_status),
+            ("compatible", no_common_day),
+            ("compatible", different_things),
+            ("contradicts", opposed_status),
+            ("compatible", other_status),
+        ),
+    ),
+    (
+        "actor",
+        (
+            ("contradicts", control_lost),
+            ("missing", no_actor),
+            ("contradicts", accused_denies),
+            ("compatible", one_denies),
+            ("agrees", same_actor),
+            ("agrees", same_side),
+            ("compatible", allied),
+            ("compatible", vague_actor),
+            ("compatible", several_actors),
+            ("compatible", contested_place),
+            ("compatible", passing_remark),
+            ("compatible", changed_hands),
+            ("contradicts", different_actors),
+        ),
+    ),
+    (
+        "object",
+        (
+            ("missing", no_object),
+            ("contradicts", civilians_or_fighters),
+            ("compatible", other_object),
+        ),
+    ),
+    (
+        "count",
+        (
+            ("missing", no_count),
+            ("compatible", denied_count),
+            ("compatible", uncounted_topic),
+            ("compatible", other_period),
+            ("contradicts", part_beyond_whole),
+            ("compatible", families_and_people),
+            ("compatible", other_population),
+            ("agrees", same_count),
+            ("agrees", counts_meet),
+            ("agrees", rounded_count),
+            ("contradicts", different_counts),
+        ),
+    ),
+)
+
+
+def passing(fact: Fact) -> bool:
+    """Whether a control claim is only a passing description."""
+    return fact.background
+
+
+def _one_name(left: Party, right: Party) -> bool:
+    if left.camp and right.camp and left.camp != right.camp:
+        return False
+    if left.id and right.id:
+        return left.id == right.id
+    return left.key == right.key or alike(left.name, right.name)
+
+
+def same_party(left: Party, right: Party) -> bool:
+    """Whether two names mean one party or one side: by side, else by entry, else by words."""
+    if left.camp and right.camp:
+        return left.camp == right.camp
+    if _one_name(left, right):
+        return True
+    a, b = kind_words(left), kind_words(right)
+    return left.camp is None and right.camp is None and a is not None and a == b
+
+
+def _kin(left: Party, right: Party, options: LineUpOptions) -> bool:
+    return left.camp != right.camp and any({left.camp, right.camp} <= group for group in options.kin)
+
+
+def named_apart(left: Party | None, right: Party | None, options: LineUpOptions) -> bool:
+    """Whether both are named and by what is known cannot be one party."""
+    if left is None or right is None or left.vague or right.vague:
+        return False
+    if same_party(left, right) or _kin(left, right, options):
+        return False
+    if left.camp and right.camp:
+        return True
+    if left.camp or right.camp:
+        # A side is known of one only: the other may be another name for it, unless both are entries of the list.
+        return left.id is not None and right.id is not None
+    return True
+
+
+_STOP = frozenset(words("several many more other people building buildings number dozens"))
+
+
+def things_alike(left: Fact, right: Fact) -> bool:
+    """Whether two objects can be the same thing by their words; so they can where one is not given."""
+    if left.object is None or right.object is None:
+        return True
+    if left.targets and right.targets and left.claim.claim.topic == "damage":
+        return bool(left.targets & right.targets)
+    a = set(content(left.object.name)) - _STOP
+    b = set(content(right.object.name)) - _STOP
+    return not a or not b or any(alike(x, y) for x in a for y in b)

@@ -1,0 +1,89 @@
+"""Figures as intervals with a scope: what can be compared with what, and what excludes what."""
+
+from __future__ import annotations
+
+from sayso.models import Count
+
+# Words that set a lower bound no one counted ("dozens"): the codebook's lows for them.
+_ROUGH = frozenset({20, 24, 40, 200, 2000, 20000, 200000, 2000000})
+_PART_OF = {
+    "people": frozenset({"civilians", "fighters", "children", "women"}),
+    "civilians": frozenset({"children", "women"}),
+}
+# Below this a difference is a difference; above it, reports round ("some 140,000" for 142,300).
+_ROUNDS = 1000
+
+
+def flat(count: Count) -> bool:
+    """Whether one number is given, not a bound or a range."""
+    return count.low is not None and count.low == count.high
+
+
+def bounds(count: Count) -> tuple[float, float]:
+    """The range that a count allows. A rough word's lower bound gives way by half."""
+    low = float(count.low) if count.low is not None else 0.0
+    if count.high is None and count.low in _ROUGH:
+        low /= 2
+    return low, float(count.high) if count.high is not None else float("inf")
+
+
+def meet(left: Count, right: Count) -> bool:
+    """Whether some number satisfies both."""
+    (a, b), (c, d) = bounds(left), bounds(right)
+    return max(a, c) <= min(b, d)
+
+
+def same(left: Count, right: Count) -> bool:
+    """Whether both give the very same bounds."""
+    return (left.low, left.high) == (right.low, right.high)
+
+
+def rounded(left: Count, right: Count) -> bool:
+    """Whether two large flat figures are one figure at the precision of the rounder one."""
+    if not (flat(left) and flat(right)) or left.low is None or right.low is None:
+        return False
+    a, b = sorted((left.low, right.low), key=_zeros)
+    if min(a, b) < _ROUNDS:
+        return False
+    step: int = 10 ** _zeros(b)
+    return abs(a - b) <= step / 2 and step * 10 <= b * 2
+
+
+def _zeros(number: int) -> int:
+    text = str(number)
+    return len(text) - len(text.rstrip("0"))
+
+
+def ratio(left: Count, right: Count) -> float:
+    """How many times one figure is the other, by the ends that are given; 1.0 where the ranges meet."""
+    if meet(left, right):
+        return 1.0
+    low, high = sorted((left, right), key=bounds)
+    top = high.low if high.low is not None else high.high
+    bottom = low.high if low.high is not None else low.low
+    return float(top or 1) / max(float(bottom or 0), 1.0)
+
+
+def contains(whole: str | None, part: str | None) -> bool:
+    """Whether one population is a part of the other (children of civilians, civilians of people)."""
+    return whole is not None and part in _PART_OF.get(whole, frozenset())
+
+
+def too_many(whole: Count, part: Count) -> bool:
+    """Whether a part is larger than the whole can be."""
+    return bounds(part)[0] > bounds(whole)[1]
+
+
+def households(families: Count, people: Count) -> bool:
+    """Whether a number of families and one of people can be the same group, at two to twelve in a family."""
+    (a, b), (c, d) = bounds(families), bounds(people)
+    return 2 * a <= d and c <= 12 * b
+
+
+def phrase(count: Count) -> str:
+    """A count in words: "at least 23", "up to 300", "20 to 30", "12"."""
+    if count.low is None:
+        return f"up to {count.high:,}"
+    if count.high is None:
+        return f"at least {count.low:,}"
+    return f"{count.low:,}" if count.low == count.high else f"{count.low:,} to {count.high:,}"

@@ -1,0 +1,101 @@
+"""Claims on who holds a place, sorted into episodes: each the question who held it around one date.
+
+A place can change hands: a later taking by another party opens a new episode and contradicts nothing. What is said to
+be held on the day of a taking and after it, with no taking between, belongs to that taking and may contradict it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.lineup.comparison import named_apart, same_party
+from sayso.lineup.facts import Fact
+from sayso.lineup.options import LineUpOptions
+
+_EVENTS = ("taken", "lost")
+
+
+def episodes(block: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
+    """The facts of one place's control block by episode, each sorted; every fact is in exactly one."""
+    if block[0].window.scope == "undated":
+        return [list(block)]
+    ordered = sorted(block, key=lambda f: (f.effective, f.key))
+    starts = _starts([f for f in ordered if f.status in _EVENTS and not f.denied], options)
+    found: dict[tuple[int, int], list[Fact]] = {}
+    rest: list[Fact] = []
+    for fact in ordered:
+        at = _episode(fact, starts, options)
+        if at is None:
+            rest.append(fact)
+        else:
+            found.setdefault((0, at), []).append(fact)
+    for number, part in enumerate(_runs(rest, options.windows["control"])):
+        found[(1, number)] = part
+    return [sorted(found[key], key=lambda f: f.key) for key in sorted(found)]
+
+
+Start = tuple[int, int, tuple[Fact, ...]]
+
+
+def _starts(events: Sequence[Fact], options: LineUpOptions) -> list[Start]:
+    """Takings and losses joined where they tell of one change: (first day, last day, facts).
+
+    One change is told on several days; another party's taking on a later day is another change.
+    """
+    found: list[Start] = []
+    for fact in events:
+        low = fact.window.high if fact.window.weak else fact.window.low
+        last = found[-1] if found else None
+        if last and low - last[1] <= options.windows["control"] and _one_change(last, fact, low, options):
+            found[-1] = (last[0], max(last[1], fact.effective), (*last[2], fact))
+        else:
+            found.append((low, fact.effective, (fact,)))
+    return found
+
+
+def _one_change(start: Start, fact: Fact, low: int, options: LineUpOptions) -> bool:
+    if fact.effective - start[0] > options.windows["control"]:
+        return False
+    if low <= start[0]:
+        return True
+    return not any(_opposed(fact, other, options) for other in start[2])
+
+
+def _opposed(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """Whether two changes are in favour of different parties."""
+    if left.status == right.status:
+        sides = (left.actor, right.actor) if left.status == "taken" else (left.object, right.object)
+        return named_apart(*sides, options)
+    taken, lost = (left, right) if left.status == "taken" else (right, left)
+    return taken.actor is not None and lost.object is not None and same_party(taken.actor, lost.object)
+
+
+def _episode(fact: Fact, starts: Sequence[Start], options: LineUpOptions) -> int | None:
+    """The number of the episode that a fact belongs to; None for a state that no known change opened."""
+    for number, (_, _, members) in enumerate(starts):
+        if fact in members:
+            return number
+    found = None
+    for number, (first, last, members) in enumerate(starts):
+        reach = max(first, last) + options.windows["control"]
+        if first <= fact.effective <= reach and not _before(fact, first, members, options):
+            found = number
+    return found
+
+
+def _before(fact: Fact, first: int, members: Sequence[Fact], options: LineUpOptions) -> bool:
+    """Whether a passing description on the day of a change still means the holder before it."""
+    if not fact.background:
+        return False
+    return any(m.actor is not None and named_apart(fact.actor, m.actor, options) for m in members)
+
+
+def _runs(facts: Sequence[Fact], length: int) -> list[list[Fact]]:
+    """Facts in order of their day, cut where a run would grow longer than ``length`` days."""
+    found: list[list[Fact]] = []
+    for fact in facts:
+        if found and fact.effective - found[-1][0].effective <= length:
+            found[-1].append(fact)
+        else:
+            found.append([fact])
+    return found

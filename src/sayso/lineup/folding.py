@@ -1,0 +1,84 @@
+"""Words made comparable: accents, case and filler words away.
+
+Unresolved names are compared only by what this module leaves of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """All words of ``text``, case and accents folded."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return tuple(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+
+
+# Words that say what kind of place or person a name is, or nothing at all: "the village of X" and "X" are one name.
+FILLER = frozenset(
+    words(
+        "the a an of in at on to s al el ul and by for from near around some several its their his her "
+        "city town village district neighbourhood neighborhood area province governorate countryside suburb "
+        "mr mrs dr based uk britain london"
+    )
+)
+
+# A source named only by such words is nobody in particular: two papers' "activists" need not be the same people.
+ANONYMOUS = frozenset(
+    words(
+        "activist activists witness witnesses resident residents official officials source sources medic medics doctor "
+        "doctors rescuer rescuers commander commanders fighter fighters rebel rebels soldier soldiers aid worker "
+        "workers local locals people civilian civilians opposition military security medical police army government "
+        "syrian spokesman spokesperson spokeswoman statement reports report correspondent reporter journalist "
+        "journalists refugee refugees survivor survivors relative relatives family families senior unnamed anonymous "
+        "field group groups emergency rescue teams team two three one regional defence defense ministry hospital "
+        "kurdish iraqi western insurgent insurgents militant militants diplomat diplomats tribal elder elders"
+    )
+)
+_PERSONS = frozenset(
+    words(
+        "activist activists witness witnesses resident residents official officials source sources medic medics doctor "
+        "doctors rescuer rescuers commander commanders fighter fighters rebel rebels soldier soldiers worker "
+        "workers local locals people civilian civilians spokesman spokesperson spokeswoman "
+        "reports report correspondent reporter journalist journalists "
+        "refugee refugees survivor survivors relative relatives elder elders diplomat diplomats "
+        "insurgent insurgents militant militants"
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def content(text: str) -> tuple[str, ...]:
+    """The words of ``text`` that name something; all words where none would be left."""
+    found = words(text)
+    return tuple(w for w in found if w not in FILLER) or found
+
+
+def fold(text: str) -> str:
+    """A key that two spellings of one name share as far as case, accents and filler go."""
+    return " ".join(content(text))
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether one name's content words are all found in the other's, endings aside ("Israel", "Israeli")."""
+    a, b = content(left), content(right)
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return bool(small) and all(any(_same_stem(x, y) for y in large) for x in small)
+
+
+def _same_stem(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    short, long = sorted((left, right), key=len)
+    return len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3
+
+
+def anonymous(text: str) -> bool:
+    """Whether a source is named only by a kind of person ("activists in the area", "a military source")."""
+    found = content(text)
+    return any(w in _PERSONS for w in found) and all(w in ANONYMOUS for w in found)

@@ -1,0 +1,238 @@
+"""The claims of a block sorted into events and episodes: what is about one and the same thing.
+
+Claims are joined best first: those that agree in figures before those that merely fit, those before the ones that
+contradict. A claim joins only if it fits everything that is already together (complete linkage), so that no chain of
+half-likenesses ties two events to one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.lineup import counts
+from sayso.lineup.blocking import EVENTS, closeness, neighbours
+from sayso.lineup.comparison import named_apart, things_alike
+from sayso.lineup.facts import Fact
+from sayso.lineup.folding import fold
+from sayso.lineup.options import LineUpOptions
+
+Score = tuple[int, ...]
+
+# Places so wide that two different figures for one day are more likely two events than a dispute.
+_WIDE = frozenset({"governorate", "district", "subdistrict", "country", "area"})
+_TELLING = 3  # people: from there the same figure twice in one place on one day is hardly chance
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """Facts that say the very same thing, compared once. ``tellers`` are their (voice, report) pairs."""
+
+    fact: Fact
+    facts: tuple[Fact, ...]
+    tellers: frozenset[tuple[str, str]]
+
+
+def group(block: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
+    """The facts of one block in groups, each about one event or episode. Every fact is in exactly one group."""
+    nodes = _nodes(block)
+    links = _links(nodes, options)
+    parts = _complete(len(nodes), links)
+    return [sorted((f for i in part for f in nodes[i].facts), key=lambda f: f.key) for part in parts]
+
+
+def _nodes(block: Sequence[Fact]) -> list[_Node]:
+    alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in block:
+        alike[_signature(fact)].append(fact)
+    found = [
+        _Node(min(f, key=lambda x: x.content), tuple(f), frozenset((x.voice, x.report) for x in f))
+        for f in alike.values()
+    ]
+    return sorted(found, key=lambda n: n.fact.content)
+
+
+def _signature(fact: Fact) -> tuple[object, ...]:
+    item = fact.claim.claim
+    return (
+        fact.window,
+        fact.said,
+        fact.status,
+        fact.certainty,
+        fact.actor,
+        item.count,
+        fact.population,
+        fold(item.object.text) if item.object else "",
+        fact.means,
+        fact.targets,
+        fact.background,
+    )
+
+
+def _links(nodes: Sequence[_Node], options: LineUpOptions) -> dict[tuple[int, int], Score]:
+    facts = [n.fact for n in nodes]
+    pairs = list(neighbours(facts, options))
+    busy = _busy_days(nodes, pairs)
+    found: dict[tuple[int, int], Score] = {}
+    for i, j in pairs:
+        own = bool(nodes[i].tellers & nodes[j].tellers)
+        score = _score(facts[i], facts[j], own, options)
+        if score is not None and not (_guess(score) and (facts[i].window.high in busy or facts[j].window.high in busy)):
+            found[(i, j)] = score
+    return found
+
+
+def _complete(size: int, links: dict[tuple[int, int], Score]) -> list[list[int]]:
+    """Complete-linkage clusters of ``size`` nodes, best links first; ties fall to the first in content order."""
+    member = list(range(size))
+    clusters: dict[int, list[int]] = {i: [i] for i in range(size)}
+    for i, j in sorted(links, key=lambda pair: (links[pair], pair)):
+        a, b = member[i], member[j]
+        if a == b or not all((min(x, y), max(x, y)) in links for x in clusters[a] for y in clusters[b]):
+            continue
+        first, second = min(a, b), max(a, b)
+        clusters[first].extend(clusters.pop(second))
+        for x in clusters[first]:
+            member[x] = first
+    return [sorted(clusters[k]) for k in sorted(clusters)]
+
+
+def _busy_days(nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Days on which one voice counts several events in this place in one report: there, figures do not identify."""
+    found: set[int] = set()
+    for i, j in pairs:
+        a, b = nodes[i], nodes[j]
+        if a.tellers & b.tellers and a.fact.window.high == b.fact.window.high and _figures(a.fact, b.fact) == 3:
+            found.add(a.fact.window.high)
+    return frozenset(found)
+
+
+def _guess(score: Score) -> bool:
+    """Whether a link rests on place and day alone while the figures differ."""
+    return score[1] == 3 and score[2] != 0
+
+
+def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score | None:
+    """How well two claims fit as one event: (time, figures, target, actor), less is better; None if they do not.
+
+    ``own`` says that one voice makes both in one report: then what differs is another event, not a contradiction.
+    """
+    near = closeness(left, right, options)
+    if near is None:
+        return None
+    if left.topic not in EVENTS:
+        return _score_state(left, right, near, options)
+    figures, target = _figures(left, right), _target(left, right)
+    apart = named_apart(left.actor, right.actor, options)
+    if target is None or _other_means(left, right) or not _same_scope(left, right, figures):
+        return None
+    if (own and (figures == 3 or apart)) or not _same_things(left, right):
+        return None
+    if near == 2 and figures != 0:
+        return None
+    if apart and not _tied(left, right, figures, target):
+        return None
+    if figures == 3 and target != 0 and not _plausible(left, right, options):
+        return None
+    # Figures first: a claim belongs to the event whose toll it gives, before the one nearer in time.
+    return (figures, figures, target, near, 2 if apart else 0)
+
+
+def _score_state(left: Fact, right: Fact, near: int, options: LineUpOptions) -> Score | None:
+    """The same for a state or movement that lasts: thing, party and date must fit."""
+    if left.topic in ("aid", "access", "hazard") and not things_alike(left, right):
+        return None
+    apart = named_apart(left.actor, right.actor, options)
+    if left.topic == "deployment" and apart:
+        return None
+    figures = _figures(left, right)
+    if left.topic in ("displacement", "return"):
+        if figures == 3 and counts_far(left, right, options):
+            return None
+        if (
+            left.window.scope != right.window.scope
+            and figures > 1
+            and "since" in (left.window.scope, right.window.scope)
+        ):
+            return None
+    return (figures, figures, 0, near, 2 if apart else 0)
+
+
+def counts_far(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """Whether two figures are too far apart to be of one event."""
+    if left.count is None or right.count is None:
+        return False
+    return counts.ratio(left.count, right.count) > options.event_ratio
+
+
+def _figures(left: Fact, right: Fact) -> int:
+    """0 the same telling figure, 1 figures that fit, 2 none to compare, 3 figures that exclude each other."""
+    a, b = left.count, right.count
+    if a is None or b is None or left.denied or right.denied:
+        return 2
+    if left.population != right.population:
+        return (
+            2
+            if not (
+                counts.contains(left.population, right.population) or counts.contains(right.population, left.population)
+            )
+            else _nested(left, right)
+        )
+    if counts.same(a, b) or counts.rounded(a, b):
+        return 0 if (a.low or a.high or 0) >= _TELLING else 1
+    return 1 if counts.meet(a, b) else 3
+
+
+def _nested(left: Fact, right: Fact) -> int:
+    whole, part = (left, right) if counts.contains(left.population, right.population) else (right, left)
+    if whole.count is None or part.count is None:
+        return 2
+    if counts.same(whole.count, part.count) and (whole.count.low or 0) >= _TELLING:
+        return 0
+    return 3 if counts.too_many(whole.count, part.count) else 2
+
+
+def _target(left: Fact, right: Fact) -> int | None:
+    """0 the same kind of thing hit, 1 not named by both, None different things."""
+    if not (left.targets and right.targets):
+        return 1
+    return 0 if left.targets & right.targets else None
+
+
+def _other_means(left: Fact, right: Fact) -> bool:
+    return bool(left.means and right.means and not left.means & right.means)
+
+
+def _same_scope(left: Fact, right: Fact, figures: int) -> bool:
+    """An event and a longer period are one only where the very same figure is given for both."""
+    return left.window.scope == right.window.scope or left.topic != "casualties" or figures == 0
+
+
+def _same_things(left: Fact, right: Fact) -> bool:
+    """Whether the things hit, or single victims, can be the same ones."""
+    if left.topic == "damage":
+        return things_alike(left, right)
+    single = (
+        left.topic == "casualties" and left.count == right.count and left.count is not None and left.count.high == 1
+    )
+    return (
+        not single or bool(left.targets & right.targets) or bool(left.means & right.means) or things_alike(left, right)
+    )
+
+
+def _tied(left: Fact, right: Fact, figures: int, target: int) -> bool:
+    """Whether it is plain that two claims that blame different parties are about one event."""
+    if left.topic == "casualties":
+        return figures == 0 or (target == 0 and figures != 3)
+    if left.topic == "abuse":
+        return left.status == "banned_weapon" or figures == 0
+    place = left.claim.place
+    return target == 0 or (place is not None and place.precision == "site")
+
+
+def _plausible(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """Whether figures that exclude each other can be of one event: a small enough place, and not too far apart."""
+    if any(f.claim.place is not None and f.claim.place.precision in _WIDE for f in (left, right)):
+        return False
+    return not counts_far(left, right, options)

@@ -1,0 +1,120 @@
+"""The line-up: resolved claims in, matters out, each with its positions, standing and reasons."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from sayso.lineup.blocking import blocks
+from sayso.lineup.comparison import compare
+from sayso.lineup.containment import join_wider
+from sayso.lineup.episodes import episodes
+from sayso.lineup.facts import UNPLACED, Fact, day
+from sayso.lineup.grouping import group
+from sayso.lineup.options import DEFAULT, LineUpOptions
+from sayso.lineup.standing import Table, judge
+from sayso.lineup.summaries import summary
+from sayso.lineup.voices import build_facts
+from sayso.models import Matter, PlaceResolution, Position, Report, ResolvedClaim
+
+
+def line_up(
+    reports: Iterable[Report], claims: Iterable[ResolvedClaim], options: LineUpOptions = DEFAULT
+) -> list[Matter]:
+    """All matters that the claims answer, by topic, place and date.
+
+    Pure and independent of the order of both inputs; every claim is in exactly one position of one matter. A claim
+    whose report is not given is kept, with no date and no outlet but what it says itself.
+    """
+    facts = build_facts(reports, claims, options)
+    groups: list[list[Fact]] = []
+    for block in blocks(facts):
+        groups.extend(episodes(block, options) if block[0].topic == "control" else group(block, options))
+    matters = [_matter(members, options) for members in join_wider(groups, options)]
+    return sorted(matters, key=lambda m: (m.topic, m.place.name, m.start or "", m.question, m.id))
+
+
+def _matter(members: Sequence[Fact], options: LineUpOptions) -> Matter:
+    facts = tuple(sorted(members, key=lambda f: f.key))
+    table = Table(facts, options)
+    verdict = judge(table)
+    start, end = _dates(facts)
+    return Matter(
+        id=_identity(facts),
+        topic=facts[0].topic,
+        place=_place(facts),
+        start=start,
+        end=end,
+        standing=verdict.standing,
+        disputed_on=verdict.disputed_on,
+        positions=_positions(table),
+        why=verdict.why,
+        question=facts[0].question,
+    )
+
+
+def _identity(facts: Sequence[Fact]) -> str:
+    """A hash of the question and of the earliest claim on it, so that later claims leave the id as it is."""
+    first = min(facts, key=lambda f: (f.said or f.window.high, f.id))
+    return hashlib.sha256(f"{first.question}|{first.id}".encode()).hexdigest()[:16]
+
+
+def _dates(facts: Sequence[Fact]) -> tuple[str | None, str | None]:
+    """First and last day that the claims speak of; no end where all go on."""
+    known = [f for f in facts if f.window.scope != "undated"]
+    if not known:
+        return None, None
+    low = min(f.window.high if f.window.weak else f.window.low for f in known)
+    if all(f.window.scope == "since" for f in known):
+        return day(low), None
+    return day(low), day(max(f.effective for f in known))
+
+
+def _place(facts: Sequence[Fact]) -> PlaceResolution:
+    """The finest place among the claims; the words where it is unresolved."""
+    found: dict[tuple[int, str, str], PlaceResolution] = {}
+    for fact in facts:
+        place, mention = fact.claim.place, fact.claim.claim.place
+        if place is not None and place.id is not None:
+            found[(-len(place.within), place.id, place.name)] = place
+        elif mention is not None:
+            found[(1, mention.text, "")] = PlaceResolution(None, mention.text)
+    return found[min(found)] if found else UNPLACED
+
+
+def _positions(table: Table) -> tuple[Position, ...]:
+    """Claims that do not exclude each other, together; the position of most voices first."""
+    parts: list[list[Fact]] = []
+    opposed = {a for a, _ in table.clashes}
+    for fact in sorted(table.facts, key=lambda f: (f.id not in opposed, f.key)):
+        fitting = [p for p in parts if not any((fact.id, other.id) in table.clashes for other in p)]
+        if fitting:
+            max(fitting, key=lambda p: _affinity(fact, p, table)).append(fact)
+        else:
+            parts.append([fact])
+    found = [_position(sorted(part, key=lambda f: (f.said, f.key)), table) for part in parts]
+    return tuple(sorted(found, key=lambda p: (-len(p.sources), p.summary, p.claims)))
+
+
+def _affinity(fact: Fact, part: Sequence[Fact], table: Table) -> tuple[int, int, int]:
+    """How much a claim belongs with a position: by what it agrees on, then by voice, then by time."""
+    agreed = max(sum(level.verdict == "agrees" for level in compare(fact, other, table.options)) for other in part)
+    kin = any(table.voices[other.id] == table.voices[fact.id] for other in part)
+    return agreed, int(kin), -min(abs(other.said - fact.said) for other in part)
+
+
+def _position(part: Sequence[Fact], table: Table) -> Position:
+    best = max(part, key=lambda f: (not f.background, _fullness(f), f.said, f.key))
+    return Position(
+        summary=summary(best),
+        sources=tuple(sorted({table.names[table.voices[f.id]] for f in part})),
+        outlets=tuple(sorted({f.outlet for f in part if f.outlet})),
+        reports=tuple(sorted({f.report for f in part})),
+        claims=tuple(f.id for f in part),
+    )
+
+
+def _fullness(fact: Fact) -> tuple[bool, bool, bool]:
+    """How much a claim says: a certain one with figure and party stands for its position."""
+    whole = fact.population in (None, "people", "other", "civilians", "families")
+    return fact.certainty != "hedged", fact.count is not None and whole, fact.actor is not None

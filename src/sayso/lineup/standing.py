@@ -1,0 +1,245 @@
+"""How a matter stands: who contradicts whom, who replaced a figure, who grants what harms them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sayso.lineup.comparison import Level, compare, contradictions
+from sayso.lineup.facts import Fact, belligerent
+from sayso.lineup.options import LineUpOptions
+from sayso.lineup.summaries import told
+from sayso.lineup.voices import concedes, harmed, settle
+from sayso.models import Standing
+
+_SHOWN = 6  # contradictions spelled out in ``why``; the positions list them all
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A matter's standing, the fields it is disputed on, and the reasons."""
+
+    standing: Standing
+    disputed_on: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The facts of one matter, who contradicts whom, and whose voice each is."""
+
+    facts: tuple[Fact, ...]
+    options: LineUpOptions
+
+    @cached_property
+    def clashes(self) -> dict[tuple[str, str], tuple[Level, ...]]:
+        """For each ordered pair of claim ids that exclude each other, the levels on which they do."""
+        kinds: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            kinds[_kind(fact)].append(fact)
+        groups = list(kinds.values())
+        found: dict[tuple[str, str], tuple[Level, ...]] = {}
+        for i, left in enumerate(groups):
+            for right in groups[i + 1 :]:
+                levels = contradictions(left[0], right[0], self.options)
+                if levels:
+                    found.update({(a.id, b.id): levels for a in left for b in right})
+                    found.update({(b.id, a.id): levels for a in left for b in right})
+        return found
+
+    @cached_property
+    def voices(self) -> dict[str, str]:
+        """The settled voice of each claim id."""
+        against: dict[str, set[str]] = defaultdict(set)
+        for a, b in self.clashes:
+            against[a].add(b)
+        ids = frozenset(f.id for f in self.facts)
+        return settle(self.facts, {f.id: ids - against[f.id] for f in self.facts})
+
+    @cached_property
+    def by_voice(self) -> dict[str, tuple[Fact, ...]]:
+        """Each voice's facts, oldest assertion first."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in sorted(self.facts, key=lambda f: (f.said, f.key)):
+            found[self.voices[fact.id]].append(fact)
+        return {voice: tuple(found[voice]) for voice in sorted(found)}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name by which each voice is shown: its own where it speaks for itself, the longest given."""
+        found = {}
+        for voice, facts in self.by_voice.items():
+            own = [f for f in facts if f.voice == voice] or [f for f in facts if not f.own_voice] or list(facts)
+            found[voice] = max(sorted({f.voice_name for f in own}), key=len) or voice
+        return found
+
+    @cached_property
+    def replaced(self) -> dict[str, Fact]:
+        """For each claim that its own voice has replaced, the claim that replaced it."""
+        found: dict[str, Fact] = {}
+        for facts in self.by_voice.values():
+            for i, early in enumerate(facts):
+                for late in facts[i + 1 :]:
+                    if self._replaces(early, late):
+                        found[early.id] = late
+        return found
+
+    def _replaces(self, early: Fact, late: Fact) -> bool:
+        """Whether a voice's later claim takes the place of its earlier one: in another report, with other content."""
+        if early.report == late.report or "hedged" in (early.certainty, late.certainty):
+            return False
+        if early.said == late.said and early.family == late.family:
+            return False
+        if (early.id, late.id) in self.clashes:
+            return True
+        return early.said < late.said and _other_figure(early, late)
+
+    @cached_property
+    def disputes(self) -> list[tuple[Fact, Fact, tuple[Level, ...]]]:
+        """Pairs of standing claims of different voices that exclude each other, in order."""
+        by_id = {f.id: f for f in self.facts}
+        found = []
+        for (a, b), levels in self.clashes.items():
+            left, right = by_id[a], by_id[b]
+            if left.key >= right.key or self.voices[a] == self.voices[b] or {a, b} & self.replaced.keys():
+                continue
+            if not self._moved_on(left, right, levels) and not self._moved_on(right, left, levels):
+                found.append((left, right, levels))
+        return sorted(found, key=lambda d: (d[0].key, d[1].key))
+
+    def _moved_on(self, old: Fact, new: Fact, levels: Sequence[Level]) -> bool:
+        """Whether the newer voice said the same as the older one before it replaced that: an update, no dispute.
+
+        The same holds where it says, beside the claim that does not fit, one that does.
+        """
+        fields = {level.field for level in levels}
+        for other in self.by_voice[self.voices[new.id]]:
+            earlier = other.id in self.replaced and old.said < new.said
+            if (earlier or (other.report == new.report and other is not new)) and (
+                old.id,
+                other.id,
+            ) not in self.clashes:
+                agreed = {x.field for x in compare(old, other, self.options) if x.verdict == "agrees"}
+                if fields <= agreed:
+                    return True
+        return False
+
+
+def _kind(fact: Fact) -> tuple[object, ...]:
+    """What a comparison looks at: facts alike in it are compared once."""
+    item = fact.claim.claim
+    return (
+        fact.window,
+        fact.said,
+        fact.status,
+        fact.certainty,
+        fact.actor,
+        fact.object,
+        fact.source,
+        fact.own_voice,
+        item.count,
+        fact.population,
+        fact.targets,
+        fact.background,
+    )
+
+
+def _other_figure(early: Fact, late: Fact) -> bool:
+    if early.count is None or late.count is None or early.population != late.population or early.status != late.status:
+        return False
+    if early.topic not in ("casualties", "displacement", "return") or early.window.scope != late.window.scope:
+        return False
+    return (early.count.low, early.count.high) != (late.count.low, late.count.high)
+
+
+def judge(table: Table) -> Verdict:
+    """The standing of a matter with its reasons."""
+    if table.disputes:
+        fields = {level.field for _, _, levels in table.disputes for level in levels}
+        order = ("status", "actor", "object", "count")
+        return Verdict("disputed", tuple(f for f in order if f in fields), (*_disputed(table), *_copies(table)))
+    if table.replaced:
+        return Verdict("revised", (), (*_revised(table), *_copies(table)))
+    if len(table.by_voice) == 1:
+        name = next(iter(table.names.values()))
+        return Verdict("single", (), (f"It rests on one independent voice: {name}.", *_copies(table)))
+    agreed = f"{len(table.by_voice)} independent voices, none excluding another: {_listed(table.names.values())}."
+    granted = _concessions(table)
+    return Verdict("conceded" if granted else "agreed", (), (agreed, *granted, *_copies(table)))
+
+
+def _disputed(table: Table) -> list[str]:
+    found: list[str] = []
+    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    for left, right, levels in table.disputes:
+        a, b = table.voices[left.id], table.voices[right.id]
+        key = (a, b, tuple(level.field for level in levels))
+        if key not in seen:
+            seen.add(key)
+            found.extend(_exclusion(table, left, right, level) for level in levels)
+    more = len(found) - _SHOWN
+    return [*found[:_SHOWN], *([f"{more} more contradictions of the same kind."] if more > 0 else [])]
+
+
+def _exclusion(table: Table, left: Fact, right: Fact, level: Level) -> str:
+    one = told(left, table.names[table.voices[left.id]])
+    two = told(right, table.names[table.voices[right.id]])
+    return f"On {level.field}: {one}; {two}. {level.explanation}"
+
+
+def _revised(table: Table) -> list[str]:
+    by_id = {f.id: f for f in table.facts}
+    found = []
+    for ident, late in table.replaced.items():
+        name = table.names[table.voices[ident]]
+        found.append(f"{told(by_id[ident], name)}; later {told(late, name)}. A voice replaced its own statement.")
+    return sorted(set(found))[:_SHOWN]
+
+
+def _concessions(table: Table) -> list[str]:
+    camps = _harmed_camps(table.facts, table.options)
+    found = []
+    for fact in table.facts:
+        against = camps if fact.topic == "control" else harmed(fact)
+        if concedes(fact, against) and not fact.denied and _against_itself(fact):
+            name = table.names[table.voices[fact.id]]
+            found.append(f"{told(fact, name)}. The voice belongs to the side that this harms.")
+    return sorted(set(found))
+
+
+def _against_itself(fact: Fact) -> bool:
+    """Whether the claim favours another side than the speaker's."""
+    if fact.topic != "control" or fact.source is None:
+        return True
+    if fact.status == "lost":
+        return fact.object is not None and fact.object.camp == fact.source.camp
+    return fact.status in ("taken", "held") and fact.actor is not None and fact.actor.camp != fact.source.camp
+
+
+def _harmed_camps(facts: Sequence[Fact], options: LineUpOptions) -> frozenset[str]:
+    """For control: the camp that lost the place; where nobody names it, every party that speaks but the holder's."""
+    named = frozenset(camp for fact in facts for camp in harmed(fact))
+    holders = {f.actor.camp for f in facts if f.actor and f.actor.camp and f.status in ("taken", "held")}
+    if named or not holders:
+        return named - holders
+    beside = {camp for group in options.kin if group & holders for camp in group} | holders
+    parties = {f.source.camp for f in facts if f.source and f.source.camp and belligerent(f.source.side)}
+    return frozenset(c for c in parties if c and c not in beside)
+
+
+def _copies(table: Table) -> list[str]:
+    """A sentence on reports that count as one voice because they carry one text."""
+    families: Mapping[str, set[str]] = defaultdict(set)
+    for fact in table.facts:
+        families[fact.family].add(fact.report)
+    copied = [len(reports) for reports in families.values() if len(reports) > 1]
+    if not copied:
+        return []
+    return [f"{sum(copied)} reports carry {'one text' if len(copied) == 1 else f'{len(copied)} texts'} between them."]
+
+
+def _listed(names: Iterable[str]) -> str:
+    items = sorted(set(names))
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

@@ -1,0 +1,184 @@
+"""Whose say-so a claim rests on, and when two names are one voice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.lineup import facts as fx
+from sayso.lineup.facts import Context, Fact, Party
+from sayso.lineup.folding import anonymous, content, fold
+from sayso.lineup.lineage import Lineage, canonical, origins, trace
+from sayso.lineup.options import LineUpOptions
+from sayso.models import Report, ResolvedClaim
+
+_REDATE = 7  # days: a passage found in an older report is dated by that report only where it can be the same news
+
+
+def build_facts(reports: Iterable[Report], claims: Iterable[ResolvedClaim], options: LineUpOptions) -> list[Fact]:
+    """Every claim as a fact with its voice, in the fixed order of facts.
+
+    Claims whose report is not among ``reports`` keep their own report id as lineage and have no date but their own.
+    """
+    by_id = {r.id: r for r in reports}
+    unique = {c.claim.id: c for c in claims}
+    lineages = trace(by_id.values(), options)
+    first = origins(by_id.values(), (c.claim for c in unique.values()), lineages)
+    aliases = _aliases(unique.values())
+    found = []
+    for ident, item in unique.items():
+        context = _context(item, by_id, lineages, first.get(ident, item.claim.report_id))
+        found.append(_fact(item, context, aliases, options))
+    return sorted(found, key=lambda f: f.key)
+
+
+def _context(
+    item: ResolvedClaim, reports: Mapping[str, Report], lineages: Mapping[str, Lineage], origin: str
+) -> Context:
+    report = reports.get(item.claim.report_id)
+    if report is None:
+        own = Lineage(item.claim.report_id, f"report {item.claim.report_id}", "", None, 1)
+        return Context(0, "", own, 0)
+    said = fx.span(report.published)[0] if report.published else 0
+    earlier = reports[origin].published
+    if earlier and (not said or said - fx.span(earlier)[0] <= _REDATE):
+        said = fx.span(earlier)[0]
+    return Context(said, report.outlet or f"report {report.id}", lineages[origin], len(report.title))
+
+
+def _fact(
+    item: ResolvedClaim, context: Context, aliases: Mapping[tuple[str, str], str], options: LineUpOptions
+) -> Fact:
+    claim = item.claim
+    voice, name = _voice(item, context.lineage, aliases)
+    return Fact(
+        claim=item,
+        question=fx.question(item),
+        place_key=fx.place_key(item),
+        window=fx.window(claim.when, context.said, options.lag),
+        said=context.said,
+        voice=voice,
+        voice_name=name,
+        own_voice=claim.source is None,
+        outlet=context.outlet,
+        family=context.lineage.id,
+        actor=fx.party(claim.actor, item.actor),
+        object=fx.party(claim.object, item.object),
+        source=fx.party(claim.source, item.source),
+        population=fx.population(item),
+        means=fx.means_of(item),
+        targets=fx.targets_of(item),
+        background=fx.is_background(item),
+        headline=claim.evidence.end <= context.title,
+    )
+
+
+def _voice(item: ResolvedClaim, lineage: Lineage, aliases: Mapping[tuple[str, str], str]) -> tuple[str, str]:
+    """Key and shown name of the voice: the source, else who passes an unnamed one on, else the lineage's writer."""
+    claim = item.claim
+    if claim.source is None:
+        return lineage.voice, lineage.name
+    if item.source is not None and item.source.id is not None:
+        return fold(item.source.name), item.source.name
+    key = aliases.get((claim.report_id, fold(claim.source.text)), fold(claim.source.text))
+    if not anonymous(key):
+        return canonical(key), claim.source.text
+    if claim.via:
+        return canonical(claim.via[-1].text), claim.via[-1].text
+    return f"{key} @ {lineage.id}", claim.source.text
+
+
+def _aliases(claims: Iterable[ResolvedClaim]) -> dict[tuple[str, str], str]:
+    """Within a report: short names of a source ("the Observatory") to the fullest one, resolved names first."""
+    named: dict[str, set[tuple[bool, str, str]]] = defaultdict(set)
+    for item in claims:
+        source = item.claim.source
+        if source is not None:
+            resolved = item.source is not None and item.source.id is not None
+            key = fold(item.source.name) if resolved and item.source is not None else fold(source.text)
+            named[item.claim.report_id].add((resolved, fold(source.text), key))
+    found: dict[tuple[str, str], str] = {}
+    for report, names in named.items():
+        ordered = sorted(names, key=lambda n: (not n[0], -len(n[1].split()), n[1]))
+        for resolved, text, _ in ordered:
+            if not resolved:
+                found[(report, text)] = _fullest(text, ordered)
+    return found
+
+
+def _fullest(text: str, names: Sequence[tuple[bool, str, str]]) -> str:
+    mine = set(text.split())
+    for resolved, other, key in names:
+        theirs = set(other.split())
+        # A joint statement ("the Observatory and rescue workers") is no voice beside the one it contains.
+        if mine <= theirs or (resolved and theirs <= mine and len(theirs) > 1):
+            return key
+    return text
+
+
+def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """The voice of each fact of one matter, by claim id, once retellings and short names are put to their source.
+
+    ``agrees`` gives for each claim id the ids that it does not contradict. An outlet's own words beside an
+    attributed claim of the same report (a headline, a lead, a sum of what others said) are no voice of their own.
+    """
+    names = _short_names({f.voice for f in facts if " @ " not in f.voice and not f.own_voice})
+    voices = {f.id: names.get(f.voice, f.voice) for f in facts}
+    attributed: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if not fact.own_voice:
+            attributed[fact.report].append(fact)
+    for fact in facts:
+        told = [f for f in attributed[fact.report] if fact.headline or f.id in agrees[fact.id]]
+        if fact.own_voice and told and not fact.background:
+            voices[fact.id] = min(voices[f.id] for f in told)
+    return voices
+
+
+def _short_names(keys: Iterable[str]) -> dict[str, str]:
+    """Unresolved names that are part of another name on the same matter ("malahifji", "zakaria malahifji")."""
+    ordered = sorted(keys, key=lambda k: (-len(k.split()), k))
+    found: dict[str, str] = {}
+    for key in ordered:
+        mine = set(content(key))
+        wider = [k for k in ordered if k != key and mine < set(content(k))]
+        if len(wider) == 1:
+            found[key] = found.get(wider[0], wider[0])
+    return found
+
+
+def harmed(fact: Fact) -> frozenset[str]:
+    """The camps that the claim speaks against, as far as the claim itself names them."""
+    found: set[str | None] = set()
+    if fact.topic == "control" or (fact.topic == "casualties" and fact.population == "fighters"):
+        found = {fact.object.camp} if fact.object else set()
+    elif fact.topic in _BLAMED and fact.status not in _HARMLESS and not _boast(fact):
+        found = {fact.actor.camp} if fact.actor else set()
+    return frozenset(c for c in found if c)
+
+
+_BLAMED = ("casualties", "damage", "abuse", "access", "aid", "hazard", "truce", "return", "displacement", "deployment")
+_HARMLESS = frozenset(
+    {"restored", "open", "provided", "needed", "cleared", "agreed", "holding", "arrived", "returned", "evacuated"}
+)
+
+
+def _boast(fact: Fact) -> bool:
+    """Whether the thing hurt or hit is military: then its author announces an attack and admits nothing."""
+    item = fact.claim.claim.object
+    return item is not None and fact.topic in ("casualties", "damage") and fx.military(item.text)
+
+
+def concedes(fact: Fact, camps: frozenset[str]) -> bool:
+    """Whether this voice belongs to one of the harmed ``camps`` and states the claim without a hedge."""
+    return (
+        fact.certainty == "stated"
+        and fact.source is not None
+        and fx.belligerent(fact.source.side)
+        and fact.source.camp in camps
+    )
+
+
+def same_camp(left: Party | None, right: Party | None) -> bool:
+    """Whether two parties are known to be of one camp."""
+    return left is not None and right is not None and left.camp is not None and left.camp == right.camp
