@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,20 +25,21 @@ class Reference:
 Match = re.Match[str]
 Resolver = Callable[[Match, Reference], Period | None]
 
-_MONTH_NAMES = (
-    "January February March April May June July August September October November December".split(),
-    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-)
-_MONTHS = {name: number for names in _MONTH_NAMES for number, name in enumerate(names, start=1)} | {"Sept": 9}
+_LONG_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_MONTHS = {
+    name: number for names in (_LONG_NAMES, _SHORT_NAMES) for number, name in enumerate(names.split("|"), start=1)
+} | {"Sept": 9}
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 # Winter runs into the next year: its last month is the fourteenth.
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINAL_WORDS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+_ORDINALS = _ORDINAL_WORDS.split("|")
 _SPOKEN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_NUMBERS = {word: value for value, word in enumerate(_SPOKEN)} | {"a": 1, "an": 1, "thirty": 30, "forty": 40}
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen|twenty"
+)
+_NUMBERS = {word: value for value, word in enumerate(_SPOKEN.split("|"))} | {"a": 1, "an": 1, "thirty": 30, "forty": 40}
 
 # Resolving the year: a date this many days after the publication is one announced, not last year's.
 _ANNOUNCED_DAYS = 31
@@ -46,24 +47,32 @@ _ANNOUNCED_DAYS = 31
 _ONGOING_DAYS = 100
 
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
-_LONG_MONTH = rf"(?P<month>{'|'.join(_MONTH_NAMES[0])})(?![a-z])"
+# The dot of a shortened name; after "May" it ends the sentence.
+_DOT = r"(?:(?:(?<=\b[A-Z][a-z]{2})|(?<=\bSept))(?<!May)\.)?"
+_LONG_MONTH = rf"(?P<month>{_LONG_NAMES})(?![a-z])"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DAY_2 = r"(?P<day2>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _WEEKDAY = r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_ANY_WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.?(?:,? | ?\|? ?)(?:the )?)?"
+_ANY_WEEKDAY = (
+    r"(?:(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.?"
+    r"(?:,? | ?\|? ?)(?:the )?)?"
+)
 _PART = r"(?: (?:morning|afternoon|evening|night|noon|dawn|at dawn|at noon|at night))?"
-_COUNT = rf"(?P<n>\d{{1,3}}|(?:a )?(?:couple(?: of)?|few)|several|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?: and a half|-1/2|½)?"
+_COUNT = (
+    rf"(?P<n>\d{{1,3}}|(?:a )?(?:couple(?: of)?|few)|several|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+    r"(?: and a half|-1/2|½)?"
+)
 _UNIT = r"(?P<unit>minute|hour|day|night|week|month|year|decade)"
 _ABOUT = (
-    r"(?:(?:nearly|almost|about|around|some|over|well over|more than|at least|roughly|approximately|just over|just under"
-    r"|less than|up to|barely|only|just|the) ){0,2}"
+    r"(?:(?:nearly|almost|about|around|some|over|well over|more than|at least|roughly|approximately|just over"
+    r"|just under|less than|up to|barely|only|just|the) ){0,2}"
 )
 _STRAIGHT = r"(?:(?:whole|full|straight|consecutive|successive) )?"
-_ORDINAL = rf"(?P<nth>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+_ORDINAL = rf"(?P<nth>{_ORDINAL_WORDS}|\d{{1,2}}(?:st|nd|rd|th))"
 _LASTING_THING = (
-    r"(?:war|conflict|siege|blockade|battle|campaign|operation|offensive|assault|uprising|revolt|insurgency|crisis|truce"
-    r"|ceasefire|cease-fire|civil|drive|bombardment|rebellion|fighting|lull|push)"
+    r"(?:war|conflict|siege|blockade|battle|campaign|operation|offensive|assault|uprising|revolt|insurgency|crisis"
+    r"|truce|ceasefire|cease-fire|drive|bombardment|rebellion|fighting|lull|push)"
 )
 
 
@@ -186,6 +195,10 @@ def _year_alone(match: Match, reference: Reference) -> Period | None:
     return _year(int(match["year"]))
 
 
+def _years(match: Match, reference: Reference) -> Period | None:
+    return Period(match["year"], match["last"]) if match["year"] <= match["last"] else None
+
+
 def _season(match: Match, reference: Reference) -> Period | None:
     first, last = _SEASONS[match["season"].lower()]
     known = reference.day or reference.latest
@@ -212,24 +225,23 @@ def _weekday(match: Match, reference: Reference) -> Period | None:
     if reference.day is None:
         return None
     back = (reference.day.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
-    lead = (match["lead"] or "").lower()
-    if lead.startswith(("next", "coming", "this coming")):
-        back -= 7
-    elif (
-        back
-        and not lead.startswith(("last", "past", "since"))
-        and _ANNOUNCED.search(match.string, max(0, match.start() - 60), match.start())
-    ):
+    lead = (match["lead"] or "").lower().strip()
+    coming = lead in ("next", "coming", "this coming")
+    if coming or (back and lead not in ("last", "past", "since") and _is_announced(match)):
         back -= 7
     day = reference.day - timedelta(days=back)
     return _days(day, day)
 
 
 _ANNOUNCED = re.compile(
-    r"\b(?:will|would|shall|due|starting|beginning|to (?:begin|start|halt|stop|take effect|come into)|set|scheduled|planned"
-    r"|expected|next)\b(?:(?!\b(?:said|say|says|told|announced|reported|after)\b)(?:[^.;\n]|\.(?!\s+[A-Z]))){0,45}\Z",
+    r"\b(?:will|would|shall|due|starting|beginning|to (?:begin|start|halt|stop|take effect|come into)|set|scheduled"
+    r"|planned|expected|next)\b(?:(?!\b(?:said|say|says|told|announced|reported|after)\b)(?:[^.;\n]|\.(?!\s+[A-Z]))){0,45}\Z",
     re.I,
 )
+
+
+def _is_announced(match: Match) -> bool:
+    return _ANNOUNCED.search(match.string, max(0, match.start() - 60), match.start()) is not None
 
 
 def _offset(first: int, last: int) -> Resolver:
@@ -318,7 +330,7 @@ def _lasting(match: Match, reference: Reference) -> Period | None:
     count, unit = _number(match["n"]), match["unit"].lower()
     if reference.day is None or count == 0 or unit == "minute" or (unit == "hour" and count < 24):
         return None
-    if match["how"] == "in" and _ANNOUNCED.search(match.string, max(0, match.start() - 60), match.start()):
+    if match["how"].lower() == "in" and _is_announced(match):
         # "It is due to begin in a week" looks forward.
         day = reference.day + timedelta(days=count * {"day": 1, "week": 7}.get(unit, 0))
         return _days(day, day) if day > reference.day else None
@@ -349,23 +361,31 @@ def _unresolved(match: Match, reference: Reference) -> Period | None:
     return None
 
 
-def _rule(pattern: str, resolver: Resolver, flags: int = re.I) -> tuple[re.Pattern[str], Resolver]:
+_Rule = tuple[re.Pattern[str], Resolver]
+
+
+def _rule(pattern: str, resolver: Resolver, flags: int = re.I) -> _Rule:
     # A space in a pattern stands for any white space within a line; none stands in a character class.
     spaced = pattern.replace(" ?", r"[^\S\n]*").replace(" ", r"[^\S\n]+")
     return re.compile(rf"(?<![\w\-]){spaced}", flags), resolver
 
 
 _EDGE = r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)[-\s])?"
+_YEAR_LEADS = (
+    r"(?:in|since|until|by|during|from|to|of|and|between|late|early|mid|before|after|year|through|for|throughout)"
+)
 # Names of months are matched with their capital ("may" and "march" are verbs), short ones only beside a day or a year
 # ("Jan" is a man's name too).
-RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
+_CALENDAR: tuple[_Rule, ...] = (
     _rule(
-        rf"{_ANY_WEEKDAY}{_MONTH}\.? ?{_DAY}(?: ?(?:[-–]|to|through) ?{_DAY_2}\b)?(?!\d(?!\d{{3}}\b)|:\d|[,.]\d)(?:(?:,? ?| of ){_YEAR})?",
+        rf"{_ANY_WEEKDAY}{_MONTH}\.? ?{_DAY}(?: ?(?:[-–]|to|through) ?{_DAY_2}\b)?(?!\d(?!\d{{3}}\b)|:\d|[,.]\d)"
+        rf"(?:(?:,? ?| of ){_YEAR})?",
         _full_date,
         0,
     ),
     _rule(
-        rf"{_ANY_WEEKDAY}{_DAY}(?: ?(?:[-–]|to|and|until|through) ?(?:the )?{_DAY_2})?[-\s]?(?:of )?{_MONTH}\.?(?:(?:,?[-\s]?| of ){_YEAR})?",
+        rf"{_ANY_WEEKDAY}{_DAY}(?: ?(?:[-–]|to|and|until|through) ?(?:the )?{_DAY_2})?[-\s]?(?:of )?{_MONTH}{_DOT}"
+        rf"(?:(?:,?[-\s]?| of ){_YEAR})?",
         _full_date,
         0,
     ),
@@ -376,18 +396,26 @@ RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
         _month_name,
         0,
     ),
-    _rule(rf"(?P<lead>{_EDGE}){_MONTH}\.?,? {_YEAR}(?P<tail>)", _month_name, 0),
-    _rule(rf"(?:the )?(?P<nth>{'|'.join(_ORDINALS[:5])}|last) week of {_LONG_MONTH}(?:,? {_YEAR})?", _week_of_month),
+    _rule(rf"(?P<lead>{_EDGE}){_MONTH}{_DOT},? {_YEAR}(?P<tail>)", _month_name, 0),
     _rule(
-        rf"(?:(?:in|since|until|by|during|from|to|of|and|between|late|early|mid|before|after|year|through|for|throughout)[-\s])"
-        rf"(?:(?:late|early|mid|the year)[-\s])?{_YEAR}(?![\w%]|[,.]\d| (?:people|civilians|rebels|families|children|fighters))",
+        rf"(?:the )?(?P<nth>first|second|third|fourth|fifth|last) week of {_LONG_MONTH}(?:,? {_YEAR})?",
+        _week_of_month,
+    ),
+    _rule(
+        rf"{_YEAR_LEADS}[-\s](?:(?:late|early|mid|the year)[-\s])?{_YEAR}"
+        r"(?![\w%]|[,.]\d| (?:people|civilians|rebels|families|children|fighters))",
         _year_alone,
     ),
+    _rule(rf"(?:from|between) {_YEAR} (?:to|and|until|through) (?P<last>(?:19|20)\d\d)\b", _years),
     _rule(rf"(?:the )?(?P<season>spring|summer|autumn|winter) (?:of )?{_YEAR}", _season),
-    _rule(r"(?:the |last |this )(?P<season>spring|summer|autumn|winter)(?P<year>)\b", _season),
     _rule(rf"(?:the )?(?P<nth>first|second|third|fourth|last) quarter of {_YEAR}", _quarter),
+    _rule(rf"so far in (?P<unit>){_YEAR}", _so_far),
+    _rule(rf"the (?:start|beginning) of {_YEAR}", _start_of_year),
+)
+_STRETCHES: tuple[_Rule, ...] = (
     _rule(
-        rf"(?P<lead>(?:(?:last|next|this|coming|this coming|past|early|late|since|on) )?){_WEEKDAY}{_PART}(?:’s|'s|s)?\b",
+        r"(?P<lead>(?:(?:last|next|this|coming|this coming|past|early|late|since|on) )?)"
+        rf"{_WEEKDAY}{_PART}(?:’s|'s|s)?\b",
         _weekday,
     ),
     _rule(r"(?:(?:earlier|later) )?(?:today|tonight|this (?:morning|afternoon|evening))\b", _offset(0, 0)),
@@ -395,19 +423,15 @@ RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     _rule(r"last (?:night|evening)\b", _offset(-1, -1)),
     _rule(r"(?:overnight|during the night)\b", _offset(-1, 0)),
     _rule(r"the day before yesterday\b", _offset(-2, -2)),
-    _rule(r"tomorrow\b", _offset(1, 1)),
     _rule(r"(?:the day (?:earlier|before)|the previous day)\b", _offset(-1, -1)),
-    _rule(rf"{_COUNT} {_UNIT}s? (?:earlier|before)\b", _ago),
     _rule(r"(?:earlier |later )?(?P<which>this|last|next|previous|coming) week\b(?!end)", _week),
     _rule(r"(?:the )?(?P<which>(?:this|last|past|previous|next|coming) )?weekend\b", _weekend),
     _rule(
-        r"(?:(?:early|late|earlier|later|(?:the )?(?:start|beginning|end|middle) of) )?(?P<which>this|last|next) (?P<unit>month|year)\b",
+        r"(?:(?:early|late|earlier|later|(?:the )?(?:start|beginning|end|middle) of) )?(?P<which>this|last|next)"
+        r" (?P<unit>month|year)\b",
         _this_or_last,
     ),
-    _rule(rf"so far (?:this (?P<unit>year|month)\b|in {_YEAR})", _so_far),
-    _rule(rf"the (?:start|beginning) of (?:(?:the|this) year|{_YEAR})", _start_of_year),
-    _rule(rf"{_ABOUT}{_COUNT}[-\s]{_UNIT}s? ago\b", _ago),
-    _rule(rf"{_ABOUT}{_COUNT} {_UNIT}s? (?:after|since)\b", _ago),
+    _rule(rf"{_ABOUT}{_COUNT}[-\s]{_UNIT}s? (?:ago|after|since|earlier|before)\b", _ago),
     _rule(
         rf"for (?:the )?(?:past|last|previous) {_ABOUT}{_COUNT} {_STRAIGHT}(?P<unit>week|month|year|decade)s?\b",
         _going_on,
@@ -416,16 +440,57 @@ RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     _rule(rf"for {_ABOUT}{_COUNT} {_STRAIGHT}(?P<unit>week|month|year|decade)s?\b", _going_on),
     _rule(rf"(?P<how>for|over|during|within|in) {_ABOUT}{_COUNT} {_STRAIGHT}{_UNIT}s?\b", _lasting),
     _rule(rf"(?P<how>){_COUNT} {_STRAIGHT}(?P<unit>day)s? of\b", _lasting),
-    _rule(rf"{_COUNT}[-\s]{_UNIT}(?:[-\s](?:old|long))?[-\s](?:\w+[-\s]){{0,2}}?{_LASTING_THING}\b", _going_on),
+    _rule(
+        rf"{_COUNT}[-\s]{_UNIT}(?:[-\s](?:old|long))?[-\s]"
+        rf"(?:(?!after|before|since|ago|earlier|later|in|of)\w+[-\s]){{0,2}}?{_LASTING_THING}\b",
+        _going_on,
+    ),
     _rule(rf"(?P<n>){_UNIT}[-\s]?(?:old|long) (?:\w+ )?{_LASTING_THING}\b", _going_on),
     _rule(rf"{_COUNT} {_UNIT}s? into\b", _going_on),
     _rule(rf"(?:for |on |in )?(?:a|its|their) {_ORDINAL} {_STRAIGHT}{_UNIT}\b", _nth),
     _rule(rf"for (?:the )?{_ORDINAL} {_STRAIGHT}{_UNIT}\b", _nth),
+    _rule(r"so far this (?P<unit>year|month)\b(?P<year>)", _so_far),
+    _rule(r"the (?:start|beginning) of (?:the|this) year\b(?P<year>)", _start_of_year),
     _rule(
         r"(?:on )?(?:the|that) (?:same|following|next) (?:day|night|morning|week|month)\b"
-        r"|(?:(?:a|one|two|three|several|few|\d+) )?(?:days|hours?|weeks|months|years) (?:later|earlier|before)\b"
-        r"|(?:Eid(?: al-\w+)?|Ramadan|Christmas(?: Day| Eve)?|New Year(?:'s|’s|s)?(?: Eve| Day)?)\b"
+        rf"|(?:{_COUNT} )?(?:days?|hours?|weeks|months|years) later\b"
+        r"|(?:hours|days|weeks|months|years) (?:earlier|before)\b"
         r"|in recent (?:days|weeks|months|years)\b",
         _unresolved,
     ),
 )
+_OTHERS: tuple[_Rule, ...] = (
+    _rule(r"tomorrow\b", _offset(1, 1)),
+    _rule(r"(?:the |last |this )(?P<season>spring|summer|autumn|winter)(?P<year>)\b", _season),
+    _rule(r"(?:Eid|Ramadan|Christmas|New Year)(?: al-\w+|(?:'s|’s|s)? (?:Eve|Day))?\b", _unresolved, 0),
+)
+# Most of a text dates nothing: each group of rules is tried only around the words that all of its expressions have.
+_GROUPS: tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ...] = (
+    (re.compile(rf"(?:19|20)\d\d|{_SHORT_NAMES}"), _CALENDAR),
+    (re.compile(r"day|night|week|month|year|hour|minute|decade|morning|afternoon|evening", re.I), _STRETCHES),
+    (re.compile(r"tomorrow|spring|summer|autumn|winter|Eid|Ramadan|Christmas|New Year", re.I), _OTHERS),
+)
+# Characters on either side of such a word: the longest expressions are shorter.
+_REACH = 70
+
+
+def matches(text: str) -> Iterator[tuple[Match, Resolver]]:
+    """What each rule finds in ``text``, with its resolver; finds of different rules may overlap."""
+    for anchor, rules in _GROUPS:
+        for start, end in _windows(anchor, text):
+            for pattern, resolver in rules:
+                for match in pattern.finditer(text, start, end):
+                    yield match, resolver
+
+
+def _windows(anchor: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of ``text`` within reach of an anchor, none overlapping."""
+    start, end = 0, -1
+    for match in anchor.finditer(text):
+        if end < 0 or match.start() - _REACH > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, match.start() - _REACH)
+        end = match.end() + _REACH
+    if end >= 0:
+        yield start, end

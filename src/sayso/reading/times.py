@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sayso.models import Period
-from sayso.reading.time_rules import RULES, Reference, resolved
+from sayso.reading.time_rules import Reference, matches, resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,12 @@ class TimeMention:
 
 # "since" and the words of a beginning govern the first date that follows in the same clause: "since the truce that was
 # agreed on Monday", "which began in March". Lengths in characters, set on the gold.
-_SINCE = re.compile(r"\bsince\b(?:(?!\b(?:said|told|but|killed)\b)(?:[^.;\n]|\.(?!\s+[A-Z]))){0,130}\Z", re.I)
+_CLAUSE = r"(?:(?!\b(?:said|told|but{more})\b)(?:[^.;\n]|\.(?!\s+[A-Z])))"
+_SINCE = re.compile(rf"\bsince\b{_CLAUSE.replace('{more}', '|killed')}{{0,130}}\Z", re.I)
 _BEGAN = re.compile(
-    r"\b(?:began|begun|beginning|started|starting|erupted|broke out|flared|(?:came|come|went|enter(?:ed)?) into (?:force|effect)"
-    r"|took effect|take effect|would begin|will begin|entered the (?:war|conflict))\b(?:(?!\b(?:said|told|but)\b)(?:[^.;\n]|\.(?!\s+[A-Z]))){0,50}\Z",
+    r"\b(?:began|begun|beginning|started|starting|erupted|broke out|flared"
+    r"|(?:came|come|went|enter(?:ed)?) into (?:force|effect)|(?:took|take) effect|(?:would|will|to) (?:begin|start)"
+    rf"|entered the (?:war|conflict))\b{_CLAUSE.replace('{more}', '')}{{0,50}}\Z",
     re.I,
 )
 # A line that ends and goes on in mid-sentence is one that was wrapped.
@@ -65,7 +67,7 @@ def _latest(text: str) -> date | None:
     ends = [
         mention.period.end
         for mention in _separate(_candidates(text, Reference(None)))
-        if mention.period and mention.period.end and not text[: mention.start + 6].lower().endswith(" since")
+        if mention.period and mention.period.end and text[mention.start : mention.start + 5].lower() != "since"
     ]
     # A bare year says less than a date within it.
     dated = [end for end in ends if len(end) > 4]
@@ -78,8 +80,7 @@ def _latest(text: str) -> date | None:
 def _candidates(text: str, reference: Reference) -> list[TimeMention]:
     return [
         TimeMention(match.start(), match.end(), resolved(resolver, match, reference))
-        for pattern, resolver in RULES
-        for match in pattern.finditer(text)
+        for match, resolver in matches(text)
     ]
 
 
@@ -138,7 +139,8 @@ def _is_range(text: str, first: TimeMention, second: TimeMention) -> bool:
 
 
 _RELATIVE = re.compile(
-    r"(?P<back>(?:earlier|before|after|previous day)\Z)|(?:following|next) (?:day|night|morning)\Z|(?P<same>same (?:day|night)\Z)"
+    r"(?P<back>(?:earlier|before|after|previous day)\Z)|(?:following|next) (?:day|night|morning)\Z"
+    r"|(?P<same>same (?:day|night)\Z)"
     r"|(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten|\d+) days? later\Z",
     re.I,
 )
@@ -214,12 +216,17 @@ def _with_since_then(text: str, mentions: list[TimeMention]) -> list[TimeMention
 
 
 _DATELINE_LEAD = re.compile(
-    r"(?:\A|[\n.!?:)(|,–—-]|\b[A-Z][\w’']*|\b(?:at|on|published|updated|posted|modified)|\d:\d\d(?: ?[ap]m)?) *\Z"
+    r"(?:\A|[\n.!?:)(|,–—-]|\b[A-Z][\w’']*|\b(?:at|on|published|updated|posted|modified)|\d\d:?\d\d(?: ?[ap]m)?) *\Z"
 )
 _EVENT_LEAD = re.compile(r"\b(?:on|since|until|till|from|between|of|in|by|dated|for|to|and|after|before) *\Z", re.I)
-_STAMP_LEAD = re.compile(r"\b(?:published|updated|posted|modified|last updated at|date)\b[ :]*(?:on|at)? *\Z", re.I)
+_STAMP_LEAD = re.compile(
+    r"\b(?:published|updated|posted|modified|last updated at|date|date of publication)\b[ :]*(?:on|at)?"
+    r" *(?:\d\d:?\d\d)? *\Z",
+    re.I,
+)
 _DATELINE_TAIL = re.compile(
-    r"(?:,? *\d{4}\b)?,?(?: +\d{1,2}:\d\d(?::\d\d)?)?(?: *[ap]m)?(?: *[A-Z]{3,4}\b)?,? *(?:[-–—:|(/.]|\n|\Z|[A-Z\"“‘\d])"
+    r"(?:,? *\d{4}\b)?,?(?: +(?:at +)?\d{1,2}:?\d\d(?::\d\d)?)?(?: *[ap]m)?(?: *[A-Z]{3,4}\b)?,?"
+    r" *(?:[-–—:|()/.]|\n|\Z|[A-Z\"“‘\d])"
 )
 
 
