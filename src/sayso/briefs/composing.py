@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.briefs import phrases
-from sayso.briefs.records import Brief, Item, Quote, Section, Statement, Voice
+from sayso.briefs.records import Brief, Item, Quote, Section, Speaker, Statement
 from sayso.briefs.selection import Question, Selection, select
 from sayso.briefs.wording import clause
 from sayso.models import Matter, Report, ResolvedClaim, Standing
@@ -89,16 +89,25 @@ def _section(
     reports: Mapping[str, Report],
     most: int | None,
 ) -> Section:
-    """The matters of a topic, the contested first, then those with most voices, then the latest."""
-    chosen = sorted((matter for matter in matters if matter.topic == topic), key=_newest, reverse=True)
+    """The matters of a topic, the contested first, then those with most voices, then the latest.
+
+    Of matters alike in that, those told in the same sentence of a report stay together, in the order of the text.
+    """
+    chosen = sorted((matter for matter in matters if matter.topic == topic), key=lambda one: _first_words(one, claims))
+    chosen.sort(key=_newest, reverse=True)
     chosen.sort(key=lambda matter: (ORDER.index(matter.standing), -_voices(matter)))
     shown = chosen if most is None else chosen[:most]
     items = tuple(_item(matter, claims, reports) for matter in shown)
     return Section(topic, HEADINGS[topic], items, len(chosen) - len(shown))
 
 
-def _newest(matter: Matter) -> tuple[str, str]:
-    return matter.end or matter.start or "", matter.id
+def _newest(matter: Matter) -> str:
+    return matter.end or matter.start or ""
+
+
+def _first_words(matter: Matter, claims: Mapping[str, ResolvedClaim]) -> tuple[str, int, int]:
+    claim = claims[matter.positions[0].claims[0]].claim
+    return claim.report_id, claim.evidence.start, (claim.object or claim.evidence).start
 
 
 def _voices(matter: Matter) -> int:
@@ -158,20 +167,20 @@ def _quote(resolved: ResolvedClaim, report: Report) -> Quote:
         outlet=report.outlet,
         published=report.published,
         title=report.title,
-        voice=_voice(resolved, report),
+        voice=_speaker(resolved, report),
         claim=resolved.claim.id,
     )
 
 
-def _voice(resolved: ResolvedClaim, report: Report) -> Voice:
+def _speaker(resolved: ResolvedClaim, report: Report) -> Speaker:
     claim = resolved.claim
     via = tuple(phrases.tidy(link.text) for link in claim.via)
     if claim.source is not None:
-        return Voice(phrases.name_of(claim.source, resolved.source), via)
-    return Voice(report.outlet or "an outlet that is not named", via, own=True)
+        return Speaker(phrases.name_of(claim.source, resolved.source), via)
+    return Speaker(report.outlet or "an outlet that is not named", via, own=True)
 
 
-def _sentence(core: str, certainty: str, voices: Sequence[Voice]) -> str:
+def _sentence(core: str, certainty: str, voices: Sequence[Speaker]) -> str:
     """The sentence with its voices: who denies stands first, who says stands last."""
     if certainty == "denied":
         return f"{phrases.capital(_names(voices))} denied that {core}."
@@ -179,18 +188,22 @@ def _sentence(core: str, certainty: str, voices: Sequence[Voice]) -> str:
     return f"{phrases.capital(lead + core)}, {_tellers(voices)}."
 
 
-def _tellers(voices: Sequence[Voice]) -> str:
+def _tellers(voices: Sequence[Speaker]) -> str:
     said = [_named(voice) for voice in voices if not voice.own]
     reported = [_named(voice) for voice in voices if voice.own]
     parts = [f"said {phrases.listed(said)}"] if said else []
-    parts += [f"reported {phrases.listed(reported)} in its own voice"] if len(reported) == 1 else []
-    parts += [f"reported {phrases.listed(reported)} in their own voices"] if len(reported) > 1 else []
+    if reported:
+        parts.append(
+            f"reported {phrases.listed(reported)} in {'its own voice' if len(reported) == 1 else 'their own voices'}"
+        )
     return ", and ".join(parts)
 
 
-def _names(voices: Sequence[Voice]) -> str:
+def _names(voices: Sequence[Speaker]) -> str:
     return phrases.listed([_named(voice) for voice in voices])
 
 
-def _named(voice: Voice) -> str:
-    return f"{voice.name} (through {phrases.listed(voice.via)})" if voice.via else voice.name
+def _named(voice: Speaker) -> str:
+    if not voice.via:
+        return voice.name
+    return f"{voice.name} ({'citing' if voice.own else 'through'} {phrases.listed(voice.via)})"

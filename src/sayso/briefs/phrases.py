@@ -50,7 +50,7 @@ LEADING_NUMBER = re.compile(
 )
 STARTS_SMALL = re.compile(r"^(The|A|An|Its|Their|His|Her|Some|Several|Many|At|More|Two|Three|Four|Five|Six)\b")
 NO_PREPOSITION = re.compile(
-    r"^(\d|near|around|outside|along|between|north|south|east|west|inside|across|from|on|at|in|close|off)\b",
+    r"^(\d+|near|around|outside|along|between|north|south|east|west|inside|across|from|on|at|in|close|off)\b",
     re.IGNORECASE,
 )
 

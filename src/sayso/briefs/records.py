@@ -8,7 +8,7 @@ from sayso.models import Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Speaker:
     """Who asserts: ``name`` as worded in the report, ``via`` the links in between; ``own``: the outlet speaks."""
 
     name: str
@@ -27,7 +27,7 @@ class Quote:
     outlet: str | None
     published: str | None
     title: str
-    voice: Voice
+    voice: Speaker
     claim: str
 
 
@@ -36,7 +36,7 @@ class Statement:
     """One plain sentence with its voices, and their quotations."""
 
     sentence: str
-    voices: tuple[Voice, ...]
+    voices: tuple[Speaker, ...]
     quotes: tuple[Quote, ...]
 
 

@@ -1,20 +1,35 @@
-"""A brief as terminal text, Markdown or JSON."""
+"""A brief as terminal text, Markdown or JSON.
+
+Nothing is said twice: matters that rest on a single voice stand together under one line that says so, sentences
+that share a quotation share it, and a quotation printed before is referred to by its number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from sayso.briefs import phrases
-from sayso.briefs.records import Brief, Item, Quote, Section, Statement
+from sayso.briefs.records import Brief, Quote, Section, Statement
 from sayso.models import Period
 
 STYLES = {"disputed": "bold red", "revised": "yellow", "conceded": "green", "agreed": "green", "single": "dim"}
+SINGLE = "Each of these rests on a single voice:"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a brief as shown: its depth, its words, and for a quotation where it stands."""
+
+    depth: int
+    words: str
+    kind: str
+    tail: str = ""
 
 
 def to_json(brief: Brief) -> dict[str, Any]:
@@ -23,102 +38,106 @@ def to_json(brief: Brief) -> dict[str, Any]:
 
 
 def to_console(brief: Brief, console: Console) -> None:
-    """Print the brief; a quotation is printed in full once, and referred to by its number afterwards."""
+    """Print the brief, wrapped to the console's width."""
     numbers = Numbers()
     console.print(Text(title(brief), style="bold"))
     console.print(Text(scope(brief), style="dim"))
     for section in brief.sections:
         console.print()
         console.print(Text(section.heading.upper(), style="bold cyan"))
-        for item in section.items:
-            _print_item(item, numbers, console)
-        if section.more:
-            console.print(Text(f"  {more(section)}", style="dim"))
+        for line in _lines(section, numbers):
+            _print(line, console)
     if brief.notes:
         console.print()
     for note in brief.notes:
         console.print(Text(f"Note: {note}", style="dim"))
 
 
-def _print_item(item: Item, numbers: Numbers, console: Console) -> None:
-    single = item.standing == "single"
-    if not single:
-        heading = Text(f"{item.place}: ").append(item.standing_words, style=STYLES[item.standing])
-        console.print(Padding(heading, (0, 0, 0, 2)))
-    for position in item.positions:
-        for number, statement in enumerate(position):
-            mark = "• " if number == 0 else "  "
-            line = Text(mark).append(statement.sentence)
-            if single:
-                line.append(f" [{item.standing_words}]", style=STYLES["single"])
-            console.print(Padding(line, (0, 0, 0, 2 if single else 4)))
-            for quote in statement.quotes:
-                words = Text(numbers.quoted(quote), style="italic").append(
-                    cited(quote, statement), style="not italic dim"
-                )
-                console.print(Padding(words, (0, 0, 0, 6 if single else 8)))
+def _print(line: Line, console: Console) -> None:
+    """Print a line with its depth as a hanging indent, so that what belongs together is seen at a glance."""
+    hang = "• " if line.kind == "sentence" else "  " if line.kind == "quote" else ""
+    indent = "  " * (line.depth if line.kind != "quote" else line.depth - 1)
+    for number, piece in enumerate(_styled(line).wrap(console, console.width - len(indent) - len(hang))):
+        piece.rstrip()
+        console.print(Text(indent + (hang if number == 0 else " " * len(hang))).append_text(piece))
+
+
+def _styled(line: Line) -> Text:
+    if line.kind == "quote":
+        return Text(line.words, style="italic").append(line.tail, style="not italic dim")
+    if line.kind == "sentence":
+        return Text(line.words)
+    return Text(line.words, style="dim" if line.kind in ("single", "more") else "").append(
+        line.tail, style=STYLES.get(line.kind, "")
+    )
 
 
 def to_markdown(brief: Brief) -> str:
     """The brief as Markdown, to be pasted into a report."""
-    return "\n".join(_markdown_lines(brief)) + "\n"
+    return "\n".join(_markdown(brief)) + "\n"
 
 
-def _markdown_lines(brief: Brief) -> Iterator[str]:
+def _markdown(brief: Brief) -> Iterator[str]:
     numbers = Numbers()
-    yield f"# {title(brief)}"
-    yield ""
-    yield scope(brief)
+    yield from (f"# {title(brief)}", "", scope(brief))
     for section in brief.sections:
         yield from ("", f"## {section.heading}", "")
-        for item in section.items:
-            yield from _markdown_item(item, numbers)
-        if section.more:
-            yield from ("", more(section))
-    yield from ("", *(f"*{note}*  " for note in brief.notes)) if brief.notes else ()
+        for line in _lines(section, numbers):
+            words = f"*{line.words}*" if line.kind in ("single", "more") else f"{line.words}{line.tail}"
+            yield f"{'  ' * (line.depth - 1)}* {words}"
+    for note in brief.notes:
+        yield from ("", f"*{note}*")
 
 
-def _markdown_item(item: Item, numbers: Numbers) -> Iterator[str]:
-    single = item.standing == "single"
-    if not single:
-        yield f"* **{item.place}: {item.standing_words}**"
-    for position in item.positions:
-        for statement in position:
-            tail = f" *[{item.standing_words}]*" if single else ""
-            yield f"{'' if single else '  '}* {statement.sentence}{tail}"
-            for quote in statement.quotes:
-                words = " ".join(numbers.quoted(quote).split())
-                yield f"{'' if single else '  '}  * {words}{cited(quote, statement)}"
+def _lines(section: Section, numbers: Numbers) -> Iterator[Line]:
+    """The lines of a section: matters with several voices one by one, then those with one voice."""
+    for item in section.items:
+        if item.standing != "single":
+            yield Line(1, f"{item.place}: ", item.standing, item.standing_words)
+            for position in item.positions:
+                yield from _told(position, numbers)
+    single = [item for item in section.items if item.standing == "single"]
+    if single:
+        yield Line(1, SINGLE, "single")
+        yield from _told([one for item in single for position in item.positions for one in position], numbers)
+    if section.more:
+        yield Line(1, f"… and {section.more} more (sayso brief --all shows them)", "more")
+
+
+def _told(statements: Sequence[Statement], numbers: Numbers) -> Iterator[Line]:
+    """Sentences with their quotations; sentences in a row that rest on the same words stand above them together."""
+    for _, group in groupby(statements, key=lambda one: tuple(_key(quote) for quote in one.quotes)):
+        told = list(group)
+        for statement in told:
+            yield Line(2, statement.sentence, "sentence")
+        for quote in told[0].quotes:
+            yield Line(3, numbers.quoted(quote), "quote", cited(quote, told[0]))
 
 
 def title(brief: Brief) -> str:
-    """ "Minian, 26 October to 8 November 2016"."""
-    if brief.since and brief.on:
-        first = phrases.period(Period(brief.since, brief.on)).removeprefix("from ").removeprefix("on ")
-        return f"{brief.place}, {first}"
-    if brief.since or brief.on:
-        return f"{brief.place}, {phrases.period(Period(brief.since, brief.on))}"
-    return brief.place
+    """ "Minian, from 26 October to 8 November 2016"."""
+    time = phrases.period(Period(brief.since, brief.on))
+    return f"{brief.place}, {time}" if time else brief.place
 
 
 def scope(brief: Brief) -> str:
     """What the brief rests on; that nothing in it was verified."""
     if not brief.claims:
         return "No claims about this place and time in the ledger."
-    outlets = f"{brief.outlets} named outlet{'' if brief.outlets == 1 else 's'}"
-    reports = f"{brief.reports} report{'' if brief.reports == 1 else 's'}"
-    claims = f"{brief.claims} claim{'' if brief.claims == 1 else 's'}"
-    return f"What is said, by whom: {claims} in {reports} of {outlets}. Nothing here has been verified."
+    claims, reports = _number(brief.claims, "claim"), _number(brief.reports, "report")
+    outlets = f"; {_number(brief.outlets, 'named outlet')}" if brief.outlets else "; no outlet is named"
+    return f"What is said, and by whom: {claims} in {reports}{outlets}. Nothing here has been verified."
 
 
-def more(section: Section) -> str:
-    return f"… and {section.more} more: `sayso brief --all`, or `sayso matters --topic {section.topic}`"
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def cited(quote: Quote, statement: Statement) -> str:
     """Where the words stand; and whose they are, where several share the sentence."""
     voice = f"{quote.voice.name}, in " if len(statement.voices) > 1 and not quote.voice.own else ""
-    outlet = quote.outlet or f"“{' '.join(quote.title.split())[:60] or quote.report}” (outlet not stated)"
+    unnamed = " ".join(quote.title.split())[:60] or quote.report
+    outlet = quote.outlet or f"“{unnamed}” (outlet not stated)"
     return f" — {voice}{outlet}, {phrases.day(quote.published) if quote.published else 'date not stated'}"
 
 
@@ -130,12 +149,16 @@ class Numbers:
 
     def quoted(self, quote: Quote) -> str:
         """The quotation in full with a new number, or, when it was printed before, its beginning and number."""
-        key = (quote.report, quote.start, quote.end)
+        key = _key(quote)
         words = " ".join(quote.text.split())
         if key in self._seen:
             return f"“{_beginning(words)}” [{self._seen[key]}, above]"
         self._seen[key] = len(self._seen) + 1
         return f"“{words}” [{self._seen[key]}]"
+
+
+def _key(quote: Quote) -> tuple[str, int, int]:
+    return quote.report, quote.start, quote.end
 
 
 def _beginning(words: str, length: int = 48) -> str:

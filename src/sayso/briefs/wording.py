@@ -30,6 +30,10 @@ MEANS: tuple[tuple[str, str], ...] = (
 )
 
 
+# Things that are themselves opened or closed; anything else that access is about is whom it is opened or closed to.
+WAYS = "road|highway|corridor|crossing|route|line|bridge|gate|airport|port|border|checkpoint|passage|street|way|exit"
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause in two moods: "{subject} {past} {rest}", "{subject} to {base} {rest}"; ``gap`` says what is missing."""
@@ -218,11 +222,15 @@ def _aid(parts: Parts) -> Clause:
 
 
 def _access(parts: Parts) -> Clause:
-    whom = f"to {parts.object}" if parts.object else ""
     past, base = ("closed off", "close off") if parts.status == "closed" else ("opened", "open")
+    state = "closed off" if parts.status == "closed" else "open"
+    if parts.object and re.search(rf"\b(?:{WAYS})s?\b", parts.object, re.IGNORECASE):
+        what, rest = parts.object, parts.where if parts.object != parts.place else ""
+    else:
+        what, rest = parts.there, f"to {parts.object}" if parts.object else ""
     if parts.actor:
-        return Clause(parts.actor, past, base, f"{parts.there} {whom}")
-    return Clause(parts.there, f"was {past if parts.status == 'closed' else 'open'}", f"be {past}", whom, BY_WHOM)
+        return Clause(parts.actor, past, base, f"{what} {rest}")
+    return Clause(what, f"{phrases.were(what)} {state}", f"be {state}", rest, BY_WHOM)
 
 
 def _deployment(parts: Parts) -> Clause:

@@ -30,13 +30,14 @@ def show_reading(report: Report, claims: Sequence[ResolvedClaim], console: Conso
             ("Who says so, in which words", 14),
         ):
             table.add_column(name, ratio=ratio, overflow="fold")
-        for resolved in claims:
-            table.add_row(*_cells(resolved), end_section=False)
+        for before, resolved in zip((None, *claims), claims, strict=False):
+            table.add_row(*_cells(resolved, before), end_section=True)
         console.print(table)
     console.print()
 
 
-def _cells(resolved: ResolvedClaim) -> tuple[Text, Text, Text, Text]:
+def _cells(resolved: ResolvedClaim, before: ResolvedClaim | None) -> tuple[Text, Text, Text, Text]:
+    """The row of a claim; words that stand in the row before are not shown again."""
     claim = resolved.claim
     certainty = "" if claim.certainty == "stated" else f"\n{claim.certainty}"
     what = Text(f"{claim.topic}\n{claim.status}").append(certainty, style="yellow")
@@ -44,9 +45,9 @@ def _cells(resolved: ResolvedClaim) -> tuple[Text, Text, Text, Text]:
     time = phrases.period(claim.when)
     source = phrases.name_of(claim.source, resolved.source) if claim.source else "the outlet"
     through = f" (through {phrases.listed([link.text for link in claim.via])})" if claim.via else ""
-    words = Text(f"{source}{through}: ", style="cyan").append(
-        f"“{' '.join(claim.evidence.text.split())}”", style="italic white"
-    )
+    again = before is not None and before.claim.evidence == claim.evidence
+    quotation = "the same words" if again else f"“{' '.join(claim.evidence.text.split())}”"
+    words = Text(f"{source}{through}: ", style="cyan").append(quotation, style="dim" if again else "italic default")
     return what, Text("\n".join(filter(None, (where, time)))), Text(_parties(resolved)), words
 
 

@@ -85,14 +85,13 @@ def matter_text(matter: Matter) -> str:
 
 
 def matter_of(data: Mapping[str, Any]) -> Matter:
-    lists = {field: tuple(data[field]) for field in ("disputed_on", "why")}
-    positions = tuple(_position(position) for position in data["positions"])
-    return Matter(**{**data, **lists, "place": _place(data["place"]), "positions": positions})
+    positions = tuple(Position(**_frozen(position)) for position in data["positions"])
+    return Matter(**{**_frozen(data), "place": _place(data["place"]), "positions": positions})
 
 
-def _position(data: Mapping[str, Any]) -> Position:
-    lists = {field: tuple(data[field]) for field in ("sources", "outlets", "reports", "claims")}
-    return Position(summary=data["summary"], **lists)
+def _frozen(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with tuples where JSON has lists, as the records want them."""
+    return {field: tuple(value) if isinstance(value, list) else value for field, value in data.items()}
 
 
 def _offsets(mention: Mention) -> list[str | int]:
@@ -100,8 +99,8 @@ def _offsets(mention: Mention) -> list[str | int]:
 
 
 def _meaning(field: str, data: Mapping[str, Any]) -> Any:
-    return _place(data) if field == "place" else ActorResolution(**{**data, "candidates": tuple(data["candidates"])})
+    return _place(data) if field == "place" else ActorResolution(**_frozen(data))
 
 
 def _place(data: Mapping[str, Any]) -> PlaceResolution:
-    return PlaceResolution(**{**data, "within": tuple(data["within"]), "candidates": tuple(data["candidates"])})
+    return PlaceResolution(**_frozen(data))
