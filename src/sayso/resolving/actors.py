@@ -1,0 +1,267 @@
+"""From the words of an actor or source mention to the actor list, or at least to a side.
+
+Names and sides hold for spans of time, so "the Syrian army" of 2016 and of 2026 are different actors. Words such as
+"terrorists" or "the regime" mean what the outlet's side means by them (``naming.csv``). A word that names no group
+gives a side and no id; the label is neutral, and the outlet's word stays in the claim's mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.models import ActorResolution, Mention, Report
+from sayso.resolving.context import Context
+from sayso.resolving.lexicon import listed
+from sayso.resolving.names import ARTICLES, loose, words
+from sayso.resolving.nations import nation
+from sayso.resolving.records import Actor, Term
+
+if TYPE_CHECKING:
+    from sayso.resolving.theatre import Theatre
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
+# What follows these is another party: an ally, a target, the place where it happens.
+_CUT = re.compile(
+    r"\b(?:backed by|supported by|helped by|assisted by|with (?:the )?(?:help|support|backing|assistance)|alongside|"
+    r"in (?:co-?operation|coordination|alliance) with|together with|along with|fighting against|fighting with|against|"
+    r"who|which|that|said|positioned|located|stationed|holed|entrenched|trapped|besieged|in (?:the )?[A-Z]\w+'?s? "
+    r"(?:neighbou?rhood|district|area|countryside|province|city))\b"
+)
+_DIVERTED = frozenset({"held", "controlled", "backed", "affiliated", "linked", "allied", "occupied", "funded", "run"})
+_OPPOSED = frozenset({"anti", "pro"})
+_OF_OTHERS = re.compile(r"\b(?:affiliated|linked|allied|loyal|close)\s+(?:to|with)\s+(?:the\s+)?$", re.IGNORECASE)
+# People who are on no side by being named so, whatever names stand in their description.
+_BYSTANDERS = listed(
+    "resident residents witness witnesses eyewitness eyewitnesses civilian civilians people person persons "
+    "family families child children woman women man men doctor doctors medic medics activist activists villagers "
+    "journalist journalists photographer locals refugees displaced idps patients victims"
+)
+_VOICES = frozenset({"media", "monitor", "ngo", "un-agency", "civil-responder"})
+_NAME = re.compile(r"^[A-Z][\w'’-]+(?: (?:(?:al|el|bin|abu|ibn|de|von|van)[ -]?)?[A-Z]?[\w'’-]+){0,3}$")
+_DESCRIBED = re.compile(r"^(?:,| from| of| with| at| in|\s\(|,? who| the| a|,? head| director| spokesman)")
+LONGEST = 7
+# How much of a report must be about the theatre's countries for its bare words ("the army") to be the theatre's.
+AT_HOME = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a mention's meaning depends on besides its words."""
+
+    theatre: Theatre
+    day: str | None
+    sides: tuple[str, ...] = ()
+    at_home: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name or term found in a mention: the ids or the side it means, and whether it is a proper name."""
+
+    start: int
+    ids: tuple[str, ...]
+    side: str | None
+    proper: bool
+    borrowed: bool
+
+
+def actor_key(name: str) -> tuple[str, ...]:
+    """The key under which an actor's name or a term is looked up."""
+    return tuple(loose(word) for word in words(name) if word != "the")
+
+
+def setting_of(report: Report, context: Context, theatre: Theatre) -> Setting:
+    """The setting of all mentions of a report."""
+    outlet = theatre.outlet(report.outlet)
+    sides: tuple[str, ...] = ()
+    if outlet is not None:
+        side = outlet.side(report.published)
+        sides = tuple(filter(None, (outlet.id, side, theatre.bloc(side))))
+    home = sum(context.share(country, theatre.countries) for country in theatre.countries)
+    return Setting(theatre, report.published, (*sides, "*"), not theatre.countries or home >= AT_HOME)
+
+
+def find_actor(name: str, on_date: str | None, theatre: Theatre) -> ActorResolution:
+    """Whom a name means on a date, without a report."""
+    if name in theatre.actors:
+        return _of_actor(theatre.actors[name], Setting(theatre, on_date))
+    return _read(name, Setting(theatre, on_date, ("*",)))
+
+
+def resolve_actor(mention: Mention, report: Report, setting: Setting) -> ActorResolution:
+    """Whom an actor or source mention of a report means. ``id`` and ``side`` are None where it stays unresolved."""
+    direct = _read(mention.text, setting)
+    if direct.id or direct.side or direct.candidates or not _NAME.match(mention.text):
+        return direct
+    return _by_description(mention.text, report, setting) or direct
+
+
+def _read(text: str, setting: Setting) -> ActorResolution:
+    cut = _CUT.search(text)
+    head = text[: cut.start()] if cut and cut.start() > 3 else text
+    found = list(_found(head, setting))
+    if _is_bystander(head):
+        found = [f for f in found if f.proper and _is_voice(f, setting.theatre)]
+    if not found:
+        return ActorResolution(None, text)
+    return _decide(text, found, setting)
+
+
+def _is_bystander(text: str) -> bool:
+    tokens = [token.lower() for token in _TOKEN.findall(text)[:4]]
+    return any(token in _BYSTANDERS for token in tokens)
+
+
+def _is_voice(found: Found, theatre: Theatre) -> bool:
+    return any(theatre.actors[id_].kind in _VOICES for id_ in found.ids)
+
+
+def _decide(text: str, found: Sequence[Found], setting: Setting) -> ActorResolution:
+    """One answer from all names in a mention: proper names before general words, agreement before order."""
+    proper = [f for f in found if f.proper and not f.borrowed] or [f for f in found if f.proper]
+    chosen = proper or list(found)
+    ids = tuple(dict.fromkeys(id_ for f in chosen for id_ in f.ids))
+    borrowed = all(f.borrowed for f in chosen)
+    if len({f.ids for f in chosen if f.ids}) == 1 and len(ids) == 1 and not borrowed:
+        return _of_actor(setting.theatre.actors[ids[0]], setting)
+    sides = [side for f in chosen for side in _sides_of(f, setting)]
+    blocs = {setting.theatre.bloc(side) for side in sides}
+    side = sides[0] if sides and len(blocs) == 1 else None
+    label = setting.theatre.sides[side].label if side in setting.theatre.sides and not ids else text
+    return ActorResolution(None, label, side, ids)
+
+
+def _sides_of(found: Found, setting: Setting) -> list[str]:
+    if found.side is not None:
+        return [found.side]
+    sides = {setting.theatre.actors[id_].side(setting.day) for id_ in found.ids}
+    return [side for side in sides if side]
+
+
+def _of_actor(actor: Actor, setting: Setting) -> ActorResolution:
+    return ActorResolution(actor.id, actor.name, actor.side(setting.day) or None, (actor.id,))
+
+
+def _found(text: str, setting: Setting) -> Iterator[Found]:
+    """The names and terms in a text, longest first from left to right."""
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    tokens = [
+        t
+        for t in tokens
+        if not (t[0].lower() in ARTICLES and (t[0].lower() in {"al", "el"} or text[t[2] : t[2] + 1] == "-"))
+    ]
+    index = 0
+    while index < len(tokens):
+        size, hit = _longest(tokens[index : index + LONGEST], setting)
+        if hit is None:
+            index += 1
+            continue
+        before = tokens[index - 1][0].lower() if index else ""
+        after = tokens[index + size][0].lower() if index + size < len(tokens) else ""
+        diverted = after in _DIVERTED or (before in _OPPOSED and text[tokens[index][1] - 1] == "-")
+        foreign = not hit.proper and _is_foreign(before, setting)
+        if not diverted and not foreign:
+            borrowed = bool(_OF_OTHERS.search(text[: tokens[index][1]]))
+            yield Found(tokens[index][1], hit.ids, hit.side, hit.proper, borrowed)
+        index += size
+
+
+def _is_foreign(word: str, setting: Setting) -> bool:
+    """Whether a word in front says that an army or government is not the theatre's."""
+    country = nation(word.title())
+    return country is not None and country not in setting.theatre.countries
+
+
+def _longest(tokens: Sequence[tuple[str, int, int]], setting: Setting) -> tuple[int, Found | None]:
+    plain = [token[0] for token in tokens]
+    for size in range(len(plain), 0, -1):
+        hit = _lookup(plain[:size], setting)
+        if hit is not None:
+            return size, hit
+    return 1, None
+
+
+def _lookup(tokens: Sequence[str], setting: Setting) -> Found | None:
+    theatre = setting.theatre
+    if len(tokens) == 1:
+        ids = theatre.acronyms.get(re.sub(r"['’]?s?$", "", tokens[0].replace(".", "")))
+        if ids:
+            return _proper(ids, setting)
+    for key in _keys(tokens):
+        term = _term(theatre.terms.get(key, ()), setting)
+        ids = theatre.actor_keys.get(key)
+        if ids and not (term and (term.own or not any(theatre.actors[i].active(setting.day) for i in ids))):
+            return _proper(ids, setting)
+        if term is not None:
+            return term.found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    found: Found
+    own: bool
+
+
+def _keys(tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The key of a run of words, then the same without possessive or plural s."""
+    plain = [word for token in tokens for word in words(token)]
+    yield tuple(loose(word) for word in plain)
+    bare = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in plain]
+    if bare != plain:
+        yield tuple(loose(word) for word in bare)
+
+
+def _proper(ids: tuple[str, ...], setting: Setting) -> Found:
+    """Of actors that share a name, those active on the day; a sole bearer of a name keeps it after its time."""
+    actors = setting.theatre.actors
+    active = tuple(id_ for id_ in ids if actors[id_].active(setting.day))
+    return Found(0, active or ids, None, True, False)
+
+
+def _term(terms: Sequence[Term], setting: Setting) -> _Term | None:
+    """The meaning of a term for the outlet: its own naming first, then its side's, its bloc's, anyone's."""
+    for rank, alignment in enumerate(setting.sides):
+        fitting = [t for t in terms if t.alignment == alignment and t.holds(setting.day)]
+        if not fitting:
+            continue
+        own = rank == 0 and alignment != "*"
+        if fitting[0].meaning == "none" or not setting.at_home:
+            return _Term(Found(0, (), None, False, True), own) if fitting[0].meaning == "none" else None
+        ids = tuple(t.meaning for t in fitting if t.meaning.startswith("act:"))
+        sides = {t.meaning.removeprefix("side:") for t in fitting if t.meaning.startswith("side:")}
+        side = sides.pop() if len(sides) == 1 and not ids else None
+        if side is None and not ids:
+            return None
+        return _Term(Found(0, ids, side, False, False), own)
+    return None
+
+
+def _by_description(name: str, report: Report, setting: Setting) -> ActorResolution | None:
+    """Whom a person speaks for, from the words around the fullest mention of the name in the report."""
+    text = report.full
+    surname = re.escape(name.split()[-1])
+    best: ActorResolution | None = None
+    for match in re.finditer(rf"(?:[A-Z][\w'’-]+ (?:al-|el-)?){{0,3}}\b{surname}\b", text):
+        for window in _windows(text, match.start(), match.end()):
+            found = _read(window, setting)
+            if found.id or found.side:
+                if found.id:
+                    return found
+                best = best or found
+    return best
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[str]:
+    """The apposition after a name, and the title before it: in one sentence, up to the verb of saying."""
+    after = re.split(
+        r"(?<=[a-z])[.!?\n]| (?:said|says|told|added|denied|announced|wrote|tweeted)\b", text[end : end + 160]
+    )[0]
+    if _DESCRIBED.match(after):
+        yield after.split(", ", 2)[1] if after.startswith(", ") else after.split(", ")[0]
+    before = re.split(r"[.!?\n,;:“”\"]\s", text[max(0, start - 80) : start])[-1]
+    if before.strip() and not re.search(r"\b(?:said|told|and|but|when|that|by|with)\s*$", before):
+        yield " ".join(before.split()[-7:])

@@ -1,0 +1,159 @@
+"""Compiles a theatre's CSV files to one JSON file that loads fast, kept in the user's cache.
+
+The CSV files are what people edit and what is kept under version control. The compiled form is made when it is
+absent or older than its sources, told by a digest of their content, so nobody need remember to build it.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import cache
+from math import log10
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import TheatreError
+from sayso.resolving import names
+
+FORMAT = 3
+FILES = ("places.csv", "actors.csv", "outlets.csv", "naming.csv", "sides.csv", "theatre.csv")
+# Prominence where no population is known, about log10 of the usual population of the kind.
+WEIGHTS = {
+    "country": 7.0,
+    "governorate": 5.8,
+    "district": 4.4,
+    "subdistrict": 3.9,
+    "city": 5.0,
+    "town": 4.0,
+    "neighbourhood": 3.8,
+    "village": 3.0,
+    "community": 2.8,
+    "area": 4.0,
+}
+SITE_WEIGHT = 3.5
+
+
+def cache_folder() -> Path:
+    """Where compiled files are kept: ``SAYSO_CACHE``, else the platform's user cache, else a temporary folder."""
+    chosen = os.environ.get("SAYSO_CACHE")
+    base = Path(chosen) if chosen else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sayso"
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        base = Path(tempfile.gettempdir()) / f"sayso-cache-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+        base.mkdir(parents=True, exist_ok=True)
+    return base
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that a reader sees the old one or the whole new one, never a part."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(text)
+    os.replace(temporary, path)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file; [] if it is absent. Raises TheatreError naming the file where it is not CSV in UTF-8."""
+    if not path.exists():
+        return []
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return [{k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(file)]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise TheatreError(f"{path}: not a CSV file in UTF-8 ({error})") from error
+
+
+def digest(folder: Path) -> str:
+    """A digest of everything that the compiled form depends on."""
+    state = hashlib.sha256(f"{FORMAT}:{_code_digest()}".encode())
+    for name in FILES:
+        path = folder / name
+        state.update(path.read_bytes() if path.exists() else b"-")
+    return state.hexdigest()[:16]
+
+
+@cache
+def _code_digest() -> str:
+    """Changing how names fold makes every compiled file stale."""
+    code = Path(names.__file__).read_bytes() + Path(__file__).read_bytes()
+    return hashlib.sha256(code).hexdigest()
+
+
+def compiled(folder: Path) -> dict[str, Any]:
+    """The compiled theatre of a folder, from the cache where it is fresh, else made and kept."""
+    target = cache_folder() / f"theatre-{folder.name}-{digest(folder)}.json"
+    if target.exists():
+        loaded: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
+        return loaded
+    made = compile_folder(folder)
+    write_whole(target, json.dumps(made, ensure_ascii=False, separators=(",", ":")))
+    return made
+
+
+def compile_folder(folder: Path) -> dict[str, Any]:
+    """Compile a theatre folder: places with their containers, and the name keys that lead to them."""
+    place_rows = rows(folder / "places.csv")
+    places = [_place(row, chain) for row, chain in _chained(place_rows)]
+    keys: dict[str, dict[str, list[int]]] = {"fold": {}, "loose": {}, "bones": {}}
+    for index, row in enumerate(place_rows):
+        _index(keys, index, _spellings(row))
+    return {
+        "places": places,
+        "keys": keys,
+        "actors": rows(folder / "actors.csv"),
+        "outlets": rows(folder / "outlets.csv"),
+        "naming": rows(folder / "naming.csv"),
+        "sides": rows(folder / "sides.csv"),
+        "settings": {row["key"]: row["value"] for row in rows(folder / "theatre.csv")},
+    }
+
+
+def _spellings(row: dict[str, str]) -> Iterator[str]:
+    """Every spelling of a place; "Beit Meheb / Jdeydeh" is also each part, "Hama (Karama)" is a gazetteer's label."""
+    listed = [row["name"], row.get("arabic_name", ""), *row.get("aliases", "").split(";")]
+    for name in filter(None, (name.strip() for name in listed)):
+        if "(" not in name:
+            yield name
+        if " / " in name:
+            yield from name.split(" / ")
+
+
+def _index(keys: dict[str, dict[str, list[int]]], index: int, spellings: Iterable[str]) -> None:
+    for spelling in spellings:
+        for level, key in (
+            ("fold", names.fold(spelling)),
+            ("loose", names.loose(spelling)),
+            ("bones", names.bones(spelling)),
+        ):
+            entries = keys[level].setdefault(key, []) if key else []
+            if index not in entries:
+                entries.append(index)
+
+
+def _chained(place_rows: list[dict[str, str]]) -> Iterator[tuple[dict[str, str], list[str]]]:
+    """Each row with its containers, nearest first, by ``parent`` (an id or a pcode)."""
+    by_code = {row["pcode"]: row for row in place_rows if row.get("pcode")} | {row["id"]: row for row in place_rows}
+    for row in place_rows:
+        chain: list[str] = []
+        parent = by_code.get(row["parent"])
+        while parent is not None and parent["id"] not in chain and parent["id"] != row["id"]:
+            chain.append(parent["id"])
+            parent = by_code.get(parent["parent"])
+        yield row, chain
+
+
+def _place(row: dict[str, str], chain: list[str]) -> list[Any]:
+    population = int(row.get("population") or 0)
+    weight = WEIGHTS.get(row["kind"], SITE_WEIGHT)
+    if population:
+        weight = max(log10(population), weight - 1)
+    weight += 1.0 if row.get("rank") else 0.0
+    lat, lon = (float(row[k]) if row.get(k) else None for k in ("lat", "lon"))
+    country = row.get("country") or (chain[-1] if chain else row["id"])
+    return [row["id"], row["name"], row["kind"], lat, lon, chain, round(weight, 2), country, row.get("geonames_id", "")]

@@ -1,0 +1,152 @@
+"""What a report as a whole says about where it is: the places and countries it names, and where it names them.
+
+Built once a report. It is what tells the Aleppo neighbourhood of Hanano from the village in Raqqa when the phrase
+itself does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sayso.models import Report
+from sayso.resolving.lexicon import KINDS, listed
+from sayso.resolving.names import fold, unpossessed
+from sayso.resolving.nations import nation
+from sayso.resolving.records import Place
+
+if TYPE_CHECKING:
+    from sayso.resolving.theatre import Theatre
+
+_RUN = re.compile(
+    r"(?:(?:\b(?:al|el|as|ash|ez|az|an|ar)-|\b)[A-Z][\w'’]*(?:-[\w'’]+)*\.?)"
+    r"(?:[ ](?:(?:al|el|de|bin|of|as|az|ez)[ -])?[A-Z][\w'’]*(?:-[\w'’]+)*\.?)*"
+)
+_KIND_BEFORE = re.compile(r"([a-z-]+) of (?:the )?$")
+_KIND_AFTER = re.compile(r" ([a-z-]+)")
+_LOWER = re.compile(r"\b[a-z]+\b")
+_STOP = listed(
+    "the and but for from with they this that these those there their his her our not who what when where monday "
+    "tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december president minister general western many meanwhile"
+)
+# Names of one to four words; longer ones are sites, which tell little about where a report is.
+LONGEST = 4
+# Below this prominence a bare name is too often a person's or a thing's to count as context.
+CLEAR = 3.9
+FOREIGN_CLEAR = 4.8
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A place named in the report: where, what, and the kind word it stood with."""
+
+    start: int
+    place: Place
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The places of a report, how often each container and country is named, and the paragraphs' starts."""
+
+    sightings: tuple[Sighting, ...] = ()
+    ids: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    total: int = 0
+
+    def with_sightings(self, more: Iterable[Sighting]) -> Context:
+        """The same context with further places to refer back to; the counts stay as the text gives them."""
+        merged = sorted({*self.sightings, *more}, key=lambda sighting: sighting.start)
+        return Context(tuple(merged), self.ids, self.countries, self.total)
+
+    def share(self, country: str, home: frozenset[str]) -> float:
+        """How much of the report is about a country, 0 to 1. A theatre's own countries get one mention for free."""
+        free = 1 if home else 0
+        named = self.countries[country] + (free if country in home else 0)
+        return named / max(1, self.countries.total() + free)
+
+
+def read_context(report: Report, theatre: Theatre) -> Context:
+    """Find the places that a report names plainly."""
+    sightings = tuple(_sightings(report.full, theatre))
+    ids: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    for sighting in sightings:
+        ids.update((sighting.place.id, *sighting.place.within))
+        if sighting.place.country:
+            countries[sighting.place.country] += 1
+    return Context(sightings, ids, countries, len(sightings))
+
+
+def _sightings(text: str, theatre: Theatre) -> Iterator[Sighting]:
+    common = set(_LOWER.findall(text)) | _STOP
+    for match in _RUN.finditer(text):
+        if match.group().lower() in common:
+            continue  # a sentence's first word, not a name: the text has it in small letters too
+        words = match.group().split(" ")
+        offset = match.start()
+        index = 0
+        while index < len(words):
+            size, place = _longest(words[index : index + LONGEST], theatre)
+            if place is not None:
+                yield Sighting(
+                    offset, place, _kind_word(text, offset, sum(map(len, words[index : index + size])) + size)
+                )
+            offset += sum(len(word) + 1 for word in words[index : index + size])
+            index += size
+
+
+def _longest(words: Sequence[str], theatre: Theatre) -> tuple[int, Place | None]:
+    for size in range(len(words), 0, -1):
+        place = plain(" ".join(words[:size]), theatre)
+        if place is not None:
+            return size, place
+    return 1, None
+
+
+def plain(name: str, theatre: Theatre) -> Place | None:
+    """The place of a name where there is little doubt: the most prominent entry so spelt, if it is prominent."""
+    found = theatre.plain_names.get(name)
+    if found is None:
+        found = theatre.plain_names[name] = (_plain(name, theatre),)
+    return found[0]
+
+
+def _plain(name: str, theatre: Theatre) -> Place | None:
+    exact = [place for place, worth in theatre.candidates(name) if worth == 0.0 and _is_clear(place, name, theatre)]
+    if not exact:
+        country = nation(name)
+        bare = unpossessed(name.rstrip("."))
+        if country:
+            return theatre.place(country)
+        return plain(bare, theatre) if bare and len(bare) > 3 and bare[:-1] else None
+    best = max(exact, key=lambda place: place.weight)
+    return town_of(best, exact) or best
+
+
+def _is_clear(place: Place, name: str, theatre: Theatre) -> bool:
+    if place.id in theatre.by_id or place.precision == "country":
+        return place.weight >= CLEAR
+    # The world has a town of almost any name; those that a report means are large, or it writes them in full.
+    return place.weight >= FOREIGN_CLEAR and fold(place.name) == fold(name)
+
+
+def town_of(unit: Place, candidates: Sequence[Place]) -> Place | None:
+    """The town among same-named candidates that a unit is named after: it lies within the unit."""
+    if unit.precision not in {"governorate", "district", "subdistrict"}:
+        return None
+    inside = [p for p in candidates if p.precision == "town" and unit.id in p.within]
+    return max(inside, key=lambda place: place.weight, default=None)
+
+
+def _kind_word(text: str, start: int, length: int) -> str | None:
+    """The kind that the text gives a name: "the village of X", "X district"."""
+    before = _KIND_BEFORE.search(text, max(0, start - 24), start)
+    if before and before.group(1) in KINDS:
+        return KINDS[before.group(1)]
+    after = _KIND_AFTER.match(text, start + length - 1)
+    return KINDS.get(after.group(1)) if after else None

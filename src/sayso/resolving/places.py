@@ -1,0 +1,388 @@
+"""From the words of a place mention to the gazetteer: one clear winner, or unresolved with its candidates.
+
+Candidates are weighed by how prominent they are, how closely the name is spelt, whether their kind is the one the
+words say ("the village of X"), whether they lie in the container the words name ("X in Y"), and how much of the rest
+of the report lies where they do. All are in units of the decimal logarithm of a population, so that one step is a
+tenfold advantage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from sayso.models import Mention, PlaceResolution, Report
+from sayso.resolving.context import Context, Sighting, town_of
+from sayso.resolving.lexicon import ACCEPTS, DIRECTIONS, KINDS
+from sayso.resolving.names import fold, loose, unpossessed
+from sayso.resolving.nations import nation
+from sayso.resolving.phrases import Named, Phrase, parse
+from sayso.resolving.records import Place
+
+if TYPE_CHECKING:
+    from sayso.resolving.theatre import Theatre
+
+# The weights below were set on the gold's development reports and the seeds; benchmarks/resolving.py measures them.
+KIND_FITS, KIND_CLASHES = 1.5, -2.0
+PARENT_FITS, PARENT_CLASHES = 4.0, -2.0
+NEAR_FITS = 1.0
+COUNTRY_SHARE, NEIGHBOUR_SHARE = 3.0, 2.0
+# A winner must be this far ahead of every unrelated candidate, and reach the floor by itself.
+MARGIN, FLOOR = 0.6, 4.0
+# Similarity (0 to 100) from which a misspelling counts; at 88 one letter in eight may differ, and on the names of
+# the gold no wrong entry was accepted.
+FUZZY, FUZZY_WORTH = 88.0, -2.0
+MAX_CANDIDATES = 8
+_OPENING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score."""
+
+    place: Place
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a place mention is read against: the theatre, and the report's context."""
+
+    theatre: Theatre
+    context: Context
+    report: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the words say of a place besides its name: its kind, the places it lies in, the places it is near."""
+
+    kind: str | None = None
+    parents: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+def resolve_place(mention: Mention, scene: Scene) -> PlaceResolution:
+    """What a place mention of a report means."""
+    phrase = parse(mention.text)
+    if phrase.head is None:
+        return _refer_back(mention, phrase, scene)
+    if phrase.others:
+        return _several(mention.text, phrase, scene)
+    return _resolve_named(mention.text, phrase, scene)
+
+
+def find_place(name: str, theatre: Theatre) -> PlaceResolution:
+    """What a user means by a name or id, without a report."""
+    direct = theatre.place(name.strip())
+    if direct is not None:
+        return _resolved(direct, vague=False, candidates=(direct.id,))
+    name = name.strip()
+    phrase = parse(name if name != name.lower() else name.title())
+    if phrase.head is None or phrase.others:
+        phrase = Phrase(head=Named(_OPENING.sub("", name)))
+    return _resolve_named(name, phrase, Scene(theatre, Context()))
+
+
+def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
+    assert phrase.head is not None
+    theatre = scene.theatre
+    readings = list(_readings(phrase, theatre))
+    for loosely, (name, vague, parents) in [(level, reading) for level in (False, True) for reading in readings]:
+        if loosely and len(name.split()) > len(phrase.head.text.split()):
+            continue  # words added to the name ("eastern X") must not be bent until they fit something
+        found = _loosely(name, theatre) if loosely else theatre.candidates(name)
+        wanted = Wanted(_kind_of(name, phrase), (*parents, *phrase.parents), phrase.near)
+        ranked = _rank(found, wanted, scene)
+        if not ranked:
+            continue
+        winner = _winner(ranked)
+        ids = tuple(scored.place.id for scored in ranked[:MAX_CANDIDATES])
+        if winner is None:
+            return PlaceResolution(None, text, within=_common([s.place for s in ranked[:2]]), candidates=ids)
+        swapped = _swapped(winner, phrase, scene)
+        if swapped is not None:
+            return swapped
+        return _resolved(winner, vague or _is_vague(winner, phrase), candidates=ids)
+    return PlaceResolution(None, text, within=_parents_chain(phrase, scene))
+
+
+def _readings(phrase: Phrase, theatre: Theatre) -> Iterable[tuple[str, bool, tuple[str, ...]]]:
+    """The ways to read a name, most literal first: (name, whether words left over make it vague, extra containers)."""
+    head = phrase.head
+    assert head is not None
+    directions = head.direction.split()
+    for index in range(len(directions)):
+        yield " ".join((*directions[index:], head.text)), index > 0, ()
+    vague = bool(directions)
+    tail = head.tail.split()
+    for size in range(len(tail), 0, -1):
+        if tail[size - 1] in KINDS:
+            yield f"{head.text} {' '.join(tail[:size])}", vague, ()
+    tokens = head.text.split()
+    owner = _owner(tokens, theatre)
+    if owner is not None:
+        yield " ".join(tokens[owner[0] :]), vague, (owner[1],)
+    if phrase.site and tokens[-1].lower() not in KINDS:
+        # "Mezzeh military airport" is not Mezzeh: only a site of that kind will do.
+        return
+    yield head.text, vague, ()
+    if phrase.site:
+        return
+    if tokens[-1].lower() in KINDS and len(tokens) > 1:
+        yield " ".join(tokens[:-1]), vague, ()
+    if tokens[0].lower() in DIRECTIONS and len(tokens) > 1:
+        yield " ".join(tokens[1:]), True, ()
+    bare = unpossessed(head.text)
+    if bare:
+        yield bare, vague, ()
+
+
+def _owner(tokens: list[str], theatre: Theatre) -> tuple[int, str] | None:
+    """The container in front of a name that lost its apostrophe: "Aleppos Sheikh Maqsood" → (1, "Aleppo")."""
+    for size in range(1, len(tokens)):
+        bare = unpossessed(" ".join(tokens[:size]))
+        if bare and any(p.weight >= 5 and worth == 0.0 for p, worth in theatre.candidates(bare)):
+            return size, bare
+    return None
+
+
+def _kind_of(name: str, phrase: Phrase) -> str | None:
+    last = fold(name).split()[-1:] or [""]
+    return phrase.kind if phrase.kind is not None else KINDS.get(last[0])
+
+
+Candidates = Sequence[tuple[Place, float]]
+
+
+def _loosely(name: str, theatre: Theatre) -> Candidates:
+    """Candidates by consonants, else by fuzzy match: the last resorts."""
+    return theatre.skeletons(name) or _fuzzy(name, theatre)
+
+
+def _rank(found: Candidates, wanted: Wanted, scene: Scene) -> list[Scored]:
+    """The candidates of a name, best first."""
+    containers = [_ids(parent, scene.theatre) for parent in wanted.parents]
+    around = [_ids(near, scene.theatre) for near in wanted.near]
+    scored = [
+        Scored(place, place.weight + worth + _fits(place, wanted.kind, containers, around) + _local(place, scene))
+        for place, worth in found
+    ]
+    return sorted(scored, key=lambda s: (-s.score, s.place.id))
+
+
+def _fits(
+    place: Place, kind: str | None, containers: Sequence[frozenset[str]], around: Sequence[frozenset[str]]
+) -> float:
+    score = 0.0
+    if kind is not None:
+        score += KIND_FITS if place.kind in ACCEPTS[kind] else KIND_CLASHES
+    chain = {place.id, *place.within}
+    for container in containers:
+        if container:
+            score += PARENT_FITS if chain & container else PARENT_CLASHES
+    return score + sum(NEAR_FITS for ids in around if chain & ids)
+
+
+def _local(place: Place, scene: Scene) -> float:
+    """How much of the report lies in the place's country and nearer containers."""
+    context = scene.context
+    if place.kind in {"country", "continent"}:
+        return 0.0
+    score = COUNTRY_SHARE * context.share(place.country, scene.theatre.countries)
+    near = max((context.ids[unit] for unit in place.within[:-1]), default=0)
+    own = context.ids[place.id]
+    return score + NEIGHBOUR_SHARE * min(1.0, (near + own) / max(4, context.total / 2))
+
+
+def _ids(name: str, theatre: Theatre) -> frozenset[str]:
+    """The ids that a container's name may mean, with the places that a demonym points to."""
+    country = nation(name)
+    if country:
+        return frozenset({country})
+    for reading in filter(None, (name, unpossessed(name), _without_kind(name))):
+        found = [place for place, _ in theatre.candidates(reading)]
+        if found:
+            best = max(place.weight for place in found)
+            return frozenset(place.id for place in found if place.weight >= min(best - 1.5, 4.5))
+    return frozenset()
+
+
+def _without_kind(name: str) -> str | None:
+    tokens = name.split()
+    kept = [t for t in tokens if t.lower() not in KINDS and t.lower() not in DIRECTIONS]
+    return " ".join(kept) if kept and len(kept) < len(tokens) else None
+
+
+def _winner(ranked: Sequence[Scored]) -> Place | None:
+    """The clear winner. A unit and the town it is named after do not compete; the town is meant unless the words or
+    the report favour the unit."""
+    best = ranked[0]
+    if best.score < FLOOR:
+        return None
+    family = [best.place]
+    for rival in ranked[1:]:
+        if _related(best.place, rival.place):
+            family.append(rival.place)
+        elif best.score - rival.score < MARGIN:
+            return None
+        else:
+            break
+    return best.place
+
+
+def _related(one: Place, other: Place) -> bool:
+    return one.id in other.within or other.id in one.within
+
+
+def _is_vague(place: Place, phrase: Phrase) -> bool:
+    """Whether the phrase means a part or the surroundings of the place it was resolved to."""
+    if phrase.vague:
+        return True
+    if phrase.held and place.precision in {"town", "governorate", "country", "district"} and place.weight >= 4.8:
+        return True  # "rebel-held Aleppo" is the part that rebels hold; "the rebel-held village of X" is all of it
+    if phrase.kind in {"neighbourhood", "district", "village"} and place.kind in {"city", "governorate", "country"}:
+        return True  # "a district of Aleppo" is not Aleppo
+    return phrase.kind == "area" and place.precision not in {"site", "neighbourhood", "area"}
+
+
+def _resolved(place: Place, vague: bool, candidates: tuple[str, ...]) -> PlaceResolution:
+    if vague or place.precision == "area":
+        return PlaceResolution(place.id, place.name, "area", None, None, place.within, candidates)
+    return PlaceResolution(place.id, place.name, place.precision, place.lat, place.lon, place.within, candidates)
+
+
+def _swapped(winner: Place, phrase: Phrase, scene: Scene) -> PlaceResolution | None:
+    """ "the Damascus suburb of Daraya": what looks like the container is the place, and the other way round."""
+    if phrase.kind not in {"neighbourhood", "district", "village", "town"} or len(phrase.parents) != 1:
+        return None
+    theatre = scene.theatre
+    wanted = Wanted(phrase.kind, (phrase.head.text,) if phrase.head else ())
+    ranked = _rank(theatre.candidates(phrase.parents[0]), wanted, scene)
+    place = _winner(ranked) if ranked else None
+    if place is None or place.weight >= winner.weight or winner.precision == "neighbourhood":
+        return None
+    governorates = {unit for unit in winner.within if theatre.place(unit)} - {place.country}
+    if winner.id not in place.within and not governorates & set(place.within):
+        return None
+    return _resolved(place, phrase.vague, tuple(s.place.id for s in ranked[:MAX_CANDIDATES]))
+
+
+def _several(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
+    """Several places in one phrase: the smallest unit that contains them all, as an area; never one of them."""
+    assert phrase.head is not None
+    each = []
+    for named in (phrase.head, *phrase.others):
+        alone = Phrase(head=named, kind=phrase.kind, parents=phrase.parents)
+        each.append(_resolve_named(named.text, alone, scene))
+    theatre = scene.theatre
+    places = [theatre.place(resolution.id) for resolution in each if resolution.id]
+    known = [place for place in places if place is not None]
+    ids = tuple(place.id for place in known)
+    if len(known) < len(each):
+        return PlaceResolution(None, text, within=_common(known) if len(known) > 1 else (), candidates=ids)
+    for outer in known:
+        if all(outer.id == place.id or outer.id in place.within for place in known):
+            return _resolved(outer, vague=True, candidates=ids)
+    shared = _common(known)
+    container = theatre.place(shared[0]) if shared else None
+    if container is None or container.precision == "country":
+        return PlaceResolution(None, text, within=shared, candidates=ids)
+    return _resolved(container, vague=True, candidates=ids)
+
+
+def _common(places: Sequence[Place]) -> tuple[str, ...]:
+    """The containers that all of them share, nearest first."""
+    if not places:
+        return ()
+    rest = [{place.id, *place.within} for place in places[1:]]
+    return tuple(unit for unit in places[0].within if all(unit in chain for chain in rest))
+
+
+def _parents_chain(phrase: Phrase, scene: Scene) -> tuple[str, ...]:
+    """The containers that the words give an unknown place."""
+    theatre = scene.theatre
+    owners = list(phrase.parents)
+    if phrase.head is not None:
+        owner = _owner(phrase.head.text.split(), theatre) or _front(phrase.head.text.split(), theatre)
+        owners[:0] = [owner[1]] if owner else []
+        if phrase.site:
+            owners.append(phrase.head.text)
+    for parent in owners:
+        country = nation(parent)
+        if country:
+            return (country,)
+        ranked = _rank(theatre.candidates(parent), Wanted(), scene)
+        place = _winner(ranked) if ranked else None
+        if place is not None:
+            return (place.id, *place.within)
+    return ()
+
+
+def _front(tokens: list[str], theatre: Theatre) -> tuple[int, str] | None:
+    """The town in front of a site's name: "Damascus Sheraton Hotel"."""
+    for size in range(len(tokens) - 1, 0, -1):
+        name = " ".join(tokens[:size])
+        if any(place.weight >= 4.5 and worth == 0.0 for place, worth in theatre.candidates(name)):
+            return size, name
+    return None
+
+
+def _refer_back(mention: Mention, phrase: Phrase, scene: Scene) -> PlaceResolution:
+    """ "the village": the one place of that kind in the nearest paragraph before that names any."""
+    kind = phrase.definite
+    if kind is None or scene.report is None:
+        return PlaceResolution(None, mention.text)
+    if kind == "country":
+        return _country(mention.text, phrase, scene)
+    breaks = (match.end() for match in re.finditer(r"\n+", scene.report.full))
+    starts = [0, *(at for at in breaks if at <= mention.start), mention.start]
+    for begin, end in reversed(list(pairwise(starts))):
+        here = [s for s in scene.context.sightings if begin <= s.start < end and _referable(s, kind)]
+        if kind == "area":
+            around = {unit for s in here for unit in s.place.within}
+            here = [s for s in here if s.place.id not in around]  # of a place and what lies in it, the finer
+        ids = tuple(dict.fromkeys(s.place.id for s in reversed(here)))
+        if len(ids) == 1:
+            return _resolved(here[-1].place, phrase.vague, ids)
+        if ids:
+            return PlaceResolution(None, mention.text, candidates=ids[:MAX_CANDIDATES])
+    return PlaceResolution(None, mention.text)
+
+
+def _referable(sighting: Sighting, kind: str) -> bool:
+    if sighting.kind is not None and sighting.kind != "area" and kind != "area":
+        return sighting.kind == kind
+    if kind == "area":
+        return sighting.place.precision in {"neighbourhood", "town", "area"}
+    return sighting.place.kind in ACCEPTS[kind] and (kind != "village" or sighting.place.weight < 4)
+
+
+def _country(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
+    """ "the country": the one that most of the report is about."""
+    theatre = scene.theatre
+    most = scene.context.countries.most_common(1)
+    code = most[0][0] if most else next(iter(sorted(theatre.countries)), None)
+    place = theatre.place(code) if code else None
+    return _resolved(place, phrase.vague, (place.id,)) if place else PlaceResolution(None, text)
+
+
+def _fuzzy(name: str, theatre: Theatre) -> tuple[tuple[Place, float], ...]:
+    """Candidates of a misspelt name, the last resort."""
+    key = loose(name)
+    if len(key) < 5:
+        return ()
+    pool = theatre.fuzzy_pool(key)
+    found: dict[int, float] = {}
+    for match, score, _ in process.extract(key, pool, scorer=fuzz.ratio, score_cutoff=FUZZY, limit=5):
+        for index in theatre.keys["loose"][match]:
+            found.setdefault(index, FUZZY_WORTH - (100 - score) / 20)
+    return tuple((theatre.places[index], worth) for index, worth in found.items())
+
+
+__all__ = ["find_place", "resolve_place", "town_of"]

@@ -1,0 +1,80 @@
+"""The stage's one verb: claims in, the same claims with the meaning of their names beside them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.models import ActorResolution, Claim, Mention, PlaceResolution, Report, ResolvedClaim
+from sayso.resolving.actors import resolve_actor, setting_of
+from sayso.resolving.context import Sighting, read_context
+from sayso.resolving.phrases import parse
+from sayso.resolving.places import Scene, resolve_place
+from sayso.resolving.theatre import Theatre
+
+
+def resolve(report: Report, claims: Sequence[Claim], theatre: Theatre) -> list[ResolvedClaim]:
+    """Resolve the places, actors, objects and sources of one report's claims, in order.
+
+    A mention that is absent stays None; one that is present gets a resolution, whose ``id`` is None where it is
+    unresolved. An object gets one only if it names an actor or a side, since most objects are things.
+    """
+    if not claims:
+        return []
+    context = read_context(report, theatre)
+    places = resolve_places(report, [claim.place for claim in claims if claim.place], Scene(theatre, context, report))
+    setting = setting_of(report, context, theatre)
+    actors: dict[str, ActorResolution] = {}
+
+    def actor(mention: Mention | None) -> ActorResolution | None:
+        if mention is None:
+            return None
+        if mention.text not in actors:
+            actors[mention.text] = resolve_actor(mention, report, setting)
+        return actors[mention.text]
+
+    return [
+        ResolvedClaim(
+            claim,
+            places[claim.place] if claim.place else None,
+            actor(claim.actor),
+            _named(actor(claim.object)),
+            actor(claim.source),
+        )
+        for claim in claims
+    ]
+
+
+def resolve_places(report: Report, mentions: Sequence[Mention], scene: Scene) -> dict[Mention, PlaceResolution]:
+    """Resolve place mentions of one report: those with a name first, so that descriptions can refer back to them."""
+    by_text: dict[str, PlaceResolution] = {}
+    resolved: dict[Mention, PlaceResolution] = {}
+    described = [mention for mention in mentions if parse(mention.text).head is None]
+    for mention in mentions:
+        if mention not in described:
+            if mention.text not in by_text:
+                by_text[mention.text] = resolve_place(mention, scene)
+            resolved[mention] = by_text[mention.text]
+    if described:
+        named = Scene(scene.theatre, scene.context.with_sightings(_sightings(report, resolved, scene.theatre)), report)
+        resolved |= {mention: resolve_place(mention, named) for mention in described}
+    return resolved
+
+
+def _sightings(report: Report, resolved: dict[Mention, PlaceResolution], theatre: Theatre) -> Iterator[Sighting]:
+    """Everywhere that the report writes a name which a claim's place was resolved from."""
+    text = report.full
+    seen: set[str] = set()
+    for mention, resolution in resolved.items():
+        head = parse(mention.text).head
+        place = theatre.place(resolution.id) if resolution.id and resolution.precision != "area" else None
+        if place is None or head is None or head.text in seen:
+            continue
+        seen.add(head.text)
+        at = text.find(head.text)
+        while at >= 0:
+            yield Sighting(at, place, parse(mention.text).kind)
+            at = text.find(head.text, at + 1)
+
+
+def _named(resolution: ActorResolution | None) -> ActorResolution | None:
+    return resolution if resolution is not None and (resolution.id or resolution.side) else None

@@ -1,0 +1,200 @@
+"""A theatre: one war's places, actors, outlets and what they call each other, loaded for resolving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import TheatreError
+from sayso.models import ActorResolution, PlaceResolution
+from sayso.resolving import compiling
+from sayso.resolving.actors import actor_key, find_actor
+from sayso.resolving.names import bones, fold, loose
+from sayso.resolving.places import find_place
+from sayso.resolving.records import Actor, Outlet, Place, Side, Span, Term
+from sayso.resolving.world import World
+
+# How much a match on each key is worth, in the units of Place.weight.
+TIERS = (("fold", 0.0), ("loose", -0.6))
+BONES_WORTH = -1.8
+# Shorter consonant skeletons coincide too often by chance: on the theatre's own names four consonants is where
+# a shared skeleton begins to mean a shared name more often than not.
+MIN_BONES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Theatre:
+    """One war's reference data. Use ``load_theatre`` to get one; it is read-only and may be shared by threads."""
+
+    name: str
+    folder: Path
+    places: tuple[Place, ...]
+    keys: dict[str, dict[str, list[int]]]
+    by_id: dict[str, Place]
+    actors: dict[str, Actor]
+    actor_keys: dict[tuple[str, ...], tuple[str, ...]]
+    acronyms: dict[str, tuple[str, ...]]
+    outlets: dict[str, Outlet]
+    terms: dict[tuple[str, ...], tuple[Term, ...]]
+    sides: dict[str, Side]
+    countries: frozenset[str]
+    world: World
+    cache: dict[str, tuple[tuple[Place, float], ...]] = field(default_factory=dict, repr=False)
+    plain_names: dict[str, tuple[Place | None]] = field(default_factory=dict, repr=False)
+    pools: dict[tuple[str, int], list[str]] = field(default_factory=dict, repr=False)
+
+    def find_place(self, name: str) -> PlaceResolution:
+        """The place that a user names: an id ("ocha:N0129"), or a name, with a kind or container if need be.
+
+        A bare name shared by a town and the units named after it means the town; of unrelated places the much more
+        prominent one, else it is unresolved, with the candidates best first.
+        """
+        return find_place(name, self)
+
+    def find_actor(self, name: str, on_date: str | None = None) -> ActorResolution:
+        """Whom a name means on an ISO date, without an outlet's or a report's context."""
+        return find_actor(name, on_date, self)
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of an id, of the theatre or of the world's towns and countries."""
+        return self.by_id.get(place_id) or self.world.place(place_id)
+
+    def candidates(self, name: str) -> tuple[tuple[Place, float], ...]:
+        """The places of that name in the theatre and the world, each with what the closeness of spelling is worth."""
+        found = self.cache.get(name)
+        if found is None:
+            if len(self.cache) > 200_000:
+                self.cache.clear()
+            found = self.cache[name] = (*self._own(name), *self._foreign(name))
+        return found
+
+    def _own(self, name: str) -> Iterable[tuple[Place, float]]:
+        seen: dict[int, float] = {}
+        for (level, worth), key in zip(TIERS, (fold(name), loose(name)), strict=True):
+            for index in self.keys[level].get(key, ()):
+                seen.setdefault(index, worth)
+        return [(self.places[index], worth) for index, worth in seen.items()]
+
+    def skeletons(self, name: str) -> tuple[tuple[Place, float], ...]:
+        """The theatre's places whose names share the consonants of ``name``, if these are enough to mean anything."""
+        key = bones(name)
+        if len(key) < MIN_BONES:
+            return ()
+        return tuple((self.places[index], BONES_WORTH) for index in self.keys["bones"].get(key, ()))
+
+    def _foreign(self, name: str) -> Iterable[tuple[Place, float]]:
+        return [(place, 0.0) for place in self.world.named(fold(name)) if place.country not in self.countries]
+
+    def fuzzy_pool(self, key: str) -> list[str]:
+        """The loose keys worth comparing with a misspelt one: the same first letter, and about as long."""
+        if not self.pools:
+            for known in self.keys["loose"]:
+                self.pools.setdefault((known[0], len(known)), []).append(known)
+        return [known for size in (-1, 0, 1) for known in self.pools.get((key[0], len(key) + size), ())]
+
+    def outlet(self, name: str | None) -> Outlet | None:
+        """The outlet of that name or alias, or None."""
+        return self.outlets.get(fold(name).removeprefix("www ")) if name else None
+
+    def bloc(self, side: str | None) -> str | None:
+        """The bloc that a side belongs to."""
+        return self.sides[side].bloc if side in self.sides else side
+
+
+def load_theatre(name_or_path: str = "syria") -> Theatre:
+    """Load a theatre by the name of one that comes with sayso, or by the path of a folder.
+
+    Raises TheatreError if there is no such theatre or its files break the format.
+    """
+    folder = _folder(name_or_path)
+    try:
+        return _assemble(folder, compiling.compiled(folder))
+    except (KeyError, ValueError) as error:
+        raise TheatreError(f"{folder}: broken theatre ({error!r}); run `sayso theatre check {folder}`") from error
+
+
+def _folder(name_or_path: str) -> Path:
+    shipped = Path(str(files("sayso"))) / "theatres"
+    for folder in (shipped / name_or_path, Path(name_or_path)):
+        if (folder / "theatre.csv").is_file():
+            return folder
+    known = sorted(path.parent.name for path in shipped.glob("*/theatre.csv"))
+    raise TheatreError(f"no theatre {name_or_path!r}: give a folder with a theatre.csv, or one of {', '.join(known)}")
+
+
+def _assemble(folder: Path, data: dict[str, Any]) -> Theatre:
+    places = tuple(
+        Place(id_, name, kind, lat, lon, tuple(within), weight, country, geonames)
+        for id_, name, kind, lat, lon, within, weight, country, geonames in data["places"]
+    )
+    actors = {row["id"]: _actor(row) for row in data["actors"]}
+    actor_keys, acronyms = _actor_names(data["actors"])
+    settings = data["settings"]
+    return Theatre(
+        name=settings.get("name", folder.name),
+        folder=folder,
+        places=places,
+        keys=data["keys"],
+        by_id={place.id: place for place in places},
+        actors=actors,
+        actor_keys=actor_keys,
+        acronyms=acronyms,
+        outlets=_outlets(data["outlets"]),
+        terms=_terms(data["naming"]),
+        sides={row["id"]: Side(row["id"], row["label"], row["bloc"]) for row in data["sides"]},
+        countries=frozenset(filter(None, settings.get("countries", "").split(";"))),
+        world=World(),
+    )
+
+
+def _actor(row: dict[str, str]) -> Actor:
+    return Actor(row["id"], row["name"], row["kind"], spans(row["side"]), row["active_from"], row["active_to"])
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """Parse "side" or "side@FROM..TO,side@FROM..": values bounded in time."""
+    parsed = []
+    for part in filter(None, text.split(",")):
+        value, _, dates = part.strip().partition("@")
+        start, _, end = dates.partition("..")
+        parsed.append(Span(value, start, end))
+    return tuple(parsed)
+
+
+def _actor_names(
+    actor_rows: list[dict[str, str]],
+) -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Names by their loose words; acronyms apart, since "IS", "WHO" and "AA" name somebody only in capitals."""
+    keys: dict[tuple[str, ...], tuple[str, ...]] = {}
+    acronyms: dict[str, tuple[str, ...]] = {}
+    for row in actor_rows:
+        for name in filter(None, (row["name"], *row["aliases"].split(";"))):
+            plain = name.strip().replace(".", "")
+            if len(plain) <= 5 and plain.isupper() and plain.isascii():
+                acronyms[plain] = tuple(dict.fromkeys((*acronyms.get(plain, ()), row["id"])))
+            else:
+                key = actor_key(name)
+                keys[key] = tuple(dict.fromkeys((*keys.get(key, ()), row["id"])))
+    return keys, acronyms
+
+
+def _outlets(outlet_rows: list[dict[str, str]]) -> dict[str, Outlet]:
+    outlets = {}
+    for row in outlet_rows:
+        outlet = Outlet(row["id"], row["name"], row["owner"], spans(row["alignment"]))
+        for name in filter(None, (row["name"], *row["aliases"].split(";"))):
+            outlets[fold(name)] = outlet
+    return outlets
+
+
+def _terms(naming_rows: list[dict[str, str]]) -> dict[tuple[str, ...], tuple[Term, ...]]:
+    terms: dict[tuple[str, ...], tuple[Term, ...]] = {}
+    for row in naming_rows:
+        for wording in row["terms"].split(";"):
+            key = actor_key(wording)
+            term = Term(row["alignment"] or "*", key, row["meaning"], row["from"], row["to"])
+            terms[key] = (*terms.get(key, ()), term)
+    return terms

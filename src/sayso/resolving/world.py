@@ -1,0 +1,72 @@
+"""The world's countries, units and towns: the fall-back gazetteer, read from one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from threading import Lock
+
+from sayso.resolving import worldbuild
+from sayso.resolving.compiling import cache_folder
+from sayso.resolving.records import Place
+
+_COLUMNS = "place.id, name, kind, lat, lon, within, weight, country, geonames"
+# A name that many towns share says little; only the most prominent are worth comparing.
+MOST = 60
+
+
+def world_file() -> Path:
+    """The built gazetteer, made first where it is absent or stale (some ten seconds, once)."""
+    target = cache_folder() / f"world-{worldbuild.source_digest()}.sqlite"
+    return target if target.exists() else worldbuild.build(target)
+
+
+class World:
+    """The world gazetteer. Opened on first use; lookups are kept, since the names of one war recur."""
+
+    def __init__(self) -> None:
+        self._connection: sqlite3.Connection | None = None
+        self._lock = Lock()
+        self._named: dict[str, tuple[Place, ...]] = {}
+        self._places: dict[str, Place | None] = {}
+
+    def _query(self, sql: str, *values: str) -> list[tuple[str, ...]]:
+        with self._lock:
+            if self._connection is None:
+                # Shared between threads under the lock; read-only, so no two of them can disturb each other.
+                uri = f"{world_file().as_uri()}?mode=ro&immutable=1"
+                self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            return self._connection.execute(sql, values).fetchall()
+
+    def named(self, key: str) -> tuple[Place, ...]:
+        """The places whose folded name is ``key``, most prominent first."""
+        found = self._named.get(key)
+        if found is None:
+            sql = f"SELECT {_COLUMNS} FROM name JOIN place ON place.id = name.id WHERE key = ? ORDER BY weight DESC"
+            rows = self._query(f"{sql} LIMIT {MOST}", key) if key else []
+            if len(self._named) > 200_000:
+                self._named.clear()
+            found = self._named[key] = tuple(_place(row) for row in rows)
+        return found
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of an id ("IQ", "geonames:98182"), or None."""
+        if place_id not in self._places:
+            rows = self._query(f"SELECT {_COLUMNS} FROM place WHERE id = ?", place_id)
+            self._places[place_id] = _place(rows[0]) if rows else None
+        return self._places[place_id]
+
+
+def _place(row: tuple[str, ...]) -> Place:
+    id_, name, kind, lat, lon, within, weight, country, geonames = row
+    return Place(
+        id_,
+        name,
+        kind,
+        lat if lat is None else float(lat),
+        lon if lon is None else float(lon),
+        tuple(within.split()),
+        float(weight),
+        country,
+        geonames,
+    )
