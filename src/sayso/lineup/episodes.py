@@ -6,7 +6,9 @@ be held on the day of a taking and after it, with no taking between, belongs to 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.lineup.comparison import named_apart, same_party
 from sayso.lineup.facts import Fact
@@ -19,8 +21,9 @@ def episodes(block: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
     """The facts of one place's control block by episode, each sorted; every fact is in exactly one."""
     if block[0].window.scope == "undated":
         return [list(block)]
-    ordered = sorted(block, key=lambda f: (f.effective, f.key))
-    starts = _starts([f for f in ordered if f.status in _EVENTS and not f.denied], options)
+    known = _with_history(block, options)
+    ordered = sorted(known, key=lambda f: (f.effective, f.key))
+    starts = _starts([f for f in ordered if f.status in _EVENTS and not f.denied and not f.background], options)
     found: dict[tuple[int, int], list[Fact]] = {}
     rest: list[Fact] = []
     for fact in ordered:
@@ -32,6 +35,25 @@ def episodes(block: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
     for number, part in enumerate(_runs(rest, options.windows["control"])):
         found[(1, number)] = part
     return [sorted(found[key], key=lambda f: f.key) for key in sorted(found)]
+
+
+def _with_history(block: Sequence[Fact], options: LineUpOptions) -> list[Fact]:
+    """The block, an outlet's undated taking marked as background where its report tells of another holder.
+
+    "Troops entered X, which rebels took in spring": what the report dates or attributes is the news.
+    """
+    news: dict[str, list[Fact]] = defaultdict(list)
+    for fact in block:
+        if not fact.own_voice or fact.claim.claim.when is not None:
+            news[fact.report].append(fact)
+    return [
+        replace(fact, background=True)
+        if fact.own_voice
+        and fact.claim.claim.when is None
+        and any(named_apart(fact.actor, other.actor, options) for other in news[fact.report])
+        else fact
+        for fact in block
+    ]
 
 
 Start = tuple[int, int, tuple[Fact, ...]]
@@ -72,11 +94,10 @@ def _opposed(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 def _episode(fact: Fact, starts: Sequence[Start], options: LineUpOptions) -> int | None:
     """The number of the episode that a fact belongs to; None for a state that no known change opened."""
-    for number, (_, _, members) in enumerate(starts):
-        if fact in members:
-            return number
     found = None
     for number, (first, last, members) in enumerate(starts):
+        if any(fact is member for member in members):
+            return number
         reach = max(first, last) + options.windows["control"]
         if first <= fact.effective <= reach and not _before(fact, first, members, options):
             found = number

@@ -124,7 +124,7 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
     if left.topic not in EVENTS:
         return _score_state(left, right, near, options)
     figures, target = _figures(left, right), _target(left, right)
-    apart = named_apart(left.actor, right.actor, options)
+    apart = _apart(left, right, options)
     if target is None or _other_means(left, right) or not _same_scope(left, right, figures):
         return None
     if (own and (figures == 3 or apart)) or not _same_things(left, right):
@@ -137,6 +137,14 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return None
     # Figures first: a claim belongs to the event whose toll it gives, before the one nearer in time.
     return (figures, figures, target, near, 2 if apart else 0)
+
+
+def _apart(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """Whether the claims name different doers; in a clash, whether no party of one is a party of the other."""
+    if left.question != "fighting/clash":
+        return named_apart(left.actor, right.actor, options)
+    ours, theirs = [p for p in (left.actor, left.object) if p], [p for p in (right.actor, right.object) if p]
+    return bool(ours and theirs) and all(named_apart(a, b, options) for a in ours for b in theirs)
 
 
 def _score_state(left: Fact, right: Fact, near: int, options: LineUpOptions) -> Score | None:
@@ -233,6 +241,7 @@ def _tied(left: Fact, right: Fact, figures: int, target: int) -> bool:
 
 def _plausible(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """Whether figures that exclude each other can be of one event: a small enough place, and not too far apart."""
-    if any(f.claim.place is not None and f.claim.place.precision in _WIDE for f in (left, right)):
+    wide = any(f.claim.place is not None and f.claim.place.precision in _WIDE for f in (left, right))
+    if wide and left.window.scope != "since":
         return False
     return not counts_far(left, right, options)

@@ -24,6 +24,13 @@ _SHARE = 1 / 8  # of the hashes of longer texts
 _COMMON = 40  # reports: holders of one shingle beyond which not every pair is looked at
 _PASSAGE = 10  # words: a shorter sentence may be written twice independently
 _CARRIED = 0.8  # of a passage's shingles
+# A sentence with another figure is an update, not a copy.
+_FIGURES = frozenset(
+    words(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozens scores"
+    )
+)
 _LEAST = 12  # shingles: below that likeness is chance
 
 # Wire credits: how agencies sign, and the name that the agency goes by when it is quoted as a source.
@@ -126,9 +133,10 @@ def _origin(
     values = shingles(claim.evidence.text)
     shared = Counter(rank for value in values for rank in holders.get(value, ()) if rank < own)
     long = len(words(claim.evidence.text)) >= _PASSAGE
+    figures = {w for w in words(claim.evidence.text) if w.isdigit() or w in _FIGURES}
     for rank in sorted(shared):
         kin = lineages[ordered[rank].id].id == lineages[claim.report_id].id
-        if (kin or long) and shared[rank] >= _CARRIED * len(values):
+        if (kin or long) and shared[rank] >= _CARRIED * len(values) and figures <= set(words(ordered[rank].full)):
             return ordered[rank].id
     return claim.report_id
 
