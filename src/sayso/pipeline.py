@@ -19,7 +19,7 @@ from sayso.errors import InputError, LedgerError
 from sayso.models import Claim, Matter, Report, ResolvedClaim
 
 if TYPE_CHECKING:
-    from sayso.briefs import Brief
+    from sayso.briefs import Brief, Material
     from sayso.ledger import Ledger
     from sayso.resolving import Theatre
 
@@ -214,12 +214,14 @@ def matters(ledger: Ledger, wanted: Wanted, theatre: str) -> list[Matter]:
     ]
 
 
-def of_matters(ledger: Ledger, found: Iterable[Matter]) -> tuple[dict[str, ResolvedClaim], dict[str, Report]]:
-    """The claims and reports of matters, by id."""
+def material_of(ledger: Ledger, found: Iterable[Matter]) -> Material:
+    """The claims and reports of matters, to make sentences of."""
+    from sayso.briefs import Material
+
     names = {name for matter in found for position in matter.positions for name in position.claims}
     claims = {resolved.claim.id: resolved for resolved in ledger.claims() if resolved.claim.id in names}
     sources = {resolved.claim.report_id for resolved in claims.values()}
-    return claims, {report.id: report for report in ledger.reports() if report.id in sources}
+    return Material.of(claims, {report.id: report for report in ledger.reports() if report.id in sources})
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +240,7 @@ def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -
     found = matters_of(ledger)
     question = Question(locate(place, theatre, found), options.since, options.on)
     near = [matter for matter in found if about(matter, question.place)]
-    claims, reports = of_matters(ledger, near)
-    return compose(question, near, claims, reports, options.most)
+    return compose(question, near, material_of(ledger, near), options.most)
 
 
 def _fingerprint() -> str:

@@ -11,7 +11,7 @@ import pytest
 from making import MILL, TARN, claim, matter, placed, position, report
 from rich.console import Console
 
-from sayso.briefs import Question, compose, to_console, to_json, to_markdown
+from sayso.briefs import Material, Question, compose, to_console, to_json, to_markdown
 from sayso.briefs.records import Brief
 from sayso.models import Matter, PlaceResolution, Report, ResolvedClaim
 
@@ -85,7 +85,7 @@ MATTERS = [CONTROL, *(matter([one], MILL) for one in (KILLED, WOUNDED, GAS, STRI
 def brief(question: Question | None = None, matters: Iterable[Matter] = MATTERS, most: int | None = None) -> Brief:
     claims = {one.claim.id: one for one in ALL}
     reports = {one.id: one for one in (POST, GLEANER, UNDATED)}
-    return compose(question or Question(TARN), matters, claims, reports, most)
+    return compose(question or Question(TARN), matters, Material.of(claims, reports), most)
 
 
 def sentences(made: Brief) -> list[str]:
@@ -100,9 +100,9 @@ def shown(made: Brief, width: int = 100) -> str:
 
 def test_every_sentence_names_its_voices() -> None:
     assert sentences(brief()) == [
-        "The army took Mill Quarter, said Sergeant Ode and a monitor.",
-        "Rebels held Mill Quarter, said Colonel Brack.",
+        "The army took Mill Quarter, said a monitor and Sergeant Ode.",
         "Colonel Brack denied that the army took Mill Quarter.",
+        "Rebels held Mill Quarter, said Colonel Brack.",
         "Announced, planned or called for: an attack to take place in Mill Quarter, said an officer"
         " (through Radio Tarn).",
         "2 nurses were killed in Mill Quarter, on 7 May 2031, reported The Tarn Post in its own voice.",
@@ -118,10 +118,10 @@ def test_no_voice_is_lent_the_words_of_another() -> None:
     )
     claims = {one.claim.id: one for one in (TAKEN, more)}
     whole = matter([TAKEN], MILL, "agreed", positions=(position([TAKEN, more]),))
-    made = compose(Question(MILL), [whole], claims, {"post": POST, "gleaner": GLEANER})
+    made = compose(Question(MILL), [whole], Material.of(claims, {"post": POST, "gleaner": GLEANER}))
     assert sentences(made) == [
-        "The army took Mill Quarter from rebels, reported The Gleaner in its own voice.",
         "The army took Mill Quarter, said a monitor.",
+        "The army took Mill Quarter from rebels, reported The Gleaner in its own voice.",
     ]
 
 
@@ -190,7 +190,7 @@ def test_a_date_keeps_the_two_weeks_up_to_it(
 )
 def test_the_time_stated_decides(when: dict[str, str | None], certainty: str, on: str, counts: bool) -> None:
     one = told(POST, "Talks went on.", "truce/holding", 20, when=when, certainty=certainty)
-    made = compose(Question(MILL, None, on), [matter([one], MILL)], {one.claim.id: one}, {"post": POST})
+    made = compose(Question(MILL, None, on), [matter([one], MILL)], Material.of({one.claim.id: one}, {"post": POST}))
     assert bool(made.sections) is counts
 
 
@@ -207,7 +207,7 @@ def test_the_contested_comes_first_and_a_long_section_is_cut() -> None:
 def test_the_text_says_how_things_stand_and_repeats_nothing() -> None:
     text = shown(brief(Question(TARN, None, "2031-05-08")))
     assert text.startswith("Tarn, from 25 April to 8 May 2031\n")
-    assert "Mill Quarter: disputed on who holds it\n" in text
+    assert "Mill Quarter, on 8 May 2031: disputed on who holds it\n" in text
     assert text.count(SHELLING) == 1  # two sentences above one quotation
     assert text.count("Each of these rests on a single voice:") == 3
     assert "Nothing here has been verified." in text
@@ -220,8 +220,7 @@ def test_words_quoted_before_are_referred_to() -> None:
     made = compose(
         Question(MILL),
         [matter([again], MILL), matter([KILLED], MILL)],
-        {one.claim.id: one for one in (again, KILLED)},
-        {"post": POST},
+        Material.of({one.claim.id: one for one in (again, KILLED)}, {"post": POST}),
     )
     text = shown(made)
     assert text.count(SHELLING) == 1
@@ -235,10 +234,8 @@ def test_markdown_holds_the_same() -> None:
         "",
         "What is said, and by whom: 9 claims in 3 reports; 2 named outlets. Nothing here has been verified.",
     ]
-    assert (
-        "* Mill Quarter: disputed on who holds it\n  * The army took Mill Quarter, said Sergeant Ode and a monitor."
-        in text
-    )
+    heading = "* Mill Quarter, on 8 May 2031: disputed on who holds it"
+    assert f"{heading}\n  * The army took Mill Quarter, said a monitor and Sergeant Ode." in text
     assert "    * “Mill Quarter has no bread.” [7] — “Bread” (outlet not stated), date not stated" in text
 
 

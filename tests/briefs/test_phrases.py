@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from making import MILL, claim, report
+from making import MILL, claim, placed, report
 
 from sayso.briefs import phrases
 from sayso.models import ActorResolution, Count, Mention, Period, PlaceResolution
@@ -99,7 +99,7 @@ def test_names_are_told_apart_only_where_the_words_do_not(words: str, entry: str
     ],
 )
 def test_places_are_never_finer_than_the_words(words: str, meaning: PlaceResolution | None, shown: str) -> None:
-    assert phrases.somewhere(phrases.place_name(Mention(words, 0, len(words)), meaning)) == shown
+    assert phrases.somewhere(phrases.place_name(Mention(words, 0, len(words)), meaning, {})) == shown
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,15 @@ def test_places_are_never_finer_than_the_words(words: str, meaning: PlaceResolut
 )
 def test_the_verb_agrees(phrase: str, verb: str) -> None:
     assert phrases.were(phrase) == verb
+
+
+def test_a_place_is_called_what_most_reports_call_it() -> None:
+    of = report("Mil Qrt. Mill Qtr. the town of Mill Qtr. East Tarn. Tarn city.")
+    mill = [
+        placed(claim(of, "Tarn city.", "fighting/ended", place=p), MILL)
+        for p in ("Mil Qrt", "Mill Qtr", "the town of Mill Qtr")
+    ]
+    area = PlaceResolution("t:tarn", "Tarn", "area")
+    names = phrases.usual_names([*mill, placed(claim(of, "Tarn city.", "fighting/ended", place="East Tarn"), area)])
+    assert names == {"t:mill": "Mill Qtr"}
+    assert phrases.place_name(None, MILL, names) == "Mill Qtr"

@@ -1,6 +1,6 @@
 """What is said about a place around a date, in plain sentences with their voices and quotations."""
 
-from sayso.briefs.composing import compose, standing_words
+from sayso.briefs.composing import Material, compose
 from sayso.briefs.locating import locate
 from sayso.briefs.records import Brief
 from sayso.briefs.selection import Question, about, runs_on
@@ -8,12 +8,12 @@ from sayso.briefs.showing import to_console, to_json, to_markdown
 
 __all__ = [
     "Brief",
+    "Material",
     "Question",
     "about",
     "compose",
     "locate",
     "runs_on",
-    "standing_words",
     "to_console",
     "to_json",
     "to_markdown",

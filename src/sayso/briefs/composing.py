@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sayso.briefs import phrases
 from sayso.briefs.records import Brief, Item, Quote, Section, Speaker, Statement
 from sayso.briefs.selection import Question, Selection, select
 from sayso.briefs.wording import clause
-from sayso.models import Matter, Report, ResolvedClaim, Standing
+from sayso.models import Matter, Period, PlaceResolution, Position, Report, ResolvedClaim, Standing
 
 HEADINGS = {
     "control": "Control",
@@ -32,6 +33,27 @@ STANDINGS: dict[Standing, str] = {
     "single": "rests on a single voice",
 }
 ORDER: tuple[Standing, ...] = tuple(STANDINGS)
+# What is asked where a topic asks several questions.
+KINDS = {
+    "control/part": "a part of it",
+    "fighting/attack": "attacks",
+    "fighting/clash": "clashes",
+    "casualties/killed": "deaths",
+    "casualties/wounded": "wounded",
+    "casualties/missing": "missing",
+    "casualties/detained": "detained",
+    "displacement/evacuated": "evacuation",
+    "return/barred": "barred from returning",
+    "aid/needed": "needs",
+    "damage/restored": "repairs",
+    "deployment/withdrew": "withdrawal",
+    "deployment/surrendered": "surrender",
+    "abuse/execution": "executions",
+    "abuse/military_use": "military use",
+    "abuse/banned_weapon": "banned weapons",
+    "abuse/looting": "looting",
+    "abuse/mistreatment": "mistreatment",
+}
 QUESTIONS = {
     "count": "how many",
     "place": "where",
@@ -42,26 +64,42 @@ QUESTIONS = {
 }
 
 
-def compose(
-    question: Question,
-    matters: Iterable[Matter],
-    claims: Mapping[str, ResolvedClaim],
-    reports: Mapping[str, Report],
-    most: int | None = None,
-) -> Brief:
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What sentences are made of: claims and reports by id, and the usual names of places by theirs."""
+
+    claims: Mapping[str, ResolvedClaim]
+    reports: Mapping[str, Report]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, claims: Mapping[str, ResolvedClaim], reports: Mapping[str, Report]) -> Material:
+        return cls(claims, reports, phrases.usual_names(claims.values()))
+
+    def name(self, place: PlaceResolution) -> str:
+        return self.names.get(place.id, place.name) if place.id else place.name
+
+    def of_position(self, position: Position) -> list[ResolvedClaim]:
+        return [self.claims[name] for name in position.claims]
+
+    def report(self, resolved: ResolvedClaim) -> Report:
+        return self.reports[resolved.claim.report_id]
+
+
+def compose(question: Question, matters: Iterable[Matter], material: Material, most: int | None = None) -> Brief:
     """The brief that answers a question, with at most ``most`` matters a topic (None: all)."""
-    selection = select(question, matters, claims, reports)
-    used = [claims[name].claim for matter in selection.matters for p in matter.positions for name in p.claims]
+    selection = select(question, matters, material.claims, material.reports)
+    used = [one.claim for matter in selection.matters for p in matter.positions for one in material.of_position(p)]
     sources = {claim.report_id for claim in used}
-    sections = (_section(topic, selection.matters, claims, reports, most) for topic in HEADINGS)
+    sections = (_section(topic, selection.matters, material, most) for topic in HEADINGS)
     return Brief(
-        place=question.place.name,
+        place=material.name(question.place),
         place_id=question.place.id,
         since=question.start,
         on=question.on,
         claims=len(used),
         reports=len(sources),
-        outlets=len({reports[name].outlet for name in sources} - {None}),
+        outlets=len({material.reports[name].outlet for name in sources} - {None}),
         sections=tuple(section for section in sections if section.items),
         notes=_notes(selection),
     )
@@ -82,31 +120,23 @@ def _claims(number: int) -> str:
     return "1 claim" if number == 1 else f"{number} claims"
 
 
-def _section(
-    topic: str,
-    matters: Iterable[Matter],
-    claims: Mapping[str, ResolvedClaim],
-    reports: Mapping[str, Report],
-    most: int | None,
-) -> Section:
+def _section(topic: str, matters: Iterable[Matter], material: Material, most: int | None) -> Section:
     """The matters of a topic, the contested first, then those with most voices, then the latest.
 
     Of matters alike in that, those told in the same sentence of a report stay together, in the order of the text.
     """
-    chosen = sorted((matter for matter in matters if matter.topic == topic), key=lambda one: _first_words(one, claims))
-    chosen.sort(key=_newest, reverse=True)
+    chosen = sorted(
+        (matter for matter in matters if matter.topic == topic), key=lambda one: _first_words(one, material)
+    )
+    chosen.sort(key=lambda matter: matter.end or matter.start or "", reverse=True)
     chosen.sort(key=lambda matter: (ORDER.index(matter.standing), -_voices(matter)))
     shown = chosen if most is None else chosen[:most]
-    items = tuple(_item(matter, claims, reports) for matter in shown)
+    items = tuple(_item(matter, material) for matter in shown)
     return Section(topic, HEADINGS[topic], items, len(chosen) - len(shown))
 
 
-def _newest(matter: Matter) -> str:
-    return matter.end or matter.start or ""
-
-
-def _first_words(matter: Matter, claims: Mapping[str, ResolvedClaim]) -> tuple[str, int, int]:
-    claim = claims[matter.positions[0].claims[0]].claim
+def _first_words(matter: Matter, material: Material) -> tuple[str, int, int]:
+    claim = material.of_position(matter.positions[0])[0].claim
     return claim.report_id, claim.evidence.start, (claim.object or claim.evidence).start
 
 
@@ -114,17 +144,23 @@ def _voices(matter: Matter) -> int:
     return sum(len(position.sources) or len(position.outlets) for position in matter.positions)
 
 
-def _item(matter: Matter, claims: Mapping[str, ResolvedClaim], reports: Mapping[str, Report]) -> Item:
+def _item(matter: Matter, material: Material) -> Item:
     return Item(
         matter=matter.id,
-        place=matter.place.name,
+        heading=heading(matter, material),
         standing=matter.standing,
         standing_words=standing_words(matter),
         disputed_on=matter.disputed_on,
-        positions=tuple(
-            statements([claims[name] for name in position.claims], reports) for position in matter.positions
-        ),
+        positions=tuple(statements(position, material) for position in matter.positions),
     )
+
+
+def heading(matter: Matter, material: Material) -> str:
+    """What a matter is about: "Mill Quarter, deaths, on 7 May 2031"."""
+    kinds = [KINDS.get(matter.question.removesuffix("/planned"), "")]
+    kinds += ["announced"] if matter.question.endswith("/planned") else []
+    time = phrases.period(Period(matter.start, matter.end))
+    return ", ".join(filter(None, (material.name(matter.place) or "place not stated", *kinds, time)))
 
 
 def standing_words(matter: Matter) -> str:
@@ -135,24 +171,25 @@ def standing_words(matter: Matter) -> str:
     return f"disputed on {phrases.listed([QUESTIONS.get(field, who) for field in matter.disputed_on])}"
 
 
-def statements(position: Sequence[ResolvedClaim], reports: Mapping[str, Report]) -> tuple[Statement, ...]:
+def statements(position: Position, material: Material) -> tuple[Statement, ...]:
     """The sentences of a position. Claims that say the same share one; no voice is lent the words of another."""
+    claims = material.of_position(position)
     groups: dict[tuple[str, str], list[ResolvedClaim]] = {}
-    for resolved in sorted(position, key=lambda one: (reports[one.claim.report_id].published or "", one.claim.id)):
-        groups.setdefault((_core(resolved), resolved.claim.certainty), []).append(resolved)
-    return tuple(_statement(core, members, reports) for (core, _), members in groups.items())
+    for resolved in sorted(claims, key=lambda one: (material.report(one).published or "", one.claim.evidence.start)):
+        groups.setdefault((_core(resolved, material.names), resolved.claim.certainty), []).append(resolved)
+    return tuple(_statement(core, members, material) for (core, _), members in groups.items())
 
 
-def _core(resolved: ResolvedClaim) -> str:
+def _core(resolved: ResolvedClaim, names: Mapping[str, str]) -> str:
     """What is claimed, with its time and without its voice."""
-    words, claim = clause(resolved), resolved.claim
+    words, claim = clause(resolved, names), resolved.claim
     core = words.planned() if claim.certainty == "planned" else words.told()
     when = phrases.period(claim.when)
     return f"{core}, {when}" if when else core
 
 
-def _statement(core: str, members: Sequence[ResolvedClaim], reports: Mapping[str, Report]) -> Statement:
-    quotes = tuple(_quote(resolved, reports[resolved.claim.report_id]) for resolved in members)
+def _statement(core: str, members: Sequence[ResolvedClaim], material: Material) -> Statement:
+    quotes = tuple(_quote(resolved, material.report(resolved)) for resolved in members)
     voices = tuple(dict.fromkeys(quote.voice for quote in quotes))
     return Statement(_sentence(core, members[0].claim.certainty, voices), voices, quotes)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sayso.models import ActorResolution, Claim, Count, Mention, Period, PlaceResolution
+from sayso.models import ActorResolution, Claim, Count, Mention, Period, PlaceResolution, ResolvedClaim
 
 # Not strftime, whose names follow the machine's locale.
 MONTHS = (
@@ -49,6 +50,10 @@ LEADING_NUMBER = re.compile(
     re.IGNORECASE,
 )
 STARTS_SMALL = re.compile(r"^(The|A|An|Its|Their|His|Her|Some|Several|Many|At|More|Two|Three|Four|Five|Six)\b")
+# "the city of Tarn" is Tarn.
+KIND_OF_PLACE = re.compile(
+    r"^(?:the )?(?:\w+ )?(?:city|town|village|district|neighbou?rhood|province|governorate) of (?=[A-Z])|^the (?=[A-Z])"
+)
 NO_PREPOSITION = re.compile(
     r"^(\d+|near|around|outside|along|between|north|south|east|west|inside|across|from|on|at|in|close|off)\b",
     re.IGNORECASE,
@@ -124,11 +129,26 @@ def _related(words: str, name: str) -> bool:
     return any(word in words.casefold() for word in long) or (len(initials) > 1 and initials in words)
 
 
-def place_name(mention: Mention | None, meaning: PlaceResolution | None) -> str | None:
-    """The gazetteer's name, except for vague places, which stay as they are written."""
-    if meaning is not None and meaning.id is not None and meaning.precision not in ("area", "unresolved"):
-        return meaning.name
+def place_name(mention: Mention | None, meaning: PlaceResolution | None, names: Mapping[str, str]) -> str | None:
+    """The usual name of the place (by its id), else its gazetteer's; vague places stay as they are written."""
+    if meaning is not None and is_named(meaning):
+        return names.get(meaning.id or "", meaning.name)
     return tidy(mention.text) if mention else None
+
+
+def is_named(meaning: PlaceResolution) -> bool:
+    """Whether the words mean the very place of the entry, not somewhere in or near it."""
+    return meaning.id is not None and meaning.precision not in ("area", "unresolved")
+
+
+def usual_names(claims: Iterable[ResolvedClaim]) -> dict[str, str]:
+    """How reports most often write each place; of those as frequent the shortest (a gazetteer may differ)."""
+    written: dict[str, Counter[str]] = {}
+    for resolved in claims:
+        if resolved.place is not None and resolved.place.id and resolved.claim.place and is_named(resolved.place):
+            words = KIND_OF_PLACE.sub("", tidy(resolved.claim.place.text))
+            written.setdefault(resolved.place.id, Counter())[words] += 1
+    return {name: min(words, key=lambda word: (-words[word], len(word), word)) for name, words in written.items()}
 
 
 def somewhere(name: str | None, preposition: str = "in") -> str:

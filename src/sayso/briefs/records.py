@@ -42,10 +42,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One matter: how it stands, and for each position the statements that make it up."""
+    """One matter: what it is about, how it stands, and for each position the statements that make it up."""
 
     matter: str
-    place: str
+    heading: str
     standing: Standing
     standing_words: str
     disputed_on: tuple[str, ...]

@@ -46,14 +46,14 @@ def to_console(brief: Brief, console: Console) -> None:
         console.print()
         console.print(Text(section.heading.upper(), style="bold cyan"))
         for line in _lines(section, numbers):
-            _print(line, console)
+            print_line(line, console)
     if brief.notes:
         console.print()
     for note in brief.notes:
         console.print(Text(f"Note: {note}", style="dim"))
 
 
-def _print(line: Line, console: Console) -> None:
+def print_line(line: Line, console: Console) -> None:
     """Print a line with its depth as a hanging indent, so that what belongs together is seen at a glance."""
     hang = "• " if line.kind == "sentence" else "  " if line.kind == "quote" else ""
     indent = "  " * (line.depth if line.kind != "quote" else line.depth - 1)
@@ -93,18 +93,18 @@ def _lines(section: Section, numbers: Numbers) -> Iterator[Line]:
     """The lines of a section: matters with several voices one by one, then those with one voice."""
     for item in section.items:
         if item.standing != "single":
-            yield Line(1, f"{item.place}: ", item.standing, item.standing_words)
+            yield Line(1, f"{item.heading}: ", item.standing, item.standing_words)
             for position in item.positions:
-                yield from _told(position, numbers)
+                yield from told(position, numbers)
     single = [item for item in section.items if item.standing == "single"]
     if single:
         yield Line(1, SINGLE, "single")
-        yield from _told([one for item in single for position in item.positions for one in position], numbers)
+        yield from told([one for item in single for position in item.positions for one in position], numbers)
     if section.more:
         yield Line(1, f"… and {section.more} more (sayso brief --all shows them)", "more")
 
 
-def _told(statements: Sequence[Statement], numbers: Numbers) -> Iterator[Line]:
+def told(statements: Sequence[Statement], numbers: Numbers) -> Iterator[Line]:
     """Sentences with their quotations; sentences in a row that rest on the same words stand above them together."""
     for _, group in groupby(statements, key=lambda one: tuple(_key(quote) for quote in one.quotes)):
         told = list(group)

@@ -7,12 +7,14 @@ does not state is said to be not stated, and never filled in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sayso.briefs import phrases
 from sayso.models import ResolvedClaim
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 BY_WHOM = " (by whom is not stated)"
 
 # Kinds of attack told by their words; used only where the evidence speaks of one kind.
@@ -84,14 +86,14 @@ def _spaced(text: str) -> str:
     return re.sub(r"\s+,", ",", " ".join(text.split()))
 
 
-def clause(resolved: ResolvedClaim) -> Clause:
-    """The claim's clause, without its voice and time."""
+def clause(resolved: ResolvedClaim, names: Mapping[str, str] = NO_NAMES) -> Clause:
+    """The claim's clause, without its voice and time. ``names`` are the usual names of places, by id."""
     claim = resolved.claim
     parts = Parts(
         resolved,
         phrases.name_of(claim.actor, resolved.actor) if claim.actor else None,
         phrases.name_of(claim.object, resolved.object) if claim.object else None,
-        phrases.place_name(claim.place, resolved.place),
+        phrases.place_name(claim.place, resolved.place, names),
     )
     return TOPICS[claim.topic](parts)
 

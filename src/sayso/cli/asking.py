@@ -71,11 +71,11 @@ def matters(form: str, why: bool, theatre: str, ledger: str, **wanted: str | Non
 
     with open_ledger(ledger, create=False) as store:
         found = pipeline.matters(store, pipeline.Wanted(**wanted), theatre)
-        claims, reports = pipeline.of_matters(store, found) if why else ({}, {})
+        material = pipeline.material_of(store, found if why else ())
     if form == "json":
         common.print_json([records.matter_to_json(matter) for matter in found])
     elif why:
-        tables.show_reasons(found, claims, reports, common.console())
+        tables.show_reasons(found, material, common.console())
     else:
         tables.show_matters(found, common.console())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Console
@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.briefs import phrases
-from sayso.briefs.composing import standing_words, statements
-from sayso.briefs.showing import STYLES, Numbers, cited
+from sayso.briefs.composing import Material, heading, standing_words, statements
+from sayso.briefs.showing import STYLES, Numbers, print_line, told
 from sayso.models import Claim, Matter, Report, ResolvedClaim
 
 
@@ -41,7 +41,7 @@ def _cells(resolved: ResolvedClaim, before: ResolvedClaim | None) -> tuple[Text,
     claim = resolved.claim
     certainty = "" if claim.certainty == "stated" else f"\n{claim.certainty}"
     what = Text(f"{claim.topic}\n{claim.status}").append(certainty, style="yellow")
-    where = phrases.place_name(claim.place, resolved.place) or "–"
+    where = phrases.place_name(claim.place, resolved.place, {}) or "–"
     time = phrases.period(claim.when)
     source = phrases.name_of(claim.source, resolved.source) if claim.source else "the outlet"
     through = f" (through {phrases.listed([link.text for link in claim.via])})" if claim.via else ""
@@ -63,7 +63,8 @@ def _parties(resolved: ResolvedClaim) -> str:
 def show_matters(matters: Sequence[Matter], console: Console) -> None:
     """One row a matter: topic, place, time, how it stands, and each position with its voices."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True)
-    for name, ratio in (("Matter", 5), ("Where, when", 6), ("Standing", 5), ("Positions", 14)):
+    table.add_column("Matter", no_wrap=True)  # an id is there to be copied
+    for name, ratio in (("Where, when", 6), ("Standing", 5), ("Positions", 14)):
         table.add_column(name, ratio=ratio, overflow="fold")
     for matter in matters:
         heading = Text(matter.topic).append(f"\n{matter.id}", style="dim")
@@ -90,26 +91,16 @@ def extent(matter: Matter) -> str:
     return " to ".join(dict.fromkeys(dates))
 
 
-def show_reasons(
-    matters: Iterable[Matter], claims: Mapping[str, ResolvedClaim], reports: Mapping[str, Report], console: Console
-) -> None:
+def show_reasons(matters: Iterable[Matter], material: Material, console: Console) -> None:
     """Each matter with its sentences, quotations, and why it stands as it does."""
     for matter in matters:
         numbers = Numbers()
-        console.print(
-            Text(f"{matter.topic}, {matter.place.name or 'place not stated'}, {extent(matter)}", style="bold")
-        )
+        console.print(Text(f"{matter.topic}: {heading(matter, material)}", style="bold"))
         console.print(Text(standing_words(matter), style=STYLES[matter.standing]).append(f"  {matter.id}", style="dim"))
         for position in matter.positions:
-            console.print(Text(f"• {position.summary}"))
-            for statement in statements([claims[name] for name in position.claims], reports):
-                console.print(Text(f"    {statement.sentence}"))
-                for quote in statement.quotes:
-                    console.print(
-                        Text(f"      {numbers.quoted(quote)}", style="italic").append(
-                            cited(quote, statement), style="dim"
-                        )
-                    )
+            console.print(Text(position.summary, style="cyan"))
+            for line in told(statements(position, material), numbers):
+                print_line(line, console)
         for reason in matter.why:
             console.print(Text(f"Why: {reason}"))
         console.print()
