@@ -20,10 +20,10 @@ Run = Callable[..., Result]
 
 TEXTS = {
     "herald": (
-        "The army took Al-Qusour on Tuesday, the army command said. The command said 12 fighters were killed in Palmyra. "
-        "Residents of Palmyra need bread."
+        "The army took Al-Qusour on Tuesday, the army command said. "
+        "The command said 12 fighters were killed in Palmyra. Residents of Palmyra need bread."
     ),
-    "mirror": "The rebels hold Al-Qusour, a rebel spokesman said. At least 30 fighters were killed in Palmyra, he said.",
+    "mirror": "The rebels hold Al-Qusour, a rebel spokesman said. Talks on Palmyra failed, he said.",
 }
 
 
@@ -161,7 +161,7 @@ def test_a_matter_says_why_it_stands_so(filled: Run) -> None:
     text = filled("matters", "--id", control["id"], "--why").output
     assert "disputed on who holds it" in text
     assert "Why: " in text
-    assert "“The rebels hold Al-Qusour, a rebel spokesman said.” [2]" in text
+    assert "“The rebels hold Al-Qusour, a rebel spokesman said.” [1]" in " ".join(text.split())
     table = filled("matters").output
     assert control["id"] in table
     assert all(len(line) <= 120 for line in table.splitlines())
@@ -241,7 +241,8 @@ def test_every_help_has_an_example(path: tuple[str, ...]) -> None:
 
 
 def test_help_is_quick_because_nothing_heavy_is_loaded() -> None:
-    code = "import sys; from sayso.cli import main; print([m for m in ('spacy', 'torch', 'trafilatura') if m in sys.modules])"
+    heavy = ("spacy", "torch", "trafilatura", "rapidfuzz", "numpy")
+    code = f"import sys; from sayso.cli import main; print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
