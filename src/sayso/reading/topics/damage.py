@@ -1,0 +1,118 @@
+"""Buildings, vehicles, works and property hit, destroyed or restored: one record for each kind of thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.reading.quantities import Quantity
+from sayso.reading.topics.base import Draft, Page, by_agent, is_passive, party, phrase, places_near, subject
+
+_THING = re.compile(
+    r"\b(?:hospitals?|clinics?|schools?|mosques?|church(?:es)?|markets?|buildings?|houses?|homes?|propert(?:y|ies)|"
+    r"bridges?|roads?|infrastructure|"
+    r"vehicles?|tanks?|cars?|bus(?:es)?|trucks?|ambulances?|convoys?|warehouses?|depots?|factor(?:y|ies)|plants?|"
+    r"bakery|bakeries|stations?|pipelines?|"
+    r"facilit(?:y|ies)|cent(?:er|re)s?(?=\s(?:in|of|was|were|and)|\b)|headquarters|offices?|shops?|stores?|"
+    r"airports?|airfields?|airbases?|bases?(?=\s)|runways?|planes?|aircraft|jets?|warplanes?|helicopters?|drones?|"
+    r"villages?(?=\s(?:was|were)\sdestroyed)|dams?|installations?|fortifications?|positions|hideouts?|ammunition|"
+    r"weapons|stockpiles?|equipment|machine\s?guns?|rocket\slaunchers?|mortars?(?=\sand)|"
+    r"camps?(?=\s(?:was|were))|shelters?|monuments?|temples?|tombs?|shrines?|sites?|embass(?:y|ies)|hotels?|"
+    r"restaurants?|apartments?|bulldozers?|pick-?ups?|motorcycles?|boats?|ships?|checkpoints?|outposts?|"
+    r"arms\sdepots?|oil\sfields?|refiner(?:y|ies)|crops|farms?|windows|tunnels?|wells?|networks?|systems?|"
+    r"armou?red\s\w+|structures|blocks)\b",
+    re.I,
+)
+_VERB = re.compile(
+    r"\b(?:(?P<destroyed>destroy(?:ed|ing|s)?|destruction|demolish(?:ed|ing)?|level(?:led|ed)|raz(?:ed|ing)|"
+    r"flatten(?:ed|ing)|wrecked|ruined|reduced\sto\srubble|collaps(?:ed|e|ing)|burn(?:ed|t|ing)\sdown|torched|"
+    r"gutted|obliterated|shot\sdown|downed|blown\sup|blew\sup|shooting\sdown|devastated|blast(?:ed))"
+    r"|(?P<restored>repaired|rebuilt|restored|reopened|re-opened|back\sin\s(?:use|service|operation)|resumed\swork|"
+    r"returned\sto\swork)"
+    r"|(?P<hit>damag(?:ed|ing|e)|hit|hitting|struck|striking|target(?:ed|ing|s)|bombed|bombing|shelled|shelling|"
+    r"torn|set\s(?:on\s)?(?:fire|ablaze)|attacked|pounded|slammed\sinto|crashed\sinto|landed\son|fell\son|shattered|"
+    r"strikes?\son|attacks?\son|raids?\son|out\sof\sservice|put\sout\sof|bombardment\sof|shelling\sof|"
+    r"bombing\sof))\b",
+    re.I,
+)
+_CIVIL = re.compile(r"\b(?:terrorists?|militants?|enemy)\b", re.I)
+
+
+def drafts(page: Page) -> Iterator[Draft]:
+    """What was hit, destroyed or restored: one draft a thing and sentence."""
+    for index in range(len(page.sentences)):
+        yield from _in_sentence(page, index)
+
+
+def _in_sentence(page: Page, index: int) -> Iterator[Draft]:
+    start, end = page.sentences[index]
+    verbs = list(_VERB.finditer(page.full, start, end))
+    if not verbs:
+        return
+    done: set[tuple[str, str]] = set()
+    for thing in _THING.finditer(page.full, start, end):
+        verb = _verb_for(page, thing, verbs)
+        if verb is None:
+            continue
+        status = verb.lastgroup or "hit"
+        key = (status, thing.group().lower().rstrip("s"))
+        if key not in done:
+            done.add(key)
+            yield _draft(page, thing, verb, status, index)
+
+
+def _verb_for(page: Page, thing: re.Match[str], verbs: list[re.Match[str]]) -> re.Match[str] | None:
+    """The verb that a thing undergoes: right before it as its object, or right behind it in the passive."""
+    for verb in verbs:
+        if verb.start() > thing.end():
+            gap = page.full[thing.end() : verb.start()]
+            if len(gap.split()) <= 5 and re.search(
+                r"\b(?:was|were|been|being|is|are|be|has|have|had|that|which|which\swere)\s(?:also\s|\w+ly\s|"
+                r"\w+\s)?$",
+                gap + "",
+            ):
+                return verb
+            if (
+                verb.group().lower() in ("collapsed", "destruction", "damaged", "destroyed", "hit", "targeted")
+                and len(gap.split()) <= 1
+                and not re.search(r"[.;]", gap)
+            ):
+                return verb
+        elif verb.end() <= thing.start():
+            gap = page.full[verb.end() : thing.start()]
+            if len(gap.split()) <= 6 and not re.search(
+                r"[.;:]|\b(?:killed|wounded|killing|in|near|at|from|while|when|after|by|who|which|where|with|for|"
+                r"inside|outside)\b",
+                gap,
+            ):
+                return verb
+    return None
+
+
+def _draft(page: Page, thing: re.Match[str], verb: re.Match[str], status: str, index: int) -> Draft:
+    token = page.token(thing.end() - 1)
+    span = phrase(token)
+    if not span[0] <= thing.start() < span[1] or span[1] - span[0] > 90:
+        span = thing.span()
+    quantity = _count(page, thing, index)
+    if quantity is not None:
+        span = (min(span[0], quantity.start), max(span[1], thing.end()))
+    head = page.token(verb.start())
+    actor = None
+    if head.tag_.startswith("V"):
+        actor = party(by_agent(head) if is_passive(head) else subject(head), page.full)
+    places = places_near(page, *thing.span(), index)
+    return Draft("damage", status, thing.span(), index, None, actor, span, quantity, places[:1])
+
+
+def _count(page: Page, thing: re.Match[str], index: int) -> Quantity | None:
+    """The number of things, only where it stands right before them; "a hospital" is one."""
+    for q in page.quantities_in(max(page.sentences[index][0], thing.start() - 60), thing.start()):
+        gap = page.full[q.end : thing.start()]
+        if re.fullmatch(r"\s(?:[\w-]+\s){0,3}", gap):
+            return Quantity(q.start, q.end, q.low, q.high, "other", q.noun)
+    one = re.compile(r"\b(?:a|an|one|another)\s(?:[\w-]+\s){0,3}$", re.I).search(page.before(thing.start(), 40, index))
+    if one and not thing.group().lower().endswith("s"):
+        at = thing.start() - len(page.before(thing.start(), 40, index)) + one.start()
+        return Quantity(at, thing.end(), 1, 1, "other", None)
+    return None
