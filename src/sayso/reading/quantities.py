@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sayso.reading.count_nouns import UNIT_OF_NOUN
+from sayso.reading.count_nouns import OUTCOMES, UNIT_OF_NOUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,7 @@ _HURT_AFTER = re.compile(
 )
 _BARE = re.compile(r" (?:from|in|to|with|of|and|others?)\b|[.,;)]|\Z")
 _NEW_CLAUSE = re.compile(rf"[.;\n]\s|\b(?:{_HURT})\b", re.I)
+_WOMEN_AND_CHILDREN = re.compile(r" (?:and|or) (?:women|children)\b", re.I)
 _OF_THEM = re.compile(r" of (?:them|whom|those)(?: (?:were|was|are))? (\w+)", re.I)
 _STOP_WORDS = (
     "the|a|an|and|or|but|of|in|on|at|by|from|to|with|for|as|after|before|when|while|since|until|during|near|between"
@@ -170,12 +171,12 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Za-z][\w’'\-]*")
 _GAP = re.compile(r"[ \-\"“”()]{1,2}|\n(?=[a-z])")
 _MODEL = re.compile(r"[A-Z]{1,4}-?\d+\w*\Z")
 _ARMED_BODY = re.compile(
-    r" (?:and \w+ )?of (?:(?:the|a|an|so-called|its|his) )?"
+    r" (?:and \w+ )?of (?:(?:the|a|an|so-called|its|his) ){0,2}"
     r"(?!\w* ?(?:[Pp]arliament|[Ff]amil|[Cc]ivil|[Rr]ed|[Ww]hite|[Mm]ed|[Cc]ouncil))"
-    r"(?:\w+ ){0,3}?(?:[A-Z]\w|forces|army|militia)"
+    r"(?!(?:\w+ ){0,4}tribe)(?:\w+ ){0,3}?(?:[A-Z]\w|forces|army|militia)"
 )
 _GROUP_BEFORE = re.compile(
-    r"\b(?:[A-Z]{2,}|Hezbollah|Hizballah|Daesh|Shabaab|Taliban|Nusra|Qaeda|Houthi|militia|gang) \Z"
+    r"\b(?:[A-Z]{2,}|Hezbollah|Hizballah|Daesh|Shabaab|Taliban|Nusra|Qaeda|Houthi|militia|gang|service) \Z"
 )
 # A count of nobody in particular ("thousands are trapped") is one of people.
 _PEOPLE_BY_DEFAULT = re.compile(r"tens|dozens|scores|hundreds|thousands|millions", re.I)
@@ -343,9 +344,13 @@ def _noun(text: str, end: int) -> tuple[str | None, str | None]:
         known = _unit_of(text, word)
         if known is None and noun is not None:
             break
+        if noun is not None and (word.group()[0].isupper() or word.group().lower() in OUTCOMES):
+            break
         if known is not None:
             noun, unit = word.group().lower(), known
         position = word.end()
+    if unit in ("women", "children") and _WOMEN_AND_CHILDREN.match(text, position):
+        unit = "people"
     return noun, unit
 
 

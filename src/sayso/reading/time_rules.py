@@ -146,7 +146,8 @@ def _year_of(month: int, day: int, reference: Reference) -> int:
 def _full_date(match: Match, reference: Reference) -> Period | None:
     month, day = _MONTHS[match["month"]], int(match["day"])
     year = int(match["year"]) if match["year"] else _year_of(month, day, reference)
-    return _days(date(year, month, day), date(year, month, int(match["day2"] or day)))
+    first, last = date(year, month, day), date(year, month, int(match["day2"] or day))
+    return _days(first, last) if first <= last else None
 
 
 def _iso_date(match: Match, reference: Reference) -> Period | None:
