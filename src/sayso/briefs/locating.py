@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from rapidfuzz import process, utils
-
 from sayso.errors import SaysoError
 from sayso.models import Matter, PlaceResolution
 
@@ -62,6 +60,8 @@ def _choices(candidates: Sequence[str], gazetteer: Gazetteer) -> str:
 
 
 def _nearest(name: str, matters: Iterable[Matter]) -> str:
+    from rapidfuzz import process, utils
+
     names = sorted({matter.place.name for matter in matters if matter.place.name})
     near = process.extract(name, names, processor=utils.default_process, limit=GUESSES, score_cutoff=ALIKE)
     return f"; did you mean {' or '.join(match[0] for match in near)}?" if near else ""
