@@ -67,6 +67,7 @@ def _row(text: str, mention: TimeMention) -> tuple[str, str | None, str | None] 
         ("On Sunday, Nov 6, rebels took it.", "Sunday, Nov 6", "2016-11-06", "2016-11-06"),
         ("Report of 11/30/2015.", "11/30/2015", "2015-11-30", "2015-11-30"),
         ("Report of 05.04.2016.", "05.04.2016", "2016-04-05", "2016-04-05"),
+        ("Report of 05-04-2016.", "05-04-2016", "2016-04-05", "2016-04-05"),
         ("Report of 2016-04-05.", "2016-04-05", "2016-04-05", "2016-04-05"),
         # Ranges.
         ("From 3 to 7 May the road was shut.", "3 to 7 May", "2016-05-03", "2016-05-07"),

@@ -156,13 +156,13 @@ def _iso_date(match: Match, reference: Reference) -> Period | None:
 
 
 def _numeric_date(match: Match, reference: Reference) -> Period | None:
-    """Dots put the day first; slashes the month, unless its number, or the publication date, forbids it."""
+    """Dots and hyphens put the day first; slashes the month, unless its number, or the publication date, forbids it."""
     first, second, year = int(match["m"]), int(match["day"]), int(match["year"])
-    if match["dot"] == "." or first > 12:
+    if match["dot"] != "/" or first > 12:
         first, second = second, first
     day = date(year, first, second)
     known = reference.day or day
-    if match["dot"] != "." and second <= 12 and day > known >= date(year, second, first):
+    if match["dot"] == "/" and second <= 12 and day > known >= date(year, second, first):
         day = date(year, second, first)
     return _days(day, day)
 
@@ -391,7 +391,7 @@ _CALENDAR: tuple[_Rule, ...] = (
         0,
     ),
     _rule(r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?!\d)", _iso_date),
-    _rule(r"(?P<m>\d{1,2})(?P<dot>[/.])(?P<day>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d)(?!\d)", _numeric_date),
+    _rule(r"(?P<m>\d{1,2})(?P<dot>[/.-])(?P<day>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d)(?!\d)", _numeric_date),
     _rule(
         rf"(?P<lead>{_EDGE}){_LONG_MONTH}(?:,? ?(?:of )?{_YEAR})?(?P<tail>,? (?:of )?(?:last|this) year)?",
         _month_name,

@@ -34,7 +34,7 @@ _SINCE = re.compile(rf"\bsince\b{_CLAUSE.replace('{more}', '|killed')}{{0,130}}\
 _BEGAN = re.compile(
     r"\b(?:began|begun|beginning|started|starting|erupted|broke out|flared"
     r"|(?:came|come|went|enter(?:ed)?) into (?:force|effect)|(?:took|take) effect|(?:would|will|to) (?:begin|start)"
-    rf"|entered the (?:war|conflict))\b{_CLAUSE.replace('{more}', '')}{{0,50}}\Z",
+    rf"|entered the (?:war|conflict))\b{_CLAUSE.replace('{more}', '')}{{0,80}}\Z",
     re.I,
 )
 # A line that ends and goes on in mid-sentence is one that was wrapped.
