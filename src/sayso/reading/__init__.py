@@ -1,0 +1,46 @@
+"""Report -> claims, by the codebook. A reader is any callable that does this; the registry names those there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from sayso.errors import ReaderError
+from sayso.models import Claim, Report
+
+DEFAULT = "rules"
+
+
+class Reader(Protocol):
+    """Reads a report's claims; ``pipe`` reads many, in order, as fast as it can."""
+
+    name: str
+
+    def __call__(self, report: Report) -> list[Claim]: ...
+
+    def pipe(self, reports: Iterable[Report]) -> Iterator[list[Claim]]: ...
+
+
+# Readers are imported when asked for: each loads its own models.
+def _learned() -> Reader:
+    from sayso.reading.learned.reader import LearnedReader
+
+    return LearnedReader()
+
+
+def _rules() -> Reader:
+    from sayso.reading.rules import RulesReader
+
+    return RulesReader()
+
+
+_MAKERS: dict[str, Callable[[], Reader]] = {"learned": _learned, "rules": _rules}
+READERS: tuple[str, ...] = tuple(_MAKERS)
+
+
+def load_reader(name: str = "default") -> Reader:
+    """The reader of that name ("default" for the one that scores best). Raises ReaderError on an unknown name."""
+    chosen = DEFAULT if name == "default" else name
+    if chosen not in _MAKERS:
+        raise ReaderError(f"there is no reader {name!r}; there are {', '.join(READERS)}")
+    return _MAKERS[chosen]()

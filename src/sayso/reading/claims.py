@@ -1,0 +1,35 @@
+"""What every reader does with the claims that it has found: a stable id each, and no claim twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sayso.models import Claim, Mention
+
+
+def claim_id(claim: Claim) -> Claim:
+    """The claim with its id: a hash of the report and of what tells the claim from its neighbours."""
+    parts = (
+        claim.report_id, claim.topic, claim.status, claim.certainty, claim.evidence.start, claim.evidence.end,
+        *(m.start if m else None for m in (claim.place, claim.actor, claim.object, claim.source)), claim.count,
+    )
+    return replace(claim, id=hashlib.sha256(repr(parts).encode()).hexdigest()[:16])
+
+
+def without_repeats(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims in order, of those that differ in nothing that the codebook splits by only the likeliest."""
+    kept: dict[object, Claim] = {}
+    for claim in claims:
+        key = (
+            claim.topic, claim.status, claim.certainty, claim.evidence.start,
+            _folded(claim.place), _folded(claim.source), _folded(claim.object), _folded(claim.actor), claim.count,
+        )
+        if key not in kept or kept[key].confidence < claim.confidence:
+            kept[key] = claim
+    return list(kept.values())
+
+
+def _folded(mention: Mention | None) -> str | None:
+    return " ".join(mention.text.casefold().split()) if mention else None

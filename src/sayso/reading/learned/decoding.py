@@ -1,0 +1,199 @@
+"""What the network says of a window, as findings: a kind of claim in a sentence with the words of its fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.models import CERTAINTIES, UNITS, Count, Period
+from sayso.reading.learned import candidates, encoding
+from sayso.reading.learned.encoding import Coded, Window
+from sayso.reading.learned.shapes import CERTAINTY, FIRST, KINDS, LAST, ONE, SPANNED, UNIT
+from sayso.reading.passages import Span
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+LONGEST = 24  # word pieces of a field
+LIKELY = 8  # first pieces that are looked at for each field
+
+
+class Seen(NamedTuple):
+    """The encoder's output for one window: (T, hidden), (T, kinds) and (T, kinds)."""
+
+    hidden: Floats
+    logit: Floats
+    weight: Floats
+
+
+class Heads(Protocol):
+    """The heads over one window, for N questions."""
+
+    def anchors(self, hidden: Floats, kind: Ints, pooled: Floats) -> Floats:
+        """(N, T) logits of where a claim hangs."""
+
+    def fields(self, hidden: Floats, kind: Ints, pooled: Floats, anchor: Floats, bucket: Ints) -> tuple[Floats, Floats]:
+        """(N, pointers, T) logits of fields and (N, choices) logits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """From which probability on something is taken; chosen on coded reports kept from training."""
+
+    claim: float = 0.45
+    anchor: float = 0.5
+    said: float = 0.5  # a field is "not said" from this share on
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One claim as the network found it. Fields are character spans into the report, None where not said."""
+
+    sentence: int
+    topic: str
+    status: str
+    certainty: str
+    probability: float
+    fields: dict[str, Span | None]
+    count: Count | None
+    when: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    sentence: int
+    kind: int
+    probability: float
+    pooled: Floats
+    anchor: int = 0
+
+
+def findings(coded: Coded, window: Window, seen: Seen, heads: Heads, cuts: Cuts) -> list[Finding]:
+    """The claims of the sentences that the window owns, in the order of the text."""
+    asked = _questions(window, seen, cuts)
+    if not asked:
+        return []
+    hung = _hang(window, seen, heads, asked, cuts)
+    kinds = np.array([q.kind for q in hung], dtype=np.int64)
+    pooled = np.stack([q.pooled for q in hung])
+    anchors = seen.hidden[[q.anchor for q in hung]]
+    bucket = np.stack([candidates.buckets(window, q.sentence) for q in hung])
+    pointed, choice = heads.fields(seen.hidden, kinds, pooled, anchors, bucket)
+    return [_finding(coded, window, q, (pointed[i], choice[i]), cuts) for i, q in enumerate(hung)]
+
+
+def _questions(window: Window, seen: Seen, cuts: Cuts) -> list[_Question]:
+    asked = []
+    for sentence, a, b in candidates.runs(window):
+        weight = seen.weight[a:b]
+        share = np.exp(weight - weight.max(axis=0))
+        share /= share.sum(axis=0)
+        probability = _sigmoid((share * seen.logit[a:b]).sum(axis=0))
+        for kind in np.flatnonzero(probability >= cuts.claim):
+            pooled = share[:, kind] @ seen.hidden[a:b]
+            asked.append(_Question(sentence, int(kind), float(probability[kind]), pooled))
+    return asked
+
+
+def _hang(window: Window, seen: Seen, heads: Heads, asked: list[_Question], cuts: Cuts) -> list[_Question]:
+    """Each question once for every word of its sentence that a claim hangs on."""
+    kinds = np.array([q.kind for q in asked], dtype=np.int64)
+    logits = heads.anchors(seen.hidden, kinds, np.stack([q.pooled for q in asked]))
+    hung = []
+    for q, row in zip(asked, _sigmoid(logits), strict=True):
+        inside = np.flatnonzero(window.sentence == q.sentence)
+        inside = inside[row[inside] >= cuts.anchor]
+        best = np.flatnonzero(window.sentence == q.sentence)
+        chosen = _apart(row, inside) or [int(max([0, *best], key=lambda i: row[i]))]
+        hung += [_Question(q.sentence, q.kind, q.probability, q.pooled, i) for i in chosen]
+    return hung
+
+
+def _apart(row: Floats, pieces: Ints) -> list[int]:
+    """The pieces, of neighbours only the likelier one."""
+    chosen: list[int] = []
+    for piece in sorted(pieces, key=lambda i: -row[i]):
+        if all(abs(piece - other) > 1 for other in chosen):
+            chosen.append(int(piece))
+    return sorted(chosen)
+
+
+def _finding(coded: Coded, window: Window, q: _Question, said: tuple[Floats, Floats], cuts: Cuts) -> Finding:
+    pointed, choice = said
+    topic, status = KINDS[q.kind]
+    fields = {
+        name: field_span(coded, window, (pointed[FIRST[name]], pointed[LAST[name]]), cuts) for name in SPANNED
+    }
+    return Finding(
+        sentence=q.sentence,
+        topic=topic,
+        status=status,
+        certainty=CERTAINTIES[int(choice[:CERTAINTY].argmax())],
+        probability=q.probability,
+        fields=fields,
+        count=_count(coded, window, q.sentence, pointed, choice),
+        when=_when(coded, window, q.sentence, pointed),
+    )
+
+
+def field_span(coded: Coded, window: Window, logits: tuple[Floats, Floats], cuts: Cuts) -> Span | None:
+    """The words that a pointer means: the shares of like words in several sentences are summed."""
+    first, last = _softmax(logits[0]), _softmax(logits[1])
+    if first[0] >= cuts.said:
+        return None
+    text = coded.report.full
+    shares: dict[str, float] = {}
+    spans: dict[str, tuple[float, Span]] = {}
+    for piece in np.argsort(-first)[:LIKELY]:
+        if piece == 0 or window.sentence[piece] < 0:
+            continue
+        span = _to_last(window, int(piece), last)
+        words = text[slice(*span)].casefold()
+        shares[words] = shares.get(words, 0.0) + float(first[piece])
+        spans[words] = max(spans.get(words, (0.0, span)), (float(first[piece]), span))
+    if not shares:
+        return None
+    return spans[max(shares, key=lambda w: shares[w])][1]
+
+
+def _to_last(window: Window, first: int, last: Floats) -> Span:
+    same = np.flatnonzero(window.sentence[first : first + LONGEST] == window.sentence[first]) + first
+    end = same[int(last[same].argmax())]
+    return int(window.span[first, 0]), int(window.span[end, 1])
+
+
+def _count(coded: Coded, window: Window, sentence: int, pointed: Floats, choice: Floats) -> Count | None:
+    row = np.where(candidates.allowed(coded, window, sentence, "count"), pointed[FIRST["count"]], -np.inf)
+    piece = int(row.argmax())
+    unit = UNITS[int(choice[CERTAINTY : CERTAINTY + UNIT].argmax())]
+    if piece == 0:
+        return Count(1, 1, unit) if choice[ONE] > 0 else None
+    at = window.span[piece, 0]
+    found = next(q for q in coded.quantities if q.start <= at < q.end)
+    return Count(found.low, found.high, unit)
+
+
+def _when(coded: Coded, window: Window, sentence: int, pointed: Floats) -> Period | None:
+    row = np.where(candidates.allowed(coded, window, sentence, "when"), pointed[FIRST["when"]], -np.inf)
+    piece = int(row.argmax())
+    if piece == 0:
+        return None
+    at = window.span[piece, 0]
+    return next(t.period for t in coded.times if t.start <= at < t.end and t.period)
+
+
+def _sigmoid(x: Floats) -> Floats:
+    out: Floats = 1.0 / (1.0 + np.exp(-x))
+    return out
+
+
+def _softmax(x: Floats) -> Floats:
+    e = np.exp(x - x.max())
+    out: Floats = e / e.sum()
+    return out
+
+
+__all__ = ["Cuts", "Finding", "Heads", "Seen", "encoding", "field_span", "findings"]

