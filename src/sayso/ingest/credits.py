@@ -52,6 +52,9 @@ AGENCY = (
     r"\b(?:" + "|".join(re.escape(form) + ("" if form.isupper() else r"|" + form.upper()) for form in _FORMS) + r")\b"
 )
 
+# Behind a town in capitals, or a town and a date, and before a dash, any name in brackets is a credit.
+WIRE_CREDIT = r"\([A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4}\)\s*[-–—]"
+
 # How far into a text a credit is looked for: bylines and wire datelines stand before or in the lead.
 _HEAD = 1500
 _FOOT = 120
@@ -66,6 +69,11 @@ _CREDITS = (
         rf"^(?:[A-Z][\w.'’/-]+(?:,?\s+[A-Z0-9][\w.,'’/-]*){{0,7}}\s*)?\((?P<name>{AGENCY})\)\s*(?:[-–—:]|[A-Z]|$)",
         re.MULTILINE,
     ),
+    re.compile(
+        r"^[A-Z][A-Z.'’/-]+(?:,?\s[A-Z0-9][\w.,'’/-]*){0,6}\s"
+        r"\((?P<name>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4})\)\s*[-–—]",
+        re.MULTILINE,
+    ),
 )
 _LAST_LINE = re.compile(rf"(?:^|\n|[.!?”\"]\s)\s*[-–—(]\s*(?P<name>{AGENCY})\s*\)?\s*$")
 _SHARED = re.compile(rf"\s*(?:,|/|and|&)\s*(?P<name>{AGENCY})")
@@ -76,11 +84,13 @@ def credited_agency(text: str) -> str | None:
     head = text[:_HEAD]
     for pattern in _CREDITS:
         names = {
-            _BY_FORM[match["name"].lower()]
-            for match in pattern.finditer(head)
-            if not _SHARED.match(head, match.end("name"))
+            _short(match["name"]) for match in pattern.finditer(head) if not _SHARED.match(head, match.end("name"))
         }
         if names:
             return names.pop() if len(names) == 1 else None
     last = _LAST_LINE.search(text[-_FOOT:])
-    return _BY_FORM[last["name"].lower()] if last else None
+    return _short(last["name"]) if last else None
+
+
+def _short(name: str) -> str:
+    return _BY_FORM.get(name.lower(), name)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.ingest.credits import AGENCY
+from sayso.ingest.credits import AGENCY, WIRE_CREDIT
 from sayso.ingest.dates import WEEKDAY, DateMention, date_mentions, day_of, weekday_number
 from sayso.models import Report
 
@@ -64,7 +64,7 @@ _STAMPED = re.compile(r"\s*,?\s*(?:at\s+)?(?:\d{1,2}:\d{2}|\d{4}\s*[AP]M|\d{4}\s
 _BEFORE_EVENT_AT = re.compile(r"\b(?:on|of|since|until|from|before|by|after|for|dated|and)\s+$", re.IGNORECASE)
 _CREDIT_BEFORE = re.compile(rf"(?:{AGENCY}|\b\d{{4}}|[.!?][\"”’]?)\s+$")
 _WIRE_BEFORE = re.compile(r"(?:^|[.!?\"”’)]\s+)(?P<town>[A-Z][\w.,'’/-]*(?:\s+[A-Z][\w.,'’/-]*){0,4})\s*$")
-_WIRE_AFTER = re.compile(rf"\s*(?:\(\s*{AGENCY}|,?\s*[–—]\s|\s+-\s)")
+_WIRE_AFTER = re.compile(rf"\s*(?:\(\s*{AGENCY}|{WIRE_CREDIT}|,?\s*[–—]\s|\s+-\s)")
 _EVENT_BEFORE = re.compile(
     r"\b(?:since|until|till|from|before|by|after|for|dated|due|next|last|between|to)\s+(?:on\s+)?$", re.IGNORECASE
 )

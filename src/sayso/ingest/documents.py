@@ -71,13 +71,16 @@ def report_id(outlet: str | None, text: str) -> str:
     return sha256(f"{outlet or ''}\n{text}".encode()).hexdigest()[:16]
 
 
+def check_length(text: str, name: str) -> None:
+    """Raise InputError for a text too long to be one report; kinds of input call it before they work on a text."""
+    if len(text) > MAX_REPORT_CHARACTERS:
+        raise InputError(name, f"over {MAX_REPORT_CHARACTERS:,} characters, too long for one report; split it up")
+
+
 def _check(report: Report, name: str) -> None:
     if not report.full.strip():
         raise InputError(name, "no text to read; give the article's text")
-    if len(report.full) > MAX_REPORT_CHARACTERS:
-        raise InputError(
-            name, f"over {MAX_REPORT_CHARACTERS:,} characters, too long for one report; split it into its reports"
-        )
+    check_length(report.full, name)
     if any(_UNSTORABLE.search(part) for part in (report.full, report.id, report.outlet or "", report.url or "")):
         raise InputError(name, "holds null or broken characters; save it again as UTF-8 text")
     code = language_of(report.full)

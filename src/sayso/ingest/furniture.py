@@ -37,7 +37,8 @@ _CRUMB_SPLIT = re.compile(r"\s+[>»›→/]\s*|\s*[>»›→]\s+|\s*[»›]\s*")
 _VOTES = re.compile(r"\b(?:voted|votes?|rating|rated)\b", re.IGNORECASE)
 _ARROW = re.compile(r"^(?:up|down|\+|-|\d[\d.,]*k?)$", re.IGNORECASE)
 
-_MENU_RUN = 3
+# A menu has at least so many lines of at most so many words.
+_MENU_RUN, _MENU_LINE_WORDS = 3, 3
 
 
 def without_furniture(text: str) -> str:
@@ -101,28 +102,30 @@ def _opens_comments(lines: list[str], written: int, prose_follows: bool, form_fo
     if enough of the article came before it and what follows looks like comments.
     """
     heading, following = lines[0].strip(), [line for line in lines[1:] if line]
+    enough = not prose_follows or written >= _ENOUGH_PROSE
     if COMMENT_FORM.match(heading):
-        return True
+        return enough
     if LINKS_HEADING.match(heading):
         # Some themes print the comments as a bare numbered list under the last box of links.
         return form_follows and bool(following) and bool(FIRST_OF_LIST.match(following[0]))
     if not COMMENTS_HEADING.match(heading):
         return False
-    if not prose_follows:
-        return True
-    return written >= _ENOUGH_PROSE and (form_follows or any(COMMENT_LIKE.match(line) for line in following))
+    looks_so = form_follows or any(COMMENT_LIKE.match(line) for line in following)
+    return enough and (looks_so or not prose_follows)
 
 
 def _drop_links(lines: list[str], keep: list[bool]) -> None:
     """Drop headings of links to other stories, and the titles under them up to the next prose."""
+    last_prose = max((index for index, line in enumerate(lines) if is_paragraph(line)), default=-1)
     in_links = passed_prose = False
     for index, line in enumerate(lines):
-        bare = line.strip()
-        if _matches(LINKS_HEADING, bare):
+        if _matches(LINKS_HEADING, line):
             # Before the article the title under "Latest news" may be the article's own.
             keep[index], in_links = False, passed_prose
-        elif len(bare) > _LONGEST_TITLE or (bare and _SENTENCE_END.search(bare)):
-            in_links, passed_prose = False, passed_prose or is_paragraph(bare)
+        elif in_links and index > last_prose and line.endswith("?") and len(line) <= _LONGEST_TITLE:
+            keep[index] = False
+        elif len(line) > _LONGEST_TITLE or (line and _SENTENCE_END.search(line)):
+            in_links, passed_prose = False, passed_prose or is_paragraph(line)
         elif in_links:
             keep[index] = False
 
@@ -140,20 +143,25 @@ def _drop_counters(lines: list[str], keep: list[bool]) -> None:
 def _drop_menus(lines: list[str], keep: list[bool]) -> None:
     """Drop runs of very short lines before the first prose and after the last, with a menu's own words in them."""
     prose = [index for index, line in enumerate(lines) if is_paragraph(line)]
-    first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
-    run: list[int] = []
-    for index, line in enumerate([*lines, "-" * _PARAGRAPH]):
-        bare = line.strip()
-        if not bare or (index < len(lines) and not keep[index]):
-            continue
-        if len(bare.split()) <= 3 and not _SENTENCE_END.search(bare) and not first < index < last:
-            run.append(index)
-            continue
+    for run in _short_runs(lines, keep):
+        inside = prose and prose[0] < run[0] < prose[-1]
         words = sum(lines[at].strip(" |•*-").lower() in MENU_WORDS for at in run)
-        if len(run) >= _MENU_RUN and words >= max(2, len(run) // 2):
+        if not inside and len(run) >= _MENU_RUN and words >= max(2, len(run) // 2):
             for at in run:
                 keep[at] = False
-        run = []
+
+
+def _short_runs(lines: list[str], keep: list[bool]) -> list[list[int]]:
+    """The kept lines of one to three words and no full stop, grouped where nothing longer is between them."""
+    runs: list[list[int]] = [[]]
+    for index, line in enumerate(lines):
+        if not line or not keep[index]:
+            continue
+        if len(line.split()) <= _MENU_LINE_WORDS and not _SENTENCE_END.search(line):
+            runs[-1].append(index)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def _matches(pattern: re.Pattern[str], line: str) -> bool:

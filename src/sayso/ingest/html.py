@@ -20,6 +20,8 @@ from sayso.models import Report
 
 # The date as its tags give it: the search through the whole page for anything like a date is off, it guesses.
 _DATES = {"extensive_search": False, "original_date": True}
+# A larger page is an archive or a dump, and the extraction would take minutes.
+_MAX_BYTES = 5_000_000
 # A caption with fewer words names a picture; it asserts nothing.
 _FEWEST_CAPTION_WORDS = 6
 # Words in the longest line of what is left, below which the page has no article.
@@ -49,6 +51,8 @@ def read_html(document: Document, options: IngestOptions) -> Iterator[Report | I
 
 
 def _tree(document: Document) -> HtmlElement:
+    if len(document.data) > _MAX_BYTES:
+        raise InputError(document.name, f"over {_MAX_BYTES // 1_000_000} MB, too large for one page; split it up")
     tree = trafilatura.load_html(decoded(document))
     if tree is None:
         raise InputError(document.name, "not readable as HTML; save the page again, or its text")
@@ -63,7 +67,7 @@ def _bylines(tree: HtmlElement) -> str:
 
 def _keep_captions(tree: HtmlElement) -> None:
     """Make paragraphs of captions that assert something; the extraction drops figures whole."""
-    for caption in tree.xpath("//figure//figcaption"):
+    for caption in reversed(tree.xpath("//figure//figcaption")):
         figure = next(caption.iterancestors("figure"))
         if len(caption.text_content().split()) >= _FEWEST_CAPTION_WORDS and figure.getparent() is not None:
             caption.tag = "p"

@@ -51,7 +51,7 @@ def _fields(line: str, name: str) -> dict[str, Any]:
     except RecursionError as error:
         raise InputError(name, "JSON nested too deeply; give one flat record a line") from error
     except ValueError as error:
-        raise InputError(name, f"broken JSON ({error}); give one whole record a line") from error
+        raise InputError(name, f"broken JSON ({str(error)[:80]}); give one whole record a line") from error
     if isinstance(record, dict) and isinstance(record.get("report"), dict):
         record = record["report"]
     if not isinstance(record, dict):

@@ -10,7 +10,7 @@ from sayso.errors import InputError
 from sayso.ingest.credits import credited_agency
 from sayso.ingest.datelines import printed_date, published_in
 from sayso.ingest.decoding import decoded, tidied
-from sayso.ingest.documents import Document, IngestOptions, finished, is_iso_day
+from sayso.ingest.documents import Document, IngestOptions, check_length, finished, is_iso_day
 from sayso.ingest.furniture import is_furniture, without_furniture
 from sayso.ingest.titles import split_title, without_title
 from sayso.models import Report
@@ -47,12 +47,12 @@ _HEADING = re.compile(r"^# +(\S.*?)(?: +#+)?$|^(\S.*)\n=+$", re.MULTILINE)
 
 def read_text(document: Document, options: IngestOptions) -> Iterator[Report | InputError]:
     """One report from plain text; raises InputError where there is none."""
-    yield _report(tidied(decoded(document)), document.name, options, Report("", "", ""))
+    yield _report(_text(document), document.name, options, Report("", "", ""))
 
 
 def read_markdown(document: Document, options: IngestOptions) -> Iterator[Report | InputError]:
     """One report from Markdown, its marks taken off; front matter gives title, outlet, date and address."""
-    text = tidied(decoded(document))
+    text = _text(document)
     front = _FRONT_MATTER.match(text)
     known = _front_matter(front[1]) if front else Report("", "", "")
     text = text[front.end() :] if front else text
@@ -87,7 +87,15 @@ def unwrapped(text: str) -> str:
     return "\n".join(" ".join(parts) for parts in joined)
 
 
+def _text(document: Document) -> str:
+    text = decoded(document)
+    check_length(text, document.name)
+    return tidied(text)
+
+
 def _report(text: str, name: str, options: IngestOptions, known: Report) -> Report:
+    if not text.strip():
+        raise InputError(name, "empty; give a file with the report's text")
     article = without_furniture(unwrapped(text))
     if not article:
         raise InputError(name, "nothing but web furniture; give the article's text")

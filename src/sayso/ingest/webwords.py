@@ -12,7 +12,7 @@ def _phrases(block: str) -> frozenset[str]:
 # Lines that are furniture whole, in lower case, without marks and figures around them.
 WHOLE_LINES = _phrases(
     """
-    you are here | skip to content | skip to main content | skip to navigation | main menu | menu | search |
+    home | you are here | skip to content | skip to main content | skip to navigation | main menu | menu | search |
     log in | login | sign in | sign up | register | subscribe | subscribe now | subscribe today | my account |
     home page | homepage | navigation | toggle navigation | close | back to top | top of page | pdf | print |
     print this | print this page | print this article | printer-friendly version | printer friendly version |
