@@ -167,6 +167,22 @@ def test_a_matter_says_why_it_stands_so(filled: Run) -> None:
     assert all(len(line) <= 120 for line in table.splitlines())
 
 
+def test_changes_are_told_from_a_date_on(filled: Run, tmp_path: Path) -> None:
+    late = {"id": "late", "outlet": "The Echo", "published": "2016-03-30", "text": "Palmyra has bread, a baker said."}
+    claim = coded("Palmyra has bread, a baker said.", "aid/provided", place="Palmyra", object="bread", source="a baker")
+    (tmp_path / "late.jsonl").write_text(json.dumps({"report": late, "claims": [claim]}), encoding="utf-8")
+    filled("add", "--coded", "late.jsonl")
+    found = json.loads(filled("changes", "--since", "2016-03-30", "--format", "json").output)
+    assert [(one["kind"], one["matter"]["topic"], one["before"]) for one in found] == [("new", "aid", None)]
+    assert len(json.loads(filled("changes", "--since", "2016-01-01", "--format", "json").output)) == 4
+    assert (
+        json.loads(filled("changes", "--since", "2016-01-01", "--place", "Damascus", "--format", "json").output) == []
+    )
+    table = filled("changes", "--since", "2016-03-30").output
+    assert found[0]["matter"]["id"] in table
+    assert table.endswith("1 change\n")
+
+
 def test_the_export_can_be_added_again(filled: Run, tmp_path: Path) -> None:
     exported = filled("export", "jsonl").output
     (tmp_path / "out.jsonl").write_text(exported, encoding="utf-8")

@@ -21,6 +21,7 @@ from sayso.models import Claim, Matter, Report, ResolvedClaim
 if TYPE_CHECKING:
     from sayso.briefs import Brief, Material
     from sayso.ledger import Ledger
+    from sayso.lineup import Change
     from sayso.resolving import Theatre
 
 Item = TypeVar("Item")
@@ -222,6 +223,16 @@ def material_of(ledger: Ledger, found: Iterable[Matter]) -> Material:
     claims = {resolved.claim.id: resolved for resolved in ledger.claims() if resolved.claim.id in names}
     sources = {resolved.claim.report_id for resolved in claims.values()}
     return Material.of(claims, {report.id: report for report in ledger.reports() if report.id in sources})
+
+
+def changes(ledger: Ledger, since: str, place: str | None, theatre: str) -> list[Change]:
+    """What reports of ``since`` (ISO) or later changed, about a place or anywhere. Raises SaysoError for its name."""
+    from sayso.briefs import about, locate
+    from sayso.lineup import changes_since
+
+    where = locate(place, load_theatre(theatre), matters_of(ledger)) if place else None
+    found = changes_since(since, ledger.reports(), ledger.claims())
+    return [change for change in found if where is None or about(change.matter, where)]
 
 
 @dataclass(frozen=True, slots=True)

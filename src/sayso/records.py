@@ -109,6 +109,12 @@ def matter_to_json(matter: Matter) -> Json:
     }
 
 
+def change_to_json(kind: str, text: str, matter: Matter, before: Matter | None) -> Json:
+    """A change: its kind, what it is in a sentence, the matter as it stands, and as it stood (null for a new one)."""
+    earlier = matter_to_json(before) if before else None
+    return {"kind": kind, "text": text, "matter": matter_to_json(matter), "before": earlier}
+
+
 def write_rows(path: Path, rows: Iterable[Json]) -> None:
     """Write a coded file. Raises InputError where that cannot be done."""
     try:

@@ -184,7 +184,8 @@ def test_a_date_keeps_the_two_weeks_up_to_it(
         ({"start": "2031-06-01", "end": "2031-06-01"}, "planned", "2031-05-08", True),  # said now, of what is to come
         ({"start": "2031-06-01", "end": "2031-06-01"}, "stated", "2031-05-08", False),
         ({"start": "2031-05", "end": "2031-05"}, "stated", "2031-05-02", True),
-        ({"start": "2031", "end": "2031"}, "stated", "2031-05-08", True),
+        ({"start": "2031", "end": "2031"}, "stated", "2031-05-08", True),  # by its report's date
+        ({"start": "2031", "end": "2031"}, "stated", "2031-02-01", False),
         ({"start": None, "end": "2031-05-01"}, "stated", "2031-05-08", True),
     ],
 )

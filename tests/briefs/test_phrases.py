@@ -38,6 +38,7 @@ def test_counts_keep_the_words_of_their_evidence(count: Count, evidence: str, wo
         ("at least two nurses", (2, None, "people"), "at least 2 nurses"),
         ("nurses", (2, None, "people"), "at least 2 nurses"),
         (None, (2, None, "people"), "at least 2 people"),
+        ("two of them", (2, 2, "people"), "2 people"),
         (None, (1, 1, "families"), "one family"),
         ("Ada Mirren", (1, 1, "people"), "Ada Mirren"),
         ("a nurse", (1, 1, "people"), "one nurse"),
@@ -48,7 +49,7 @@ def test_counts_keep_the_words_of_their_evidence(count: Count, evidence: str, wo
 def test_people_are_counted_and_named(
     object_: str | None, count: tuple[int, int | None, str] | None, words: str
 ) -> None:
-    of = report("Two nurses, at least two nurses, nurses, Ada Mirren and a nurse.")
+    of = report("Two nurses, at least two nurses, nurses, Ada Mirren and a nurse; two of them.")
     given = {"low": count[0], "high": count[1], "unit": count[2]} if count else None
     made = claim(of, "Two nurses, at least two nurses, nurses", "casualties/killed", object=object_, count=given)
     assert phrases.people(made.claim, object_, "people (not stated)") == words
@@ -79,6 +80,7 @@ def test_periods_read_like_prose(when: Period | None, words: str) -> None:
         ("The  Tarn\nObservatory", None, "the Tarn Observatory"),
         ("the monitor", "Tarn Observatory", "the monitor (Tarn Observatory)"),
         ("the observatory", "Tarn Observatory", "the observatory"),
+        ("the regime", "Tarn government (old)", "the regime (Tarn government)"),
         ("the NTF", "North Tarn Front", "the NTF"),
         ("Ada Mirren, of the Front", "Ada Mirren", "Ada Mirren, of the Front"),
     ],
@@ -96,6 +98,8 @@ def test_names_are_told_apart_only_where_the_words_do_not(words: str, entry: str
         ("Elsewhere", PlaceResolution(None, "Elsewhere"), "in Elsewhere"),
         ("15 km east of Tarn", PlaceResolution("t:tarn", "Tarn", "area"), "15 km east of Tarn"),
         ("near Tarn", None, "near Tarn"),
+        ("north of Tarn", None, "north of Tarn"),
+        ("north Tarn", None, "in north Tarn"),
     ],
 )
 def test_places_are_never_finer_than_the_words(words: str, meaning: PlaceResolution | None, shown: str) -> None:
@@ -106,6 +110,9 @@ def test_places_are_never_finer_than_the_words(words: str, meaning: PlaceResolut
     ("phrase", "verb"),
     [
         ("2 nurses", "were"),
+        ("at least 4 wounded", "were"),
+        ("dozens of staff", "were"),
+        ("1 nurse", "was"),
         ("one nurse", "was"),
         ("a bus with 20 people", "was"),
         ("at least 23 people", "were"),

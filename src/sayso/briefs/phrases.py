@@ -49,13 +49,21 @@ LEADING_NUMBER = re.compile(
     rf"^(?:(?:the|an?|its?|their|{QUALIFIER}|between|and|to|of|other|another|additional|\d[\d.,]*|(?:{NUMBER_WORDS}))\b[\s-]*)+",
     re.IGNORECASE,
 )
+# "4 of them": whoever they are stands elsewhere; and longer than this, it is no noun but half a sentence.
+NOT_A_NOUN = re.compile(r"(?:them|whom|which|those|these|more|and|who)\b", re.IGNORECASE)
+LONGEST_NOUN = 60
+COUNTED = re.compile(
+    rf"(?:{QUALIFIER} )?(?!1 )(?:\d[\d,]* |(?:dozens|scores|hundreds|thousands|millions|tens of thousands|tens) of )",
+    re.IGNORECASE,
+)
 STARTS_SMALL = re.compile(r"^(The|A|An|Its|Their|His|Her|Some|Several|Many|At|More|Two|Three|Four|Five|Six)\b")
 # "the city of Tarn" is Tarn.
 KIND_OF_PLACE = re.compile(
     r"^(?:the )?(?:\w+ )?(?:city|town|village|district|neighbou?rhood|province|governorate) of (?=[A-Z])|^the (?=[A-Z])"
 )
 NO_PREPOSITION = re.compile(
-    r"^(\d+|near|around|outside|along|between|north|south|east|west|inside|across|from|on|at|in|close|off)\b",
+    r"^(?:\d+|near|around|outside|along|between|inside|across|from|on|at|in|close|off|\w*(?:north|south|east|west) of)"
+    r"\b",
     re.IGNORECASE,
 )
 
@@ -86,18 +94,20 @@ def people(claim: Claim, whom: str | None, otherwise: str) -> str:
     noun = LEADING_NUMBER.sub("", whom or "").strip()
     if single and whom and noun == whom:
         return whom
-    if not noun or len(noun) > 60:
+    if not noun or len(noun) > LONGEST_NOUN or NOT_A_NOUN.match(noun):
         noun = NOUNS[claim.count.unit][0 if single else 1] or otherwise
     return f"{number(claim.count, claim.evidence.text)} {noun}"
 
 
 def were(phrase: str) -> str:
     """ "was" or "were" for a noun phrase, judged by its form."""
+    if COUNTED.match(phrase):
+        return "were"
     head = re.split(r"\s(?:of|in|at|from|who|that|which|by|with|for|on|near|after|\()", phrase)[0]
     if re.match(r"(one|an?)\s", head, re.IGNORECASE):
         return "was"
     plural = re.search(r"(?:[^s]s|people|children|men|women|personnel|troops|\d)$", head) or " and " in phrase
-    return "were" if plural or re.search(r"\b(dozens|scores|hundreds|thousands|millions|tens) of\b", phrase) else "was"
+    return "were" if plural else "was"
 
 
 def listed(items: Sequence[str]) -> str:
@@ -113,7 +123,7 @@ def name_of(mention: Mention, meaning: ActorResolution | None) -> str:
     words = tidy(mention.text)
     if meaning is None or meaning.id is None or _related(words, meaning.name):
         return words
-    return f"{words} ({meaning.name})"
+    return f"{words} ({re.sub(r' ?[(].*[)]$', '', meaning.name)})"  # two parentheses in a row are hard to read
 
 
 def tidy(text: str) -> str:

@@ -87,11 +87,16 @@ def _in_time(question: Question, resolved: ResolvedClaim, reports: Mapping[str, 
 
 
 def _extent(when: Period | None, said: str | None) -> tuple[str | None, str | None]:
-    if when is None or (when.start is None and when.end is None):
+    if when is None or (when.start is None and when.end is None) or _whole_year(when):
         return said, said
     if when.end is not None or said is None:
         return when.start, when.end
     return when.start, max(said, when.start or said)
+
+
+def _whole_year(when: Period) -> bool:
+    """Whether the time is a year and no more: too wide to place a claim in a fortnight."""
+    return when.start is not None and when.start == when.end and "-" not in when.start
 
 
 def _padded(on: str, other: str) -> str:

@@ -1,4 +1,4 @@
-"""sayso brief, sayso matters."""
+"""sayso brief, sayso matters, sayso changes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from sayso import pipeline
 from sayso.cli import common, tables
-from sayso.models import STANDINGS, TOPICS
+from sayso.models import STANDINGS, TOPICS, Matter
 
 # Matters a topic that a reader takes in; the rest is named in one line.
 MOST = 15
@@ -80,4 +80,33 @@ def matters(form: str, why: bool, theatre: str, ledger: str, **wanted: str | Non
         tables.show_matters(found, common.console())
 
 
-COMMANDS = (brief, matters)
+@click.command()
+@click.option("--since", type=common.ISO_DATE, required=True, help="The first day of the reports that count as new.")
+@click.option("--place", help="About this place or one within it.")
+@common.format_option("table", "json")
+@common.theatre_option
+@common.ledger_option
+def changes(form: str, since: str, place: str | None, theatre: str, ledger: str) -> None:
+    """What reports since a date changed: new matters, other holders, other figures, disputes opened and closed.
+
+    \b
+    Example:
+      sayso changes --since 2016-11-08
+      sayso changes --since 2026-01-10 --place Aleppo --format json
+    """
+    from sayso import records
+    from sayso.ledger import open_ledger
+
+    with open_ledger(ledger, create=False) as store:
+        found = pipeline.changes(store, since, place, theatre)
+    if form == "json":
+        common.print_json([records.change_to_json(*_parts(one)) for one in found])
+    else:
+        tables.show_changes([_parts(one) for one in found], common.console())
+
+
+def _parts(change: Any) -> tuple[str, str, Matter, Matter | None]:
+    return change.kind, change.text, change.matter, change.before
+
+
+COMMANDS = (brief, matters, changes)

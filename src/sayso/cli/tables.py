@@ -85,6 +85,19 @@ def _positions(matter: Matter) -> Text:
     return text
 
 
+def show_changes(changes: Sequence[tuple[str, str, Matter, Matter | None]], console: Console) -> None:
+    """One row a change: its kind, the matter, and what changed."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True)
+    table.add_column("Change", no_wrap=True)
+    table.add_column("Matter", no_wrap=True)
+    table.add_column("What", ratio=1, overflow="fold")
+    for kind, text, matter, _ in changes:
+        heading = Text(matter.topic).append(f"\n{matter.id}", style="dim")
+        table.add_row(Text(kind, style=STYLES.get(matter.standing, "")), heading, Text(text), end_section=True)
+    console.print(table)
+    console.print(Text(f"{len(changes)} change{'' if len(changes) == 1 else 's'}", style="dim"))
+
+
 def extent(matter: Matter) -> str:
     """ "2016-11-01 to 2016-11-08", or one date."""
     dates = [day for day in (matter.start, matter.end) if day]
