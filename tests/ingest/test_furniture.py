@@ -143,6 +143,10 @@ def test_the_headline_under_a_heading_of_links_stays() -> None:
     assert without_furniture(f"Latest news\nMill shelled at Dahr\n\n{ARTICLE}") == f"Mill shelled at Dahr\n\n{ARTICLE}"
 
 
+def test_a_short_headline_under_a_menu_stays() -> None:
+    assert without_furniture(f"Home\nNews\nSport\n\nDahr shelled\n\n{ARTICLE}") == f"Dahr shelled\n\n{ARTICLE}"
+
+
 def test_blank_lines_are_evened_out() -> None:
     assert without_furniture(f"\n\n{ONE}\n\n\n\n{TWO}\n\n") == f"{ONE}\n\n{TWO}"
 

@@ -143,23 +143,22 @@ def _drop_counters(lines: list[str], keep: list[bool]) -> None:
 def _drop_menus(lines: list[str], keep: list[bool]) -> None:
     """Drop runs of very short lines before the first prose and after the last, with a menu's own words in them."""
     prose = [index for index, line in enumerate(lines) if is_paragraph(line)]
-    for run in _short_runs(lines, keep):
+    for run in _short_runs(lines):
+        menu = [place for place, at in enumerate(run) if lines[at].strip(" |•*-").lower() in MENU_WORDS]
         inside = prose and prose[0] < run[0] < prose[-1]
-        words = sum(lines[at].strip(" |•*-").lower() in MENU_WORDS for at in run)
-        if not inside and len(run) >= _MENU_RUN and words >= max(2, len(run) // 2):
-            for at in run:
+        if not inside and len(run) >= _MENU_RUN and len(menu) >= max(2, len(run) // 2):
+            # Not beyond the menu's own words: the next short line may be the headline.
+            for at in run[menu[0] : menu[-1] + 1]:
                 keep[at] = False
 
 
-def _short_runs(lines: list[str], keep: list[bool]) -> list[list[int]]:
-    """The kept lines of one to three words and no full stop, grouped where nothing longer is between them."""
+def _short_runs(lines: list[str]) -> list[list[int]]:
+    """The lines of one to three words and no full stop, grouped where nothing longer is between them."""
     runs: list[list[int]] = [[]]
     for index, line in enumerate(lines):
-        if not line or not keep[index]:
-            continue
-        if len(line.split()) <= _MENU_LINE_WORDS and not _SENTENCE_END.search(line):
+        if line and len(line.split()) <= _MENU_LINE_WORDS and not _SENTENCE_END.search(line):
             runs[-1].append(index)
-        elif runs[-1]:
+        elif line and runs[-1]:
             runs.append([])
     return [run for run in runs if run]
 
