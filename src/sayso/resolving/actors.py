@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.models import ActorResolution, Mention, Report
@@ -42,6 +43,7 @@ _BYSTANDERS = listed(
 _VOICES = frozenset({"media", "monitor", "ngo", "un-agency", "civil-responder"})
 _NAME = re.compile(r"^[A-Z][\w'’-]+(?: (?:(?:al|el|bin|abu|ibn|de|von|van)[ -]?)?[A-Z]?[\w'’-]+){0,3}$")
 _DESCRIBED = re.compile(r"^(?:,| from| of| with| at| in|\s\(|,? who| the| a|,? head| director| spokesman)")
+_POSSESSIVE = re.compile(r"['’]?s?$")
 LONGEST = 7
 # How much of a report must be about the theatre's countries for its bare words ("the army") to be the theatre's.
 AT_HOME = 0.2
@@ -145,27 +147,53 @@ def _of_actor(actor: Actor, setting: Setting) -> ActorResolution:
     return ActorResolution(actor.id, actor.name, actor.side(setting.day) or None, (actor.id,))
 
 
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word of a mention: as written, its place, and its loose forms with and without a possessive or plural s."""
+
+    text: str
+    start: int
+    end: int
+    form: str
+    bare: str
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        low = word.lower()
+        if low in {"al", "el"} or (low in ARTICLES and text[match.end() : match.end() + 1] == "-"):
+            continue
+        form, bare = _forms(word)
+        tokens.append(_Token(word, match.start(), match.end(), form, bare))
+    return tokens
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, str]:
+    plain = "".join(words(word))
+    bare = plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
+    return loose(plain), loose(bare)
+
+
 def _found(text: str, setting: Setting) -> Iterator[Found]:
     """The names and terms in a text, longest first from left to right."""
-    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    tokens = [
-        t
-        for t in tokens
-        if not (t[0].lower() in ARTICLES and (t[0].lower() in {"al", "el"} or text[t[2] : t[2] + 1] == "-"))
-    ]
+    tokens = _tokens(text)
     index = 0
     while index < len(tokens):
         size, hit = _longest(tokens[index : index + LONGEST], setting)
         if hit is None:
             index += 1
             continue
-        before = tokens[index - 1][0].lower() if index else ""
-        after = tokens[index + size][0].lower() if index + size < len(tokens) else ""
-        diverted = after in _DIVERTED or (before in _OPPOSED and text[tokens[index][1] - 1] == "-")
+        start = tokens[index].start
+        before = tokens[index - 1].text.lower() if index else ""
+        after = tokens[index + size].text.lower() if index + size < len(tokens) else ""
+        diverted = after in _DIVERTED or (before in _OPPOSED and text[start - 1] == "-")
         foreign = not hit.proper and _is_foreign(before, setting)
         if not diverted and not foreign:
-            borrowed = bool(_OF_OTHERS.search(text[: tokens[index][1]]))
-            yield Found(tokens[index][1], hit.ids, hit.side, hit.proper, borrowed)
+            borrowed = bool(_OF_OTHERS.search(text[:start]))
+            yield Found(start, hit.ids, hit.side, hit.proper, borrowed)
         index += size
 
 
@@ -175,44 +203,35 @@ def _is_foreign(word: str, setting: Setting) -> bool:
     return country is not None and country not in setting.theatre.countries
 
 
-def _longest(tokens: Sequence[tuple[str, int, int]], setting: Setting) -> tuple[int, Found | None]:
-    plain = [token[0] for token in tokens]
-    for size in range(len(plain), 0, -1):
-        hit = _lookup(plain[:size], setting)
-        if hit is not None:
-            return size, hit
-    return 1, None
-
-
-def _lookup(tokens: Sequence[str], setting: Setting) -> Found | None:
+def _longest(tokens: Sequence[_Token], setting: Setting) -> tuple[int, Found | None]:
     theatre = setting.theatre
-    if len(tokens) == 1:
-        ids = theatre.acronyms.get(re.sub(r"['’]?s?$", "", tokens[0].replace(".", "")))
-        if ids:
-            return _proper(ids, setting)
-    for key in _keys(tokens):
-        term = _term(theatre.terms.get(key, ()), setting)
-        ids = theatre.actor_keys.get(key)
-        if ids and not (term and (term.own or not any(theatre.actors[i].active(setting.day) for i in ids))):
-            return _proper(ids, setting)
-        if term is not None:
-            return term.found
-    return None
+    first = tokens[0]
+    ids = (
+        theatre.acronyms.get(re.sub(r"['’]?s?$", "", first.text.replace(".", ""))) if first.text[:1].isupper() else None
+    )
+    longest = max(theatre.openings.get(first.form, 0), theatre.openings.get(first.bare, 0))
+    for size in range(min(longest, len(tokens)), 0, -1):
+        for key in dict.fromkeys((tuple(t.form for t in tokens[:size]), tuple(t.bare for t in tokens[:size]))):
+            hit = _lookup(key, setting)
+            if hit is not None and not (ids and size == 1):
+                return size, hit
+    return 1, _proper(ids, setting) if ids else None
+
+
+def _lookup(key: tuple[str, ...], setting: Setting) -> Found | None:
+    theatre = setting.theatre
+    ids = theatre.actor_keys.get(key)
+    terms = theatre.terms.get(key)
+    term = _term(terms, setting) if terms else None
+    if ids and not (term and (term.own or not any(theatre.actors[i].active(setting.day) for i in ids))):
+        return _proper(ids, setting)
+    return term.found if term is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Term:
     found: Found
     own: bool
-
-
-def _keys(tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The key of a run of words, then the same without possessive or plural s."""
-    plain = [word for token in tokens for word in words(token)]
-    yield tuple(loose(word) for word in plain)
-    bare = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in plain]
-    if bare != plain:
-        yield tuple(loose(word) for word in bare)
 
 
 def _proper(ids: tuple[str, ...], setting: Setting) -> Found:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import cos, radians, sqrt
 from typing import TYPE_CHECKING
 
 from sayso.models import Report
+from sayso.resolving import nations
 from sayso.resolving.lexicon import KINDS, listed
-from sayso.resolving.names import fold, unpossessed
+from sayso.resolving.names import unpossessed
 from sayso.resolving.nations import nation
 from sayso.resolving.records import Place
 
@@ -33,6 +35,12 @@ _STOP = listed(
     "tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december president minister general western many meanwhile"
 )
+_DOMAIN = re.compile(r"^(?:https?://)?[\w.-]+\.([a-z]{2})(?:[/:]|$)")
+_FOLLOWED = re.compile(r"([A-Z][\w'’-]*)(?=(?:, | in (?:the )?)([A-Z][\w'’.]*(?: [A-Z][\w'’.]*){0,2}))")
+# Country codes that are sold to anyone.
+_SOLD = frozenset({"IO", "CO", "TV", "ME", "AI", "FM", "LY", "TO", "CC", "WS"})
+# How many mentions the outlet's own country counts for.
+HOME = 2
 # Names of one to four words; longer ones are sites, which tell little about where a report is.
 LONGEST = 4
 # Below this prominence a bare name is too often a person's or a thing's to count as context.
@@ -57,11 +65,37 @@ class Context:
     ids: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     total: int = 0
+    points: tuple[tuple[float, float], ...] = ()
+    followers: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+
+    def informed_by(self, places: Iterable[Place]) -> Context:
+        """The same context, knowing what the report's own place mentions were taken to mean."""
+        ids, countries = self.ids.copy(), self.countries.copy()
+        points = set(self.points)
+        total = self.total
+        for place in places:
+            ids.update((place.id, *place.within))
+            total += 1
+            if place.country:
+                countries[place.country] += 1
+            if place.lat is not None and place.lon is not None:
+                points.add((place.lat, place.lon))
+        return Context(self.sightings, ids, countries, total, tuple(sorted(points)), self.followers)
+
+    def nearness(self, place: Place) -> float:
+        """How near a place lies to another of the report's, from 1 beside it to 0 far away; 150 km halve it."""
+        if place.lat is None or place.lon is None or not self.points:
+            return 0.0
+        lat, lon, narrow = place.lat, place.lon, cos(radians(place.lat))
+        least = min(
+            ((lat - y) ** 2 + ((lon - x) * narrow) ** 2 for y, x in self.points if (y, x) != (lat, lon)), default=1e9
+        )
+        return float(0.5 ** (sqrt(least) * 111 / 150))
 
     def with_sightings(self, more: Iterable[Sighting]) -> Context:
         """The same context with further places to refer back to; the counts stay as the text gives them."""
         merged = sorted({*self.sightings, *more}, key=lambda sighting: sighting.start)
-        return Context(tuple(merged), self.ids, self.countries, self.total)
+        return replace(self, sightings=tuple(merged))
 
     def share(self, country: str, home: frozenset[str]) -> float:
         """How much of the report is about a country, 0 to 1. A theatre's own countries get one mention for free."""
@@ -79,7 +113,27 @@ def read_context(report: Report, theatre: Theatre) -> Context:
         ids.update((sighting.place.id, *sighting.place.within))
         if sighting.place.country:
             countries[sighting.place.country] += 1
-    return Context(sightings, ids, countries, len(sightings))
+    home = _home(report)
+    if home is not None:
+        countries[home] += HOME
+    return Context(sightings, ids, countries, len(sightings), followers=_followers(report.full))
+
+
+def _followers(text: str) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Where a name is followed by another, as in "Sarmada, Idlib": last word → (its end, the name that follows)."""
+    found: dict[str, tuple[tuple[int, str], ...]] = {}
+    for match in _FOLLOWED.finditer(text):
+        found[match.group(1)] = (*found.get(match.group(1), ()), (match.end(1), match.group(2)))
+    return found
+
+
+def _home(report: Report) -> str | None:
+    """The country of the outlet's web address, where its last part is a country's ("example.co.uk" → GB)."""
+    match = _DOMAIN.search(report.url or "") or _DOMAIN.search(report.outlet or "")
+    if match is None:
+        return None
+    code = match.group(1).upper()
+    return {"UK": "GB"}.get(code, code if code in nations.codes() and code not in _SOLD else None)
 
 
 def _sightings(text: str, theatre: Theatre) -> Iterator[Sighting]:
@@ -117,7 +171,7 @@ def plain(name: str, theatre: Theatre) -> Place | None:
 
 
 def _plain(name: str, theatre: Theatre) -> Place | None:
-    exact = [place for place, worth in theatre.candidates(name) if worth == 0.0 and _is_clear(place, name, theatre)]
+    exact = [place for place, worth in theatre.candidates(name) if worth >= 0.0 and _is_clear(place, name, theatre)]
     if not exact:
         country = nation(name)
         bare = unpossessed(name.rstrip("."))
@@ -132,7 +186,7 @@ def _is_clear(place: Place, name: str, theatre: Theatre) -> bool:
     if place.id in theatre.by_id or place.precision == "country":
         return place.weight >= CLEAR
     # The world has a town of almost any name; those that a report means are large, or it writes them in full.
-    return place.weight >= FOREIGN_CLEAR and fold(place.name) == fold(name)
+    return place.weight >= FOREIGN_CLEAR
 
 
 def town_of(unit: Place, candidates: Sequence[Place]) -> Place | None:

@@ -96,6 +96,11 @@ DIRECTIONS = listed(
     "northeastern northwestern southeastern southwestern north-east north-west south-east south-west north-eastern "
     "north-western south-eastern south-western rural greater inner outer upper lower downtown"
 )
+# Peoples and faiths: capitalised, but no places.
+PEOPLES = listed(
+    "kurdish kurds arab arabs sunni shiite shia alawite druze christian muslim islamic turkmen assyrian yazidi yezidi "
+    "tuareg pashtun hazara rohingya dinka nuer orthodox catholic jewish allied western coalition"
+)
 # Adjectives that say who holds a place: with a city, only the part that they hold is meant.
 HELD = ("held", "controlled", "run", "occupied", "besieged")
 # Words that leave the place inside what follows ...

@@ -20,6 +20,12 @@ def rows() -> tuple[dict[str, str], ...]:
 
 
 @cache
+def codes() -> frozenset[str]:
+    """All country codes."""
+    return frozenset(row["country"] for row in rows())
+
+
+@cache
 def _table(column: str) -> dict[str, str]:
     return {fold(word): row["country"] for row in rows() for word in row[column].split(";") if word}
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from sayso.resolving.lexicon import ABOUT, ARTICLES, DIRECTIONS, HELD, INSIDE, KINDS, SITES, UNITS, VAGUE
+from sayso.resolving.lexicon import ABOUT, ARTICLES, DIRECTIONS, HELD, INSIDE, KINDS, PEOPLES, SITES, UNITS, VAGUE
 from sayso.resolving.names import unpossessed
 from sayso.resolving.nations import nation
 
@@ -213,7 +213,7 @@ def _kind(kinds: list[str], tokens: list[str]) -> str | None:
 
 def _is_generic(name: str) -> bool:
     low = name.lower()
-    return low in KINDS or low in DIRECTIONS or low in VAGUE
+    return low in KINDS or low in DIRECTIONS or low in VAGUE or low in PEOPLES
 
 
 def _is_name(token: str, run: list[str]) -> bool:

@@ -31,9 +31,12 @@ if TYPE_CHECKING:
 KIND_FITS, KIND_CLASHES = 1.5, -2.0
 PARENT_FITS, PARENT_CLASHES = 4.0, -2.0
 NEAR_FITS = 1.0
-COUNTRY_SHARE, NEIGHBOUR_SHARE = 3.0, 2.0
+COUNTRY_SHARE, NEIGHBOUR_SHARE, NEARNESS = 3.0, 2.0, 1.5
 # A winner must be this far ahead of every unrelated candidate, and reach the floor by itself.
-MARGIN, FLOOR = 0.6, 4.0
+MARGIN, FLOOR = 0.3, 4.0
+# A town yields to the unit named after it only from this lead.
+TOWN_LAG = 0.9
+UNIT_PRECISIONS = frozenset({"governorate", "district", "subdistrict"})
 # Similarity (0 to 100) from which a misspelling counts; at 88 one letter in eight may differ, and on the names of
 # the gold no wrong entry was accepted.
 FUZZY, FUZZY_WORTH = 88.0, -2.0
@@ -57,6 +60,21 @@ class Scene:
     context: Context
     report: Report | None = None
 
+    def owners(self, name: str) -> tuple[str, ...]:
+        """The unit that the report puts a name in, wherever it does: "Sarmada, Idlib", "Kafraya in Idlib province"."""
+        if self.report is None:
+            return ()
+        text = self.report.full
+        for end, follower in self.context.followers.get(name.split()[-1], ()):
+            if text[end - len(name) : end] != name:
+                continue
+            words = follower.split()
+            for size in range(len(words), 0, -1):
+                unit = " ".join(words[:size])
+                if _is_unit(unit, self.theatre):
+                    return (unit,)
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -69,6 +87,9 @@ class Wanted:
 
 def resolve_place(mention: Mention, scene: Scene) -> PlaceResolution:
     """What a place mention of a report means."""
+    unit = scene.theatre.world.abbreviated(mention.text)
+    if unit is not None:
+        return _resolved(unit, vague=False, candidates=(unit.id,))
     phrase = parse(mention.text)
     if phrase.head is None:
         return _refer_back(mention, phrase, scene)
@@ -97,11 +118,12 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
         if loosely and len(name.split()) > len(phrase.head.text.split()):
             continue  # words added to the name ("eastern X") must not be bent until they fit something
         found = _loosely(name, theatre) if loosely else theatre.candidates(name)
-        wanted = Wanted(_kind_of(name, phrase), (*parents, *phrase.parents), phrase.near)
+        owners = (*parents, *phrase.parents) or scene.owners(name)
+        wanted = Wanted(_kind_of(name, phrase), owners, phrase.near)
         ranked = _rank(found, wanted, scene)
         if not ranked:
             continue
-        winner = _winner(ranked)
+        winner = _winner(ranked, wanted.kind)
         ids = tuple(scored.place.id for scored in ranked[:MAX_CANDIDATES])
         if winner is None:
             return PlaceResolution(None, text, within=_common([s.place for s in ranked[:2]]), candidates=ids)
@@ -109,6 +131,10 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
         if swapped is not None:
             return swapped
         return _resolved(winner, vague or _is_vague(winner, phrase), candidates=ids)
+    code = None if phrase.site else nation(phrase.head.text)
+    country = theatre.place(code) if code else None
+    if country is not None:  # a demonym, as in "Yemeni territory"
+        return _resolved(country, phrase.vague or bool(phrase.head.direction), (country.id,))
     return PlaceResolution(None, text, within=_parents_chain(phrase, scene))
 
 
@@ -197,7 +223,8 @@ def _local(place: Place, scene: Scene) -> float:
     score = COUNTRY_SHARE * context.share(place.country, scene.theatre.countries)
     near = max((context.ids[unit] for unit in place.within[:-1]), default=0)
     own = context.ids[place.id]
-    return score + NEIGHBOUR_SHARE * min(1.0, (near + own) / max(4, context.total / 2))
+    score += NEIGHBOUR_SHARE * min(1.0, (near + own) / max(4, context.total / 2))
+    return score + NEARNESS * context.nearness(place)
 
 
 def _ids(name: str, theatre: Theatre) -> frozenset[str]:
@@ -213,31 +240,56 @@ def _ids(name: str, theatre: Theatre) -> frozenset[str]:
     return frozenset()
 
 
+def _is_unit(name: str, theatre: Theatre) -> bool:
+    """Whether a name is above all that of a country or one of its units."""
+    known = theatre.units.get(name)
+    if known is None:
+        known = theatre.units[name] = _names_unit(name, theatre)
+    return known
+
+
+def _names_unit(name: str, theatre: Theatre) -> bool:
+    if nation(name) or theatre.world.abbreviated(name):
+        return True
+    best = max(theatre.candidates(name), key=lambda found: found[0].weight + found[1], default=None)
+    if best is None:
+        return False
+    return best[0].kind in {"country", "governorate", "admin1"} or any(
+        place.kind in {"governorate", "admin1"} and place.weight > best[0].weight - 1
+        for place, worth in theatre.candidates(name)
+    )
+
+
 def _without_kind(name: str) -> str | None:
     tokens = name.split()
     kept = [t for t in tokens if t.lower() not in KINDS and t.lower() not in DIRECTIONS]
     return " ".join(kept) if kept and len(kept) < len(tokens) else None
 
 
-def _winner(ranked: Sequence[Scored]) -> Place | None:
-    """The clear winner. A unit and the town it is named after do not compete; the town is meant unless the words or
-    the report favour the unit."""
+def _winner(ranked: Sequence[Scored], kind: str | None = None) -> Place | None:
+    """The clear winner. A unit and the town it is named after do not compete: the town is meant, unless the words
+    say a unit's kind or the report is far more about the unit."""
     best = ranked[0]
     if best.score < FLOOR:
         return None
-    family = [best.place]
+    town: Place | None = None
     for rival in ranked[1:]:
         if _related(best.place, rival.place):
-            family.append(rival.place)
+            if rival.place.precision == "town" and best.score - rival.score < TOWN_LAG:
+                town = town or rival.place
         elif best.score - rival.score < MARGIN:
             return None
         else:
             break
-    return best.place
+    unit_meant = best.place.precision not in UNIT_PRECISIONS or kind in {"governorate", "county", "subdistrict"}
+    return best.place if unit_meant or town is None else town
 
 
 def _related(one: Place, other: Place) -> bool:
-    return one.id in other.within or other.id in one.within
+    """Whether one contains the other, or is the second-level unit about a town of its name."""
+    if one.id in other.within or other.id in one.within:
+        return True
+    return {one.kind, other.kind} == {"admin2", "town"} and one.within[:1] == other.within[:1]
 
 
 def _is_vague(place: Place, phrase: Phrase) -> bool:
@@ -252,6 +304,8 @@ def _is_vague(place: Place, phrase: Phrase) -> bool:
 
 
 def _resolved(place: Place, vague: bool, candidates: tuple[str, ...]) -> PlaceResolution:
+    """The resolution to a place; a vague one has no point. The place itself is the first candidate."""
+    candidates = (place.id, *(id_ for id_ in candidates if id_ != place.id))
     if vague or place.precision == "area":
         return PlaceResolution(place.id, place.name, "area", None, None, place.within, candidates)
     return PlaceResolution(place.id, place.name, place.precision, place.lat, place.lon, place.within, candidates)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sayso.models import ActorResolution, Claim, Mention, PlaceResolution, Report, ResolvedClaim
 from sayso.resolving.actors import resolve_actor, setting_of
 from sayso.resolving.context import Sighting, read_context
 from sayso.resolving.phrases import parse
 from sayso.resolving.places import Scene, resolve_place
+from sayso.resolving.records import Place
 from sayso.resolving.theatre import Theatre
 
 
@@ -45,19 +47,32 @@ def resolve(report: Report, claims: Sequence[Claim], theatre: Theatre) -> list[R
 
 
 def resolve_places(report: Report, mentions: Sequence[Mention], scene: Scene) -> dict[Mention, PlaceResolution]:
-    """Resolve place mentions of one report: those with a name first, so that descriptions can refer back to them."""
-    by_text: dict[str, PlaceResolution] = {}
-    resolved: dict[Mention, PlaceResolution] = {}
-    described = [mention for mention in mentions if parse(mention.text).head is None]
-    for mention in mentions:
-        if mention not in described:
-            if mention.text not in by_text:
-                by_text[mention.text] = resolve_place(mention, scene)
-            resolved[mention] = by_text[mention.text]
+    """Resolve place mentions of one report.
+
+    Names are read twice, the second time knowing what the others were taken to mean; descriptions ("the village")
+    last, since they refer back to names.
+    """
+    described = {mention for mention in mentions if parse(mention.text).head is None}
+    texts = {mention.text: mention for mention in mentions if mention not in described}
+    first = {text: resolve_place(mention, scene) for text, mention in texts.items()}
+    if len(texts) > 1:
+        informed = replace(scene, context=scene.context.informed_by(_places(first.values(), scene.theatre)))
+        first |= {text: resolve_place(texts[text], informed) for text, found in first.items() if _is_open(found)}
+    resolved = {mention: first[mention.text] for mention in mentions if mention not in described}
     if described:
-        named = Scene(scene.theatre, scene.context.with_sightings(_sightings(report, resolved, scene.theatre)), report)
-        resolved |= {mention: resolve_place(mention, named) for mention in described}
+        context = scene.context.with_sightings(_sightings(report, resolved, scene.theatre))
+        resolved |= {mention: resolve_place(mention, replace(scene, context=context)) for mention in described}
     return resolved
+
+
+def _is_open(resolution: PlaceResolution) -> bool:
+    """Whether more context could change it."""
+    return len(resolution.candidates) > 1
+
+
+def _places(resolutions: Iterable[PlaceResolution], theatre: Theatre) -> Iterator[Place]:
+    found = (theatre.place(resolution.id) for resolution in resolutions if resolution.id)
+    return (place for place in found if place is not None)
 
 
 def _sightings(report: Report, resolved: dict[Mention, PlaceResolution], theatre: Theatre) -> Iterator[Sighting]:

@@ -13,6 +13,7 @@ from sayso.models import ActorResolution, PlaceResolution
 from sayso.resolving import compiling
 from sayso.resolving.actors import actor_key, find_actor
 from sayso.resolving.names import bones, fold, loose
+from sayso.resolving.nations import demonym
 from sayso.resolving.places import find_place
 from sayso.resolving.records import Actor, Outlet, Place, Side, Span, Term
 from sayso.resolving.world import World
@@ -20,6 +21,10 @@ from sayso.resolving.world import World
 # How much a match on each key is worth, in the units of Place.weight.
 TIERS = (("fold", 0.0), ("loose", -0.6))
 BONES_WORTH = -1.8
+# An abbreviation written just so ("Ky.") is hardly ever anything else.
+ABBREVIATION_WORTH = 3.0
+# Spelt to the letter, accents included ("Quebec" the province, "Québec" the city).
+EXACT = 0.2
 # Shorter consonant skeletons coincide too often by chance: on the theatre's own names four consonants is where
 # a shared skeleton begins to mean a shared name more often than not.
 MIN_BONES = 4
@@ -39,11 +44,13 @@ class Theatre:
     acronyms: dict[str, tuple[str, ...]]
     outlets: dict[str, Outlet]
     terms: dict[tuple[str, ...], tuple[Term, ...]]
+    openings: dict[str, int]
     sides: dict[str, Side]
     countries: frozenset[str]
     world: World
     cache: dict[str, tuple[tuple[Place, float], ...]] = field(default_factory=dict, repr=False)
     plain_names: dict[str, tuple[Place | None]] = field(default_factory=dict, repr=False)
+    units: dict[str, bool] = field(default_factory=dict, repr=False)
     pools: dict[tuple[str, int], list[str]] = field(default_factory=dict, repr=False)
 
     def find_place(self, name: str) -> PlaceResolution:
@@ -86,7 +93,18 @@ class Theatre:
         return tuple((self.places[index], BONES_WORTH) for index in self.keys["bones"].get(key, ()))
 
     def _foreign(self, name: str) -> Iterable[tuple[Place, float]]:
-        return [(place, 0.0) for place in self.world.named(fold(name)) if place.country not in self.countries]
+        unit = self.world.abbreviated(name)
+        if unit is not None:
+            yield unit, ABBREVIATION_WORTH
+        code = demonym(name)
+        country = self.place(code) if code else None
+        if country is not None:
+            yield country, 0.0
+        key = fold(name)
+        if len(key) > 2 or key.isascii() is False or name.isupper():
+            for place, worth in self.world.named(key):
+                if place.country not in self.countries:
+                    yield place, worth + (EXACT if place.name == name else 0.0)
 
     def fuzzy_pool(self, key: str) -> list[str]:
         """The loose keys worth comparing with a misspelt one: the same first letter, and about as long."""
@@ -133,6 +151,7 @@ def _assemble(folder: Path, data: dict[str, Any]) -> Theatre:
     actors = {row["id"]: _actor(row) for row in data["actors"]}
     actor_keys, acronyms = _actor_names(data["actors"])
     settings = data["settings"]
+    terms = _terms(data["naming"])
     return Theatre(
         name=settings.get("name", folder.name),
         folder=folder,
@@ -143,7 +162,8 @@ def _assemble(folder: Path, data: dict[str, Any]) -> Theatre:
         actor_keys=actor_keys,
         acronyms=acronyms,
         outlets=_outlets(data["outlets"]),
-        terms=_terms(data["naming"]),
+        terms=terms,
+        openings=_openings((*actor_keys, *terms)),
         sides={row["id"]: Side(row["id"], row["label"], row["bloc"]) for row in data["sides"]},
         countries=frozenset(filter(None, settings.get("countries", "").split(";"))),
         world=World(),
@@ -179,6 +199,15 @@ def _actor_names(
                 key = actor_key(name)
                 keys[key] = tuple(dict.fromkeys((*keys.get(key, ()), row["id"])))
     return keys, acronyms
+
+
+def _openings(keys: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """The first words of names and terms, with the length of the longest that begins so."""
+    openings: dict[str, int] = {}
+    for key in keys:
+        if key:
+            openings[key[0]] = max(openings.get(key[0], 0), len(key))
+    return openings
 
 
 def _outlets(outlet_rows: list[dict[str, str]]) -> dict[str, Outlet]:

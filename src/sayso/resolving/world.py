@@ -8,11 +8,13 @@ from threading import Lock
 
 from sayso.resolving import worldbuild
 from sayso.resolving.compiling import cache_folder
+from sayso.resolving.names import fold
 from sayso.resolving.records import Place
 
-_COLUMNS = "place.id, name, kind, lat, lon, within, weight, country, geonames"
+_COLUMNS = "place.id, place.name, kind, lat, lon, within, weight, country, geonames"
 # A name that many towns share says little; only the most prominent are worth comparing.
 MOST = 60
+ALIAS = -0.3
 
 
 def world_file() -> Path:
@@ -27,7 +29,8 @@ class World:
     def __init__(self) -> None:
         self._connection: sqlite3.Connection | None = None
         self._lock = Lock()
-        self._named: dict[str, tuple[Place, ...]] = {}
+        self._named: dict[str, tuple[tuple[Place, float], ...]] = {}
+        self._abbreviations: dict[str, Place] | None = None
         self._places: dict[str, Place | None] = {}
 
     def _query(self, sql: str, *values: str) -> list[tuple[str, ...]]:
@@ -38,16 +41,27 @@ class World:
                 self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             return self._connection.execute(sql, values).fetchall()
 
-    def named(self, key: str) -> tuple[Place, ...]:
-        """The places whose folded name is ``key``, most prominent first."""
+    def named(self, key: str) -> tuple[tuple[Place, float], ...]:
+        """The places whose folded name is ``key``, most prominent first, each with what the name is worth: an
+        alternative name is worth less than the main one."""
         found = self._named.get(key)
         if found is None:
-            sql = f"SELECT {_COLUMNS} FROM name JOIN place ON place.id = name.id WHERE key = ? ORDER BY weight DESC"
-            rows = self._query(f"{sql} LIMIT {MOST}", key) if key else []
+            sql = f"SELECT main, {_COLUMNS} FROM name JOIN place ON place.id = name.id WHERE key = ?"
+            rows = self._query(f"{sql} ORDER BY weight DESC LIMIT {MOST}", key) if key else []
             if len(self._named) > 200_000:
                 self._named.clear()
-            found = self._named[key] = tuple(_place(row) for row in rows)
+            found = self._named[key] = tuple((_place(row[1:]), 0.0 if row[0] else ALIAS) for row in rows)
         return found
+
+    def abbreviated(self, name: str) -> Place | None:
+        """The unit that an abbreviation stands for, just as it is written: "Ky.", "KY", "B.C."."""
+        if self._abbreviations is None:
+            self._abbreviations = {}
+            for row in worldbuild.abbreviations():
+                unit = next((p for p, _ in self.named(fold(row["unit"])) if p.country == row["country"]), None)
+                if unit is not None:
+                    self._abbreviations |= dict.fromkeys(row["abbreviations"].split(";"), unit)
+        return self._abbreviations.get(name)
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id ("IQ", "geonames:98182"), or None."""

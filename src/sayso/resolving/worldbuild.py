@@ -17,16 +17,21 @@ from math import log10
 from pathlib import Path
 from typing import Any
 
-from sayso.resolving import nations
+from sayso.resolving import names, nations
 from sayso.resolving.names import fold
 
 WORLD = Path(str(files("sayso"))) / "theatres" / "world"
 # Alternative names of towns below this are kept in Latin and Arabic script only; the file would double for nothing.
 SMALL_TOWN = 15_000
+CONTINENTS = {"EU": ("European",), "AF": ("African", "Africans"), "AS": ("Asian", "Asians")}
+# The least weight of a unit, and what is taken off so that a town outweighs the unit that is named after it.
+UNITS = {"admin1": (5.0, 0.6), "admin2": (4.0, 1.2)}
+# A country's capital is meant more often than its population says.
+CAPITAL = 1.2
 SCHEMA = """
 CREATE TABLE place (id TEXT PRIMARY KEY, name TEXT, kind TEXT, lat REAL, lon REAL, within TEXT,
                     weight REAL, country TEXT, geonames TEXT) WITHOUT ROWID;
-CREATE TABLE name (key TEXT, id TEXT, PRIMARY KEY (key, id)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT, id TEXT, main INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
 """
 Row = tuple[str, str, str, float | None, float | None, str, float, str, str]
 
@@ -36,7 +41,7 @@ def source_digest() -> str:
     import hashlib
 
     state = hashlib.sha256(Path(__file__).read_bytes())
-    for path in (Path(fold.__code__.co_filename), WORLD / "areas.csv", nations.COUNTRIES):
+    for path in (Path(names.__file__), WORLD / "areas.csv", nations.COUNTRIES):
         state.update(path.read_bytes())
     size = (_data_folder() / "cities500.json").stat().st_size
     return hashlib.sha256(state.digest() + str(size).encode()).hexdigest()[:16]
@@ -67,8 +72,10 @@ def build(target: Path) -> Path:
 def _insert(connection: sqlite3.Connection, batch: Iterator[tuple[Row, Iterable[str]]]) -> None:
     for row, spellings in batch:
         connection.execute("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?)", row)
+        main = fold(row[1])
         keys = {fold(spelling) for spelling in spellings} - {""}
-        connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", ((key, row[0]) for key in keys))
+        entries = ((key, row[0], int(key == main)) for key in keys)
+        connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", entries)
 
 
 def _json(name: str) -> Any:
@@ -78,6 +85,11 @@ def _json(name: str) -> Any:
 def _csv(name: str) -> list[dict[str, str]]:
     with (WORLD / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def abbreviations() -> list[dict[str, str]]:
+    """The rows of abbreviations.csv: country, unit, abbreviations."""
+    return _csv("abbreviations.csv")
 
 
 def _weight(population: int, least: float) -> float:
@@ -95,13 +107,13 @@ def _countries() -> Iterator[tuple[Row, Iterable[str]]]:
 def _continents() -> Iterator[tuple[Row, Iterable[str]]]:
     for code, item in _json("continents.json").items():
         row = (f"continent:{code}", item["name"], "continent", None, None, "", 9.0, "", str(item["geonameId"]))
-        yield row, [item["name"]]
+        yield row, [item["name"], *CONTINENTS.get(code, ())]
 
 
 def _areas() -> Iterator[tuple[Row, Iterable[str]]]:
     for item in _csv("areas.csv"):
         within = [item["country"]] if not item["parent"] else [f"geonames:{item['parent']}", item["country"]]
-        least = 4.8 if item["kind"] == "admin1" else 3.2
+        least, less = UNITS[item["kind"]]
         row = (
             f"geonames:{item['id']}",
             item["name"],
@@ -109,7 +121,7 @@ def _areas() -> Iterator[tuple[Row, Iterable[str]]]:
             float(item["lat"]) if item["lat"] else None,
             float(item["lon"]) if item["lon"] else None,
             " ".join(within),
-            _weight(int(item["population"] or 0), least),
+            round(_weight(int(item["population"] or 0), least) - less, 2),
             item["country"],
             item["id"],
         )
@@ -121,10 +133,11 @@ def _towns() -> Iterator[tuple[Row, Iterable[str]]]:
     for item in _csv("areas.csv"):
         if item["kind"] == "admin1":
             units[item["code"]] = [f"geonames:{item['id']}"]
+    capitals = {(iso, country["capital"]) for iso, country in _json("countries.json").items()}
     for town_id, town in _json("cities500.json").items():
         iso, population = town["countrycode"], town["population"]
         within = [*units[f"{iso}.{town['admin1code']}"], iso]
-        weight = _weight(population, 2.7)
+        weight = _weight(population, 2.7) + (CAPITAL if (iso, town["name"]) in capitals else 0.0)
         spellings = [town["name"], *town["alternatenames"]]
         if population < SMALL_TOWN:
             spellings = [s for s in spellings if all(c < "\u0370" or "\u0600" <= c < "\u0700" for c in s)]
