@@ -220,9 +220,9 @@ def material_of(ledger: Ledger, found: Iterable[Matter]) -> Material:
     from sayso.briefs import Material
 
     names = {name for matter in found for position in matter.positions for name in position.claims}
-    claims = {resolved.claim.id: resolved for resolved in ledger.claims() if resolved.claim.id in names}
+    claims = {resolved.claim.id: resolved for resolved in ledger.claims(names)}
     sources = {resolved.claim.report_id for resolved in claims.values()}
-    return Material.of(claims, {report.id: report for report in ledger.reports() if report.id in sources})
+    return Material.of(claims, {report.id: report for report in ledger.reports(sources)})
 
 
 def changes(ledger: Ledger, since: str, place: str | None, theatre: str) -> list[Change]:

@@ -62,6 +62,18 @@ def test_what_goes_in_comes_out(ledger: SqliteLedger) -> None:
     assert (contents.reports, contents.claims, contents.revision) == (2, 2, 2)
 
 
+def test_some_claims_and_reports_can_be_asked_for(ledger: SqliteLedger) -> None:
+    other = report(TEXT, id="r2")
+    ledger.add(REPORT, claims_of(REPORT))
+    ledger.add(other, claims_of(other))
+    full, toll = claims_of(other)
+    assert ledger.claims([full.claim.id]) == [full]
+    assert ledger.claims([toll.claim.id, "nobody's"]) == [toll]
+    assert ledger.claims([]) == []
+    assert ledger.reports(["r2"]) == [other]
+    assert ledger.claims([one.claim.id for one in claims_of(REPORT)] * 50_000) == claims_of(REPORT)
+
+
 def test_the_same_report_twice_changes_nothing(ledger: SqliteLedger) -> None:
     assert ledger.add(REPORT, claims_of(REPORT)) is True
     before = ledger.contents()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -42,11 +42,11 @@ class Ledger(Protocol):
     def has(self, report: Report) -> bool:
         """Whether the report is there already. Raises LedgerError where another text is there under its id."""
 
-    def reports(self) -> list[Report]:
-        """All reports, in the order in which they were added."""
+    def reports(self, names: Collection[str] | None = None) -> list[Report]:
+        """All reports, or those of these ids, in the order in which they were added."""
 
-    def claims(self) -> list[ResolvedClaim]:
-        """All claims with their latest resolutions, by report and in the order of reading."""
+    def claims(self, names: Collection[str] | None = None) -> list[ResolvedClaim]:
+        """All claims, or those of these ids, with their latest resolutions, by report and in the order of reading."""
 
     def search(self, words: str) -> list[str]:
         """The ids of the reports in whose title or text all of the words stand, best first."""

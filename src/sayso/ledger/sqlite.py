@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,8 +27,16 @@ SELECT claims.number, claims.id, readings.report_id, topic, status, certainty, e
        names, count_low, count_high, count_unit, when_start, when_end, has_when, confidence
 FROM claims JOIN readings ON readings.number = claims.reading JOIN reports ON reports.id = readings.report_id
 WHERE readings.number = (SELECT max(number) FROM readings AS later WHERE later.report_id = readings.report_id)
+  AND {condition}
 ORDER BY reports.number, claims.number
 """
+
+
+def _among(column: str, values: Collection[str] | Collection[int] | None) -> tuple[str, tuple[str, ...]]:
+    """A condition and its parameters; by way of JSON, since SQLite limits the number of parameters."""
+    if values is None:
+        return "true", ()
+    return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(values)),)
 
 
 def open_ledger(path: Path | str, create: bool = True) -> SqliteLedger:
@@ -113,20 +121,30 @@ class SqliteLedger:
             raise LedgerError(f"another text is in the ledger under the id {report.id!r}: give this report its own id")
         return found is not None
 
-    def reports(self) -> list[Report]:
+    def reports(self, names: Collection[str] | None = None) -> list[Report]:
+        condition, values = _among("id", names)
         with self._asking():
-            found = self._connection.execute(f"SELECT {REPORT_COLUMNS} FROM reports ORDER BY number")
+            found = self._connection.execute(
+                f"SELECT {REPORT_COLUMNS} FROM reports WHERE {condition} ORDER BY number", values
+            )
             return [rows.report_of(row) for row in found]
 
-    def claims(self) -> list[ResolvedClaim]:
+    def claims(self, names: Collection[str] | None = None) -> list[ResolvedClaim]:
+        condition, values = _among("claims.id", names)
         with self._asking(), self._snapshot():
-            meanings: dict[int, dict[str, str]] = {}
-            for claim, field, meaning in self._connection.execute(
-                "SELECT claim, field, meaning FROM resolutions ORDER BY number"
-            ):
-                meanings.setdefault(claim, {})[field] = meaning
-            found = self._connection.execute(LATEST_CLAIMS)
+            found = self._connection.execute(LATEST_CLAIMS.format(condition=condition), values).fetchall()
+            meanings = self._meanings(None if names is None else [row[0] for row in found])
             return [rows.claim_of(row[1:], meanings.get(row[0], {})) for row in found]
+
+    def _meanings(self, numbers: Collection[int] | None) -> dict[int, dict[str, str]]:
+        """The JSON of the latest resolution of each field, by claim number."""
+        condition, values = _among("claim", numbers)
+        meanings: dict[int, dict[str, str]] = {}
+        for claim, field, meaning in self._connection.execute(
+            f"SELECT claim, field, meaning FROM resolutions WHERE {condition} ORDER BY number", values
+        ):
+            meanings.setdefault(claim, {})[field] = meaning
+        return meanings
 
     def search(self, words: str) -> list[str]:
         # Each word is quoted, so that the query language of FTS5 (AND, NEAR, *) stays out of the user's way.
