@@ -26,12 +26,12 @@ PRINTED = [
     ("Last updated at Aug 012016 TARN " + LEAD, "2016-08-01"),
     ("Published 4 May 2031 | Updated 6 May 2031\n" + LEAD, "2031-05-04"),
     ("Updated 6 May 2031\nPublished 4 May 2031\n" + LEAD, "2031-05-04"),
-    ("Situation in Dahr\nAs of 8 November 2016\n" + LEAD, "2016-11-08"),
     (LEAD * 20 + "Last Update: Friday, 23 August 2013 KSA 11:13 - GMT 08:13", "2013-08-23"),
     # A line of its own, or the first thing in the text.
     ("Wednesday 30 November 2016 14:28\n" + LEAD, "2016-11-30"),
     ("Mill shelled\n\nNovember 8, 2016\n\n" + LEAD, "2016-11-08"),
     ("Tuesday, 8 November 2016 | 14:20 GMT\n" + LEAD, "2016-11-08"),
+    ("14:20 - 8 November 2016\n" + LEAD, "2016-11-08"),
     ("Dahr, 8 November 2016\n" + LEAD, "2016-11-08"),
     ("AP 12:58 a.m. EST January 22, 2016\n\n" + LEAD, "2016-01-22"),
     ("Mon Jul 18 2016 Mill shelled at Dahr. " + LEAD, "2016-07-18"),
@@ -63,6 +63,11 @@ NOT_PRINTED = [
     "Shells fell on Sunday 11 January 2026. On 20 January 2026 the mill burnt down.",
     # The weekday does not fit the date.
     "Dahr appeared calm on Monday 11 January 2026, the mayor said.",
+    # The period that a bulletin covers, the day of its figures.
+    "Situation in Dahr\nAs of 8 November 2016\n" + LEAD,
+    "Relief bulletin\n\n11 – 18 May 2018\n" + LEAD,
+    "Relief bulletin 1 May 2021 - 30 June 2021\n" + LEAD,
+    "MAY-JUNE 2021\n1 May – 30 June 2021\n" + LEAD,
     # No year anywhere; day and month in an open order.
     "BEIRUT, Nov 8 (Reuters) - " + LEAD,
     "04-06-2016\n" + LEAD,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.ingest.credits import AGENCY, WIRE_CREDIT
-from sayso.ingest.dates import WEEKDAY, DateMention, date_mentions, day_of, weekday_number
+from sayso.ingest.dates import MONTH, WEEKDAY, DateMention, date_mentions, day_of, weekday_number
 from sayso.models import Report
 
 # Characters from the start in which a labelled date or a date line is looked for, in which a date within
@@ -32,7 +32,7 @@ _PUBLISHED_LABEL = (
     r"(?:(?:First\s+)?Published|Date\s+of\s+publication|Publication\s+date|Date\s+published|Publish\s+date|Posted|Issued|Released"
     r"|Release\s+date|Date\s*:|Created)"
 )
-_UPDATED_LABEL = r"(?:(?:Last\s+)?(?:Updated?|Modified|Edited)|As\s+of)"
+_UPDATED_LABEL = r"(?:(?:Last\s+)?(?:Updated?|Modified|Edited))"
 _JOIN = r"\s*[:–—-]?\s*(?:(?:on|at)\b)?\s*:?\s*(?:\d{1,2}[:.]?\d{2}\s*,?\s*)?$"
 _LABELS = (
     re.compile(r"(?:^|[^\w\s]\s*|\s{2,})" + _PUBLISHED_LABEL + _JOIN, re.IGNORECASE),
@@ -68,6 +68,9 @@ _WIRE_AFTER = re.compile(rf"\s*(?:\(\s*{AGENCY}|{WIRE_CREDIT}|,?\s*[–—]\s|\s
 _EVENT_BEFORE = re.compile(
     r"\b(?:since|until|till|from|before|by|after|for|dated|due|next|last|between|to)\s+(?:on\s+)?$", re.IGNORECASE
 )
+# "11 - 18 May 2018", "1 May - 30 June 2021": the period that a bulletin covers.
+_RANGE_BEFORE = re.compile(rf"(?:(?<![:\d])\d{{1,2}}|{MONTH}|{MONTH} \d{{4}})\s*(?:[-–—]|to)\s*$", re.IGNORECASE)
+_RANGE_AFTER = re.compile(rf"\s*(?:[-–—]|to)\s*(?:\d{{1,2}}\s+)?{MONTH}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,8 @@ def _ranked(text: str, start: int, end: int) -> Iterator[tuple[DateMention, int]
 
 def _rank(before: str, after: str, mention: DateMention) -> int | None:
     runs_on = _RUNS_ON.match(after)
+    if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
+        return None
     if mention.month_day:
         return 1 if _is_wire(before, after) else None
     for rank, label in ((0, _LABELS[0]), (2, _LABELS[1])):

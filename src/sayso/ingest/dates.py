@@ -14,7 +14,7 @@ from datetime import date
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_MONTH = (
+MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 )
@@ -30,8 +30,8 @@ _DATE = re.compile(
     (?:
         (?<!\d)(?P<iso_year>(?:19|20)\d\d)(?P<iso_sep>[-/.])(?P<iso_month>\d{{1,2}})(?P=iso_sep)(?P<iso_day>\d{{1,2}})(?!\d)
       | (?<![\d.:/-])(?P<first>\d{{1,2}})(?P<sep>[-/.])(?P<second>\d{{1,2}})(?P=sep)(?P<num_year>{_YEAR})
-      | (?P<dm_day>{_DAY})(?:\s+of)?[\s-]{{1,3}}(?P<dm_month>{_MONTH})(?:,?[\s-]{{1,3}}(?P<dm_year>{_YEAR}))?
-      | \b(?P<md_month>{_MONTH})\s{{0,2}}(?P<md_day>\d{{1,2}}(?!\d)(?:st|nd|rd|th)?|\d\d(?=(?:19|20)\d\d(?!\d)))
+      | (?P<dm_day>{_DAY})(?:\s+of)?[\s-]{{1,3}}(?P<dm_month>{MONTH})(?:,?[\s-]{{1,3}}(?P<dm_year>{_YEAR}))?
+      | \b(?P<md_month>{MONTH})\s{{0,2}}(?P<md_day>\d{{1,2}}(?!\d)(?:st|nd|rd|th)?|\d\d(?=(?:19|20)\d\d(?!\d)))
         (?:,?\s{{0,2}}(?P<md_year>{_YEAR}))?
     )
     """,
