@@ -1,8 +1,35 @@
-"""Line up: resolved claims to matters, with positions, standings and reasons."""
+"""Line up: resolved claims to matters, with positions, standings and reasons, and ways of reading them."""
 
 from __future__ import annotations
 
+from sayso.lineup.changes import Change, changes_since, compare_matters
+from sayso.lineup.control import Hold, control_through_time
+from sayso.lineup.lineage import Lineage, trace
 from sayso.lineup.matters import line_up
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.silence import Silence, silent_outlets
+from sayso.lineup.tolls import Toll, toll
+from sayso.lineup.views import VIEWS, Answer, Heard, Voice, hear, view, voices
 
-__all__ = ["LineUpOptions", "line_up"]
+__all__ = [
+    "VIEWS",
+    "Answer",
+    "Change",
+    "Heard",
+    "Hold",
+    "LineUpOptions",
+    "Lineage",
+    "Silence",
+    "Toll",
+    "Voice",
+    "changes_since",
+    "compare_matters",
+    "control_through_time",
+    "hear",
+    "line_up",
+    "silent_outlets",
+    "toll",
+    "trace",
+    "view",
+    "voices",
+]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.lineup import counts
-from sayso.lineup.facts import Fact, Party, kind_words
+from sayso.lineup.facts import Fact, Party, composite, kind_words, kinds_named
 from sayso.lineup.folding import alike, content, words
 from sayso.lineup.options import DEFAULT, LineUpOptions
 
@@ -34,13 +34,24 @@ class Level:
 _OPPOSED = frozenset(
     {
         ("truce", "agreed", "rejected"),
-        ("truce", "holding", "rejected"),
         ("truce", "ended", "holding"),
         ("access", "closed", "open"),
         ("aid", "blocked", "provided"),
         ("fighting", "clash", "ended"),
         ("fighting", "attack", "ended"),
     }
+)
+# What a denial of the first status also denies.
+_IMPLIED = frozenset(
+    {
+        ("control", "taken", "held"),
+        ("control", "held", "taken"),
+        ("damage", "hit", "destroyed"),
+        ("truce", "agreed", "holding"),
+    }
+)
+_ANYBODY = frozenset(
+    words("people civilians civilian casualties anyone anybody any victims deaths losses dead person no residents")
 )
 # Questions in which naming one party excludes another: who holds it, who did it.
 _ONE_ACTOR = frozenset({"control", "fighting/attack", "damage", "hazard", "access", "aid"})
@@ -78,11 +89,43 @@ def denied_of_another(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     return named_apart(left.actor, right.actor, options)
 
 
+def denied_before(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The denial is older than what the other voice states."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    return left.denied != right.denied and left.topic == "control" and denial.effective < charge.effective
+
+
+def denied_other_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice denies one thing, the other states another."""
+    if left.denied == right.denied or left.status == right.status:
+        return False
+    denial, charge = (left, right) if left.denied else (right, left)
+    return (left.topic, denial.status, charge.status) not in _IMPLIED
+
+
+def denied_victims(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice denies it of one group or thing, the other speaks of another or of all."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.denied == right.denied or left.topic not in ("casualties", "damage") or denial.object is None:
+        return False
+    if all(w in _ANYBODY for w in content(denial.object.text)):
+        return False
+    return charge.object is None or not alike(denial.object.text, charge.object.text)
+
+
+def denied_own_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The accused denies that it was they, the other names nobody."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.denied == right.denied or denial.actor is None or denial.source is None or charge.actor is not None:
+        return False
+    return left.topic != "control" and same_party(denial.source, denial.actor)
+
+
 def denied_figure(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One voice denies one figure, the other gives a different one."""
-    if left.denied == right.denied or not (left.count and right.count):
+    if left.denied == right.denied or not (left.figure and right.figure):
         return False
-    return not counts.meet(left.count, right.count)
+    return not counts.meet(left.figure, right.figure)
 
 
 def denied_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -97,22 +140,34 @@ def same_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def no_common_day(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """The statuses are of different days: one can follow the other."""
-    if left.window.scope == "since" or right.window.scope == "since":
-        return False
-    return left.window.high != right.window.high
+    apart = abs(_spoken_of(left) - _spoken_of(right))
+    # A truce is rejected after it is announced, and that is no change of things.
+    return apart > (3 if {left.status, right.status} == {"agreed", "rejected"} else 0)
+
+
+def _spoken_of(fact: Fact) -> int:
+    """The day for which a status is claimed: of a state that goes on, the day it was asserted."""
+    return max(fact.said, fact.window.low) if fact.window.scope == "since" else fact.effective
 
 
 def different_things(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """The claims name different things, so that both statuses can hold."""
     if left.topic not in ("access", "aid"):
         return False
-    return left.object is not None and right.object is not None and not things_alike(left, right)
+    if left.object is None or right.object is None:
+        return left.topic == "aid"
+    return not alike(left.object.text, right.object.text)
 
 
 def opposed_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """The two statuses cannot both be so at the same time and place."""
     a, b = sorted((left.status, right.status))
     return (left.topic, a, b) in _OPPOSED
+
+
+def outlet_and_source(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One is an outlet's own remark on aid in general."""
+    return left.topic == "aid" and (left.own_voice or right.own_voice)
 
 
 def other_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -219,9 +274,9 @@ def civilians_or_fighters(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One voice calls the same victims civilians, the other fighters."""
     if left.topic != "casualties" or left.denied or right.denied:
         return False
-    if {left.population, right.population} != {"civilians", "fighters"} or not (left.count and right.count):
+    if {left.population, right.population} != {"civilians", "fighters"} or not (left.figure and right.figure):
         return False
-    return counts.flat(left.count) and counts.same(left.count, right.count) and (left.count.low or 0) > 2
+    return counts.flat(left.figure) and counts.same(left.figure, right.figure) and (left.figure.low or 0) > 2
 
 
 def other_object(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -234,7 +289,7 @@ def other_object(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def no_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """At least one voice gives no figure."""
-    return left.count is None or right.count is None
+    return left.figure is None or right.figure is None
 
 
 def denied_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -246,16 +301,23 @@ def uncounted_topic(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """The figures are of different things, or are not tolls."""
     if left.topic in ("casualties", "displacement", "return"):
         return False
-    return left.count is None or right.count is None or not things_alike(left, right) or left.status != right.status
+    if left.object is None or right.object is None or left.status != right.status:
+        return True
+    return "other" in (left.population, right.population) or not alike(left.object.text, right.object.text)
+
+
+def other_victims(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The figures are of the dead or hurt of different parties."""
+    return left.topic == "casualties" and named_apart(left.object, right.object, options)
 
 
 def part_beyond_whole(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One voice counts more of a part of the victims than the other allows for all of them."""
-    if left.count is None or right.count is None:
+    if left.figure is None or right.figure is None:
         return False
     if counts.contains(left.population, right.population):
-        return counts.too_many(left.count, right.count)
-    return counts.contains(right.population, left.population) and counts.too_many(right.count, left.count)
+        return counts.too_many(left.figure, right.figure)
+    return counts.contains(right.population, left.population) and counts.too_many(right.figure, left.figure)
 
 
 def families_and_people(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -270,7 +332,7 @@ def other_population(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def same_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """Both voices give the same figure."""
-    return left.count is not None and right.count is not None and counts.same(left.count, right.count)
+    return left.figure is not None and right.figure is not None and counts.same(left.figure, right.figure)
 
 
 def other_period(left: Fact, right: Fact, options: LineUpOptions) -> bool:
@@ -285,12 +347,12 @@ def other_period(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 def counts_meet(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """The figures leave room for each other ("at least 16" and "at least 19")."""
-    return left.count is not None and right.count is not None and counts.meet(left.count, right.count)
+    return left.figure is not None and right.figure is not None and counts.meet(left.figure, right.figure)
 
 
 def rounded_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One figure is the other, rounded."""
-    return left.count is not None and right.count is not None and counts.rounded(left.count, right.count)
+    return left.figure is not None and right.figure is not None and counts.rounded(left.figure, right.figure)
 
 
 def different_counts(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -304,12 +366,17 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
         (
             ("agrees", both_deny),
             ("compatible", denied_of_another),
+            ("compatible", denied_before),
+            ("compatible", denied_other_status),
+            ("compatible", denied_victims),
+            ("compatible", denied_own_role),
             ("compatible", denied_figure),
             ("compatible", accused_denies),
             ("contradicts", denied_role),
             ("agrees", same_status),
             ("compatible", no_common_day),
             ("compatible", different_things),
+            ("compatible", outlet_and_source),
             ("contradicts", opposed_status),
             ("compatible", other_status),
         ),
@@ -346,6 +413,7 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
             ("missing", no_count),
             ("compatible", denied_count),
             ("compatible", uncounted_topic),
+            ("compatible", other_victims),
             ("compatible", other_period),
             ("contradicts", part_beyond_whole),
             ("compatible", families_and_people),
@@ -392,12 +460,20 @@ def named_apart(left: Party | None, right: Party | None, options: LineUpOptions)
         return False
     if same_party(left, right) or _kin(left, right, options):
         return False
+    if (composite(left) or composite(right)) and _shares_kind(left, right):
+        return False
     if left.camp and right.camp:
         return True
     if left.camp or right.camp:
         # A side is known of one only: the other may be another name for it, unless both are entries of the list.
         return left.id is not None and right.id is not None
     return True
+
+
+def _shares_kind(left: Party, right: Party) -> bool:
+    """Whether a list of parties and another name speak of the same kind, by words or by camp."""
+    ours, theirs = kinds_named(left) | {left.camp}, kinds_named(right) | {right.camp}
+    return bool((ours & theirs) - {None})
 
 
 _STOP = frozenset(words("several many more other people building buildings number dozens"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sayso.models import Count
 
-# Words that set a lower bound no one counted ("dozens"): the codebook's lows for them.
-_ROUGH = frozenset({20, 24, 40, 200, 2000, 20000, 200000, 2000000})
+# Fighters are left out: "21 people killed" often means those who were not.
+_TRADES = frozenset({"medics", "aid workers", "rescuers", "journalists", "pupils"})
 _PART_OF = {
-    "people": frozenset({"civilians", "fighters", "children", "women"}),
-    "civilians": frozenset({"children", "women"}),
+    "people": frozenset({"civilians", "children", "women"}) | _TRADES,
+    "civilians": frozenset({"children", "women"}) | _TRADES,
 }
 # Below this a difference is a difference; above it, reports round ("some 140,000" for 142,300).
 _ROUNDS = 1000
@@ -20,11 +20,13 @@ def flat(count: Count) -> bool:
 
 
 def bounds(count: Count) -> tuple[float, float]:
-    """The range that a count allows. A rough word's lower bound gives way by half."""
-    low = float(count.low) if count.low is not None else 0.0
-    if count.high is None and count.low in _ROUGH:
-        low /= 2
-    return low, float(count.high) if count.high is not None else float("inf")
+    """The range that a count allows."""
+    return float(count.low or 0), float(count.high) if count.high is not None else float("inf")
+
+
+def loosened(count: Count) -> Count:
+    """The count of a rough word ("dozens"): nobody counted, so its lower bound gives way by half."""
+    return Count(count.low // 2, count.high, count.unit) if count.low is not None and count.high is None else count
 
 
 def meet(left: Count, right: Count) -> bool:
@@ -42,11 +44,11 @@ def rounded(left: Count, right: Count) -> bool:
     """Whether two large flat figures are one figure at the precision of the rounder one."""
     if not (flat(left) and flat(right)) or left.low is None or right.low is None:
         return False
-    a, b = sorted((left.low, right.low), key=_zeros)
-    if min(a, b) < _ROUNDS:
-        return False
-    step: int = 10 ** _zeros(b)
-    return abs(a - b) <= step / 2 and step * 10 <= b * 2
+    fine, round_ = sorted((left.low, right.low), key=_zeros)
+    step: int = 10 ** _zeros(round_)
+    # "Two million" is rounded to hundred thousands, not to millions: a half of that could be anything.
+    step = min(step, 10 ** (len(str(round_)) - 2))
+    return min(fine, round_) >= _ROUNDS and abs(fine - round_) <= step
 
 
 def _zeros(number: int) -> int:

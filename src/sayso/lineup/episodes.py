@@ -66,19 +66,18 @@ def _starts(events: Sequence[Fact], options: LineUpOptions) -> list[Start]:
     """
     found: list[Start] = []
     for fact in events:
-        low = fact.window.high if fact.window.weak else fact.window.low
         last = found[-1] if found else None
-        if last and low - last[1] <= options.windows["control"] and _one_change(last, fact, low, options):
-            found[-1] = (last[0], max(last[1], fact.effective), (*last[2], fact))
+        if last and _one_change(last, fact, options):
+            found[-1] = (last[0], fact.effective, (*last[2], fact))
         else:
-            found.append((low, fact.effective, (fact,)))
+            found.append((fact.effective, fact.effective, (fact,)))
     return found
 
 
-def _one_change(start: Start, fact: Fact, low: int, options: LineUpOptions) -> bool:
+def _one_change(start: Start, fact: Fact, options: LineUpOptions) -> bool:
     if fact.effective - start[0] > options.windows["control"]:
         return False
-    if low <= start[0]:
+    if fact.effective == start[0]:
         return True
     return not any(_opposed(fact, other, options) for other in start[2])
 
@@ -98,7 +97,7 @@ def _episode(fact: Fact, starts: Sequence[Start], options: LineUpOptions) -> int
     for number, (first, last, members) in enumerate(starts):
         if any(fact is member for member in members):
             return number
-        reach = max(first, last) + options.windows["control"]
+        reach = last + options.windows["control"]
         if first <= fact.effective <= reach and not _before(fact, first, members, options):
             found = number
     return found

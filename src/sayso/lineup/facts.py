@@ -8,79 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sayso.lineup import counts
+from sayso.lineup import lexicon as lex
 from sayso.lineup.folding import content, fold, words
 from sayso.lineup.lineage import Lineage
 from sayso.models import ActorResolution, Count, Mention, Period, PlaceResolution, ResolvedClaim
 
 Key = tuple[Any, ...]  # a sort key: fields of one kind stand in one place
 UNPLACED = PlaceResolution(None, "no place given")
-
-# Who is meant where no side is known: only the two readings that mean the same in every war.
-_STATE = frozenset(words("army government regime troops soldiers police state loyalist loyalists"))
-_REBEL = frozenset(words("rebel rebels opposition insurgent insurgents"))
-# Names that fit anybody: they never exclude another party.
-_VAGUE = frozenset(
-    words(
-        "gunmen gunman militants militant fighters fighter attackers attacker forces force troops aircraft aircrafts "
-        "warplane warplanes plane planes jet jets helicopter helicopters airstrike airstrikes air strike strikes raid "
-        "raids group groups armed terrorist terrorists unknown unidentified assailants bomber suicide men fire "
-        "shelling artillery militia militias parties sides both warring factions extremists extremist "
-        "islamist islamists enemy invaders occupation mercenaries bomb bombs "
-        "mortar mortars shells rockets missile missiles drone drones "
-        "explosion car blast they he she it clashes fighting attack attacks"
-    )
-)
-
-# The means of an attack: claims that name means of different kinds are about different attacks.
-_MEANS = {
-    "air": r"air[ -]?(?:strike|raid|attack|bomb)\w*|air force|war ?planes?|jets?|barrel|helicopters?|aerial|aircrafts?",
-    "shell": r"shell(?:ing|ed|s|fire)?|mortars?|artillery",
-    "blast": r"(?:car|truck) bomb\w*|suicide|blasts?|explosions?|explosives?|booby|ieds?|landmines?|mines?",
-    "gas": r"chlorine|sarin|gas|chemical|toxic|nerve agent",
-    "shot": r"execut\w+|behead\w*|snipers?|sniper fire|gunned|shot dead|summarily|firing squad|stoned|crucifi\w+",
-}
-_MEANS_RE = {kind: re.compile(rf"\b(?:{pattern})\b", re.I) for kind, pattern in _MEANS.items()}
-# Means that one outlet's word and another's may both describe ("bombardment", "missiles").
-_OPEN_MEANS = re.compile(r"\b(?:bombard\w*|missiles?|rockets?|bombed|bombings?|attack(?:ed|s)? with)\b", re.I)
-
-# Things hit: the nouns by which reports tell one attack from another in the same town.
-_TARGETS = {
-    "hospital": r"hospitals?|clinics?|medical (?:cent|facilit|point|build)\w*",
-    "school": r"schools?|kindergartens?|universit\w+|college",
-    "market": r"markets?|souqs?|souks?|bazaars?",
-    "worship": r"mosques?|church(?:es)?|shrines?",
-    "bakery": r"bakery|bakeries|bread",
-    "bus": r"bus(?:es)?",
-    "convoy": r"convoys?",
-    "camp": r"refugee camps?|displaced camps?|camp for",
-    "prison": r"prisons?|jails?",
-    "checkpoint": r"checkpoints?",
-    "hotel": r"hotels?|restaurants?|cafes?",
-    "funeral": r"funerals?|weddings?",
-    "bridge": r"bridges?|dams?",
-    "base": r"air ?bases?|airports?|barracks|headquarters",
-    "water": r"water (?:pump|station|plant|tank)\w*|power (?:station|plant|line)\w*|electricity",
-}
-_TARGETS_RE = {kind: re.compile(rf"\b(?:{pattern})\b", re.I) for kind, pattern in _TARGETS.items()}
-
-# "Recovered positions", "took parts of": a part of the place, which says nothing of the whole.
-_PART = re.compile(
-    r"\b(?:recover|regain|retak|retook|recaptur|captur|seiz|tak|took|gain|control|overr|lost|secur|liberat|held|hold)\w*"
-    r"(?:\s+(?!of\b)[\w-]+){0,4}?\s+(?:positions?|points?|parts?|posts?|buildings?|farms?|checkpoints?|streets?|blocks?|"
-    r"sections?|swathes?|ground|areas? (?:in|of|around|near|inside)|sites in|most|half|large|some|several)\b",
-    re.I,
-)
-_MODIFIER = re.compile(r"\b[\w]+[- ](?:held|controlled|ruled|run|besieged|occupied)\b", re.I)
-_FIGHTERS = re.compile(
-    r"\b(?:fighters?|soldiers?|rebels?|militants?|terrorists?|gunmen|troops|insurgents?|jihadis\w*|commanders?|officers?|"
-    r"militia\w*|extremists?|takfiri\w*|combatants?|recruits|mercenar\w+|forces|army|daesh|isis?|isil|members)\b",
-    re.I,
-)
-_CIVILIANS = re.compile(
-    r"\b(?:civilians?|children|child|women|woman|famil(?:y|ies)|residents?|villagers?|students?|pupils?|patients?|"
-    r"doctors?|nurses?|journalists?|girls?|boys?|baby|babies|toddlers?|aid workers?|rescuers?|teachers?)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +34,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A holder, culprit or victim: ``camp`` is the part of the side before the dash, None where no side is known."""
+    """A holder, culprit or victim, by entry and as written (``text``).
+
+    ``camp`` is the part of the side before the dash, None where no side is known. ``vague`` names exclude nobody.
+    """
 
     name: str
+    text: str
     key: str
     camp: str | None = None
     id: str | None = None
@@ -131,6 +70,7 @@ class Fact:
     targets: frozenset[str]
     background: bool
     headline: bool
+    boast: bool
 
     @property
     def id(self) -> str:
@@ -167,12 +107,23 @@ class Fact:
         """The day for which a claim about a lasting state speaks: of one that goes on, the day it was asserted."""
         if self.window.scope == "since" and self.status in ("held", "contested"):
             return max(self.said, self.window.low)
-        return self.window.low if self.window.scope == "since" else self.window.high
+        if self.window.scope == "since":
+            return self.window.low
+        # "In March", said on the 5th, is not about the 31st.
+        return max(self.window.low, min(self.window.high, self.said)) if self.said else self.window.high
 
     @property
     def count(self) -> Count | None:
         """The number claimed."""
         return self.claim.claim.count
+
+    @property
+    def figure(self) -> Count | None:
+        """The number as it is compared: a rough word's bound gives way."""
+        count = self.claim.claim.count
+        if count is not None and lex.ROUGH.search(self.claim.claim.evidence.text):
+            return counts.loosened(count)
+        return count
 
     @property
     def content(self) -> Key:
@@ -219,15 +170,27 @@ def party(mention: Mention | None, resolution: ActorResolution | None) -> Party 
     name = resolution.name if resolution and ident else mention.text
     found = content(mention.text)
     camp = camp_of(side)
-    vague = camp is None and ident is None and all(w in _VAGUE for w in found)
-    return Party(name, fold(name), camp, ident, side, vague)
+    named = bool(re.search(r"(?<!^)\b[A-Z]|^(?!The |A |An |Its |His |Their )[A-Z]", mention.text))
+    described = not named and not set(found) & (lex.STATE | lex.REBEL)
+    vague = camp is None and ident is None and (described or all(w in lex.VAGUE for w in found))
+    return Party(name, mention.text, fold(name), camp, ident, side, vague)
 
 
 def kind_words(item: Party) -> str | None:
     """ "state" or "rebel" where an unresolved name says only that."""
-    found = set(words(item.name))
-    state, rebel = bool(found & _STATE), bool(found & _REBEL)
-    return "state" if state and not rebel else "rebel" if rebel and not state else None
+    found = kinds_named(item)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def kinds_named(item: Party) -> frozenset[str]:
+    """Which of "state" and "rebel" the words of a name, as written, speak of."""
+    found = set(words(item.text))
+    return frozenset(kind for kind, table in (("state", lex.STATE), ("rebel", lex.REBEL)) if found & table)
+
+
+def composite(item: Party) -> bool:
+    """Whether a name is a list of several parties ("army and allied militias")."""
+    return bool(re.search(r"\band\b|/|,|&", item.text))
 
 
 def window(when: Period | None, said: int, lag: int) -> Window:
@@ -281,7 +244,7 @@ def question(item: ResolvedClaim) -> str:
     claim = item.claim
     ahead = "/planned" if claim.certainty == "planned" else ""
     if claim.topic == "control":
-        part = "/part" if _PART.search(claim.evidence.text) else ""
+        part = "/part" if lex.PART.search(claim.evidence.text) else ""
         return f"control{part}{ahead}"
     if claim.topic == "fighting":
         return ("fighting/attack" if claim.status == "attack" else "fighting/clash") + ahead
@@ -295,22 +258,31 @@ def question(item: ResolvedClaim) -> str:
 
 
 def population(item: ResolvedClaim) -> str | None:
-    """Who is counted: ``people``, ``civilians``, ``fighters``, ``children``, ``women``, ``families`` or ``other``."""
+    """Who is counted: a unit of the codebook, or a trade ("medics"), since "four medics" is not the toll of all."""
     claim = item.claim
     if claim.topic not in ("casualties", "displacement", "return"):
         return claim.count.unit if claim.count else None
     unit = claim.count.unit if claim.count else "people"
     if unit not in ("people", "other") or claim.object is None:
         return unit if unit != "other" else "people"
-    civil, armed = _CIVILIANS.search(claim.object.text), _FIGHTERS.search(claim.object.text)
+    for group, pattern in lex.TRADES_RE.items():
+        if pattern.search(claim.object.text):
+            return group
+    civil, armed = lex.CIVILIANS.search(claim.object.text), lex.FIGHTERS.search(claim.object.text)
     return "civilians" if civil and not armed else "fighters" if armed and not civil else "people"
 
 
 def military(text: str) -> bool:
     """Whether the thing hit or the people hurt are military by their words."""
-    return bool(
-        _FIGHTERS.search(text) or re.search(r"\b(?:positions?|depots?|vehicles?|tanks?|headquarters|base)\b", text)
-    )
+    return bool(lex.FIGHTERS.search(text) or lex.MILITARY.search(text))
+
+
+def announced(item: ResolvedClaim) -> bool | None:
+    """Whether the claim's words claim an act (True) or admit it (False); None where they do neither."""
+    text = item.claim.evidence.text
+    if lex.BOASTED.search(text):
+        return True
+    return False if lex.ADMITTED.search(text) else None
 
 
 def is_background(item: ResolvedClaim) -> bool:
@@ -318,7 +290,7 @@ def is_background(item: ResolvedClaim) -> bool:
     claim = item.claim
     if claim.topic != "control" or claim.source is not None or claim.status not in ("held", "contested"):
         return False
-    return claim.when is None or bool(_MODIFIER.search(claim.evidence.text))
+    return claim.when is None or bool(lex.MODIFIER.search(claim.evidence.text))
 
 
 def kinds(text: str, table: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
@@ -329,13 +301,13 @@ def kinds(text: str, table: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
 def means_of(item: ResolvedClaim) -> frozenset[str]:
     """The kinds of weapon that the evidence names; none where a word is used that fits several."""
     text = item.claim.evidence.text
-    return frozenset() if _OPEN_MEANS.search(text) else kinds(text, _MEANS_RE)
+    return frozenset() if lex.OPEN_MEANS.search(text) else kinds(text, lex.MEANS_RE)
 
 
 def targets_of(item: ResolvedClaim) -> frozenset[str]:
     """The kinds of things hit that the object names, else those that the evidence does."""
-    named = kinds(item.claim.object.text, _TARGETS_RE) if item.claim.object else frozenset()
-    return named or kinds(item.claim.evidence.text, _TARGETS_RE)
+    named = kinds(item.claim.object.text, lex.TARGETS_RE) if item.claim.object else frozenset()
+    return named or kinds(item.claim.evidence.text, lex.TARGETS_RE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ FILLER = frozenset(
     words(
         "the a an of in at on to s al el ul and by for from near around some several its their his her "
         "city town village district neighbourhood neighborhood area province governorate countryside suburb "
-        "mr mrs dr based uk britain london"
+        "mr mrs dr based uk britain british london"
     )
 )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sayso.lineup import counts
 from sayso.lineup.blocking import EVENTS, closeness, neighbours
-from sayso.lineup.comparison import named_apart, things_alike
+from sayso.lineup.comparison import named_apart, same_party, things_alike
 from sayso.lineup.facts import Fact
 from sayso.lineup.folding import fold
 from sayso.lineup.options import LineUpOptions
@@ -34,10 +34,16 @@ class _Node:
     tellers: frozenset[tuple[str, str]]
 
 
-def group(block: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
-    """The facts of one block in groups, each about one event or episode. Every fact is in exactly one group."""
+def group(block: Sequence[Fact], options: LineUpOptions, wide: bool = False) -> list[list[Fact]]:
+    """The facts of one block in groups, each about one event or episode. Every fact is in exactly one group.
+
+    ``wide`` says that the place contains others that claims name (a city with its quarters): there, different
+    figures for one day are two events unless the claims share more than place and day.
+    """
     nodes = _nodes(block)
     links = _links(nodes, options)
+    if wide:
+        links = {pair: score for pair, score in links.items() if not _guess(score) or _shared(nodes, pair)}
     parts = _complete(len(nodes), links)
     return [sorted((f for i in part for f in nodes[i].facts), key=lambda f: f.key) for part in parts]
 
@@ -108,6 +114,14 @@ def _busy_days(nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]]) -> froz
     return frozenset(found)
 
 
+def _shared(nodes: Sequence[_Node], pair: tuple[int, int]) -> bool:
+    """Whether two claims name the same weapon or the same party."""
+    left, right = nodes[pair[0]].fact, nodes[pair[1]].fact
+    if left.means & right.means:
+        return True
+    return left.actor is not None and right.actor is not None and same_party(left.actor, right.actor)
+
+
 def _guess(score: Score) -> bool:
     """Whether a link rests on place and day alone while the figures differ."""
     return score[1] == 3 and score[2] != 0
@@ -125,6 +139,8 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return _score_state(left, right, near, options)
     figures, target = _figures(left, right), _target(left, right)
     apart = _apart(left, right, options)
+    if left.topic == "casualties" and _other_victims(left, right, options):
+        return None
     if target is None or _other_means(left, right) or not _same_scope(left, right, figures):
         return None
     if (own and (figures == 3 or apart)) or not _same_things(left, right):
@@ -167,16 +183,22 @@ def _score_state(left: Fact, right: Fact, near: int, options: LineUpOptions) -> 
     return (figures, figures, 0, near, 2 if apart else 0)
 
 
+def _other_victims(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """Whether the dead are of different parties: each side's dead are a question of their own."""
+    a, b = left.object, right.object
+    return a is not None and b is not None and bool(a.camp and b.camp) and named_apart(a, b, options)
+
+
 def counts_far(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """Whether two figures are too far apart to be of one event."""
-    if left.count is None or right.count is None:
+    if left.figure is None or right.figure is None:
         return False
-    return counts.ratio(left.count, right.count) > options.event_ratio
+    return counts.ratio(left.figure, right.figure) > options.event_ratio
 
 
 def _figures(left: Fact, right: Fact) -> int:
     """0 the same telling figure, 1 figures that fit, 2 none to compare, 3 figures that exclude each other."""
-    a, b = left.count, right.count
+    a, b = left.figure, right.figure
     if a is None or b is None or left.denied or right.denied:
         return 2
     if left.population != right.population:
@@ -194,11 +216,11 @@ def _figures(left: Fact, right: Fact) -> int:
 
 def _nested(left: Fact, right: Fact) -> int:
     whole, part = (left, right) if counts.contains(left.population, right.population) else (right, left)
-    if whole.count is None or part.count is None:
+    if whole.figure is None or part.figure is None:
         return 2
-    if counts.same(whole.count, part.count) and (whole.count.low or 0) >= _TELLING:
+    if counts.same(whole.figure, part.figure) and (whole.figure.low or 0) >= _TELLING:
         return 0
-    return 3 if counts.too_many(whole.count, part.count) else 2
+    return 3 if counts.too_many(whole.figure, part.figure) else 2
 
 
 def _target(left: Fact, right: Fact) -> int | None:
@@ -222,7 +244,7 @@ def _same_things(left: Fact, right: Fact) -> bool:
     if left.topic == "damage":
         return things_alike(left, right)
     single = (
-        left.topic == "casualties" and left.count == right.count and left.count is not None and left.count.high == 1
+        left.topic == "casualties" and left.figure == right.figure and left.figure is not None and left.figure.high == 1
     )
     return (
         not single or bool(left.targets & right.targets) or bool(left.means & right.means) or things_alike(left, right)

@@ -27,9 +27,13 @@ def line_up(
     whose report is not given is kept, with no date and no outlet but what it says itself.
     """
     facts = build_facts(reports, claims, options)
+    containers = {container for f in facts if f.claim.place for container in f.claim.place.within}
     groups: list[list[Fact]] = []
     for block in blocks(facts):
-        groups.extend(episodes(block, options) if block[0].topic == "control" else group(block, options))
+        if block[0].topic == "control":
+            groups.extend(episodes(block, options))
+        else:
+            groups.extend(group(block, options, wide=block[0].place_key in containers))
     matters = [_matter(members, options) for members in join_wider(groups, options)]
     return sorted(matters, key=lambda m: (m.topic, m.place.name, m.start or "", m.question, m.id))
 

@@ -151,7 +151,8 @@ def _other_figure(early: Fact, late: Fact) -> bool:
         return False
     if early.topic not in ("casualties", "displacement", "return") or early.window.scope != late.window.scope:
         return False
-    return (early.count.low, early.count.high) != (late.count.low, late.count.high)
+    # "At least 61", later "61": the figure is the same.
+    return bool(({early.count.low, early.count.high} ^ {late.count.low, late.count.high}) - {None})
 
 
 def judge(table: Table) -> Verdict:

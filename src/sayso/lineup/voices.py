@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.lineup import facts as fx
 from sayso.lineup.facts import Context, Fact, Party
-from sayso.lineup.folding import anonymous, content, fold
+from sayso.lineup.folding import anonymous, content, fold, words
 from sayso.lineup.lineage import Lineage, canonical, origins, trace
 from sayso.lineup.options import LineUpOptions
 from sayso.models import Report, ResolvedClaim
@@ -29,7 +30,26 @@ def build_facts(reports: Iterable[Report], claims: Iterable[ResolvedClaim], opti
     for ident, item in unique.items():
         context = _context(item, by_id, lineages, first.get(ident, item.claim.report_id))
         found.append(_fact(item, context, aliases, options))
-    return sorted(found, key=lambda f: f.key)
+    return sorted(_with_boasts(found), key=lambda f: f.key)
+
+
+def _with_boasts(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, those marked in which a party announces its own act rather than admits it.
+
+    It does so by its words, or where the same voice in the same report claims the attack itself.
+    """
+    claimed = {(f.report, f.voice) for f in facts if f.question == "fighting/attack" and _own_act(f)}
+    found = []
+    for fact in facts:
+        told = fx.announced(fact.claim)
+        act = (fact.report, fact.voice) in claimed or fact.status == "execution"
+        found.append(replace(fact, boast=told if told is not None else act) if _own_act(fact) else fact)
+    return found
+
+
+def _own_act(fact: Fact) -> bool:
+    """Whether a party speaks of what its own side did."""
+    return not fact.denied and same_camp(fact.source, fact.actor)
 
 
 def _context(
@@ -70,6 +90,7 @@ def _fact(
         targets=fx.targets_of(item),
         background=fx.is_background(item),
         headline=claim.evidence.end <= context.title,
+        boast=False,
     )
 
 
@@ -157,15 +178,18 @@ def harmed(fact: Fact) -> frozenset[str]:
     return frozenset(c for c in found if c)
 
 
-_BLAMED = ("casualties", "damage", "abuse", "access", "aid", "hazard", "truce", "return", "displacement", "deployment")
+# Topics whose actor is blamed. A siege or a withdrawal is announced like an attack, so saying so admits nothing.
+_BLAMED = ("casualties", "damage", "abuse", "aid", "hazard", "truce", "return", "displacement", "deployment")
 _HARMLESS = frozenset(
-    {"restored", "open", "provided", "needed", "cleared", "agreed", "holding", "arrived", "returned", "evacuated"}
+    words("restored provided needed cleared agreed holding rejected ended arrived withdrew returned evacuated")
 )
 
 
 def _boast(fact: Fact) -> bool:
-    """Whether the thing hurt or hit is military: then its author announces an attack and admits nothing."""
+    """Whether a party announces its attack, by its words or by hitting what is military: then it admits nothing."""
     item = fact.claim.claim.object
+    if fact.boast and fact.topic in ("casualties", "damage", "abuse"):
+        return True
     return item is not None and fact.topic in ("casualties", "damage") and fx.military(item.text)
 
 

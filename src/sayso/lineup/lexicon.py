@@ -1,0 +1,97 @@
+"""The words of the field that lining up goes by: parties, weapons, things hit, victims, admissions."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.lineup.folding import words
+
+# Who is meant where no side is known: only the two readings that mean the same in every war.
+STATE = frozenset(words("army government regime troops soldiers police state loyalist loyalists"))
+REBEL = frozenset(words("rebel rebels opposition insurgent insurgents"))
+# Names that fit anybody: they never exclude another party.
+VAGUE = frozenset(
+    words(
+        "gunmen gunman militants militant fighters fighter attackers attacker forces force troops aircraft aircrafts "
+        "warplane warplanes plane planes jet jets helicopter helicopters airstrike airstrikes air strike strikes raid "
+        "raids group groups armed terrorist terrorists unknown unidentified assailants bomber suicide men fire "
+        "shelling artillery militia militias parties sides both warring factions extremists extremist "
+        "islamist islamists enemy invaders occupation mercenaries bomb bombs "
+        "mortar mortars shells rockets missile missiles drone drones "
+        "explosion car blast they he she it clashes fighting attack attacks"
+    )
+)
+
+# The means of an attack: claims that name means of different kinds are about different attacks.
+MEANS = {
+    "air": r"air[ -]?(?:strike|raid|attack|bomb)\w*|air force|war ?planes?|jets?|barrel|helicopters?|aerial|aircrafts?",
+    "shell": r"shell(?:ing|ed|s|fire)?|mortars?|artillery",
+    "blast": r"(?:car|truck) bomb\w*|suicide|blasts?|explosions?|explosives?|booby|ieds?|landmines?|mines?",
+    "gas": r"chlorine|sarin|gas|chemical|toxic|nerve agent",
+    "shot": r"execut\w+|behead\w*|snipers?|sniper fire|gunned|shot dead|summarily|firing squad|stoned|crucifi\w+",
+}
+MEANS_RE = {kind: re.compile(rf"\b(?:{pattern})\b", re.I) for kind, pattern in MEANS.items()}
+# Means that one outlet's word and another's may both describe ("bombardment", "missiles").
+OPEN_MEANS = re.compile(r"\b(?:bombard\w*|missiles?|rockets?|bombed|bombings?|attack(?:ed|s)? with)\b", re.I)
+
+# Things hit: the nouns by which reports tell one attack from another in the same town.
+TARGETS = {
+    "hospital": r"hospitals?|clinics?|medical (?:cent|facilit|point|build)\w*",
+    "school": r"schools?|kindergartens?|universit\w+|college",
+    "market": r"markets?|souqs?|souks?|bazaars?",
+    "worship": r"mosques?|church(?:es)?|shrines?",
+    "bakery": r"bakery|bakeries|bread",
+    "bus": r"bus(?:es)?",
+    "convoy": r"convoys?",
+    "camp": r"refugee camps?|displaced camps?|camp for",
+    "prison": r"prisons?|jails?",
+    "checkpoint": r"checkpoints?",
+    "hotel": r"hotels?|restaurants?|cafes?",
+    "funeral": r"funerals?|weddings?",
+    "bridge": r"bridges?|dams?",
+    "base": r"air ?bases?|airports?|barracks|headquarters",
+    "water": r"water (?:pump|station|plant|tank)\w*|power (?:station|plant|line)\w*|electricity",
+}
+TARGETS_RE = {kind: re.compile(rf"\b(?:{pattern})\b", re.I) for kind, pattern in TARGETS.items()}
+
+# "Recovered positions", "took parts of": a part of the place, which says nothing of the whole.
+PART = re.compile(
+    r"\b(?:recover|regain|retak|retook|recaptur|captur|seiz|tak|took|gain|control|overr|lost|secur|liberat|held|hold)\w*"
+    r"(?:\s+(?!of\b)[\w-]+){0,4}?\s+(?:positions?|points?|parts?|posts?|buildings?|farms?|checkpoints?|streets?|blocks?|"
+    r"sections?|swathes?|ground|areas? (?:in|of|around|near|inside)|sites in|most|half|large|some|several)\b",
+    re.I,
+)
+MODIFIER = re.compile(r"\b[\w]+[- ](?:held|controlled|ruled|run|besieged|occupied)\b", re.I)
+FIGHTERS = re.compile(
+    r"\b(?:fighters?|soldiers?|rebels?|militants?|terrorists?|gunmen|troops|insurgents?|jihadis\w*|commanders?|officers?|"
+    r"militia\w*|extremists?|takfiri\w*|combatants?|recruits|mercenar\w+|forces|army|daesh|isis?|isil|members)\b",
+    re.I,
+)
+CIVILIANS = re.compile(
+    r"\b(?:civilians?|children|child|women|woman|famil(?:y|ies)|residents?|villagers?|students?|pupils?|patients?|"
+    r"doctors?|nurses?|journalists?|girls?|boys?|baby|babies|toddlers?|aid workers?|rescuers?|teachers?)\b",
+    re.I,
+)
+
+
+MILITARY = re.compile(
+    r"\b(?:positions?|depots?|vehicles?|tanks?|headquarters|base|war ?planes?|planes?|aircraft|helicopters?|jets?)\b",
+    re.I,
+)
+BOASTED = re.compile(r"\b(?:claim\w* responsibility|responsibility for|claimed|boast\w*|announced|in revenge)\b", re.I)
+ADMITTED = re.compile(
+    r"\b(?:admit\w*|acknowledg\w*|conced\w*|confess\w*|credible|regret\w*|apolog\w*|mistake\w*|unintend\w*|"
+    r"unintentional\w*|in error|accident\w*)\b",
+    re.I,
+)
+TRADES = {
+    "medics": r"medics?|nurses?|doctors?|medical (?:staff|workers?|personnel)|paramedics?",
+    "aid workers": r"aid workers?|relief workers?|humanitarian\w*|red crescent|volunteers?",
+    "rescuers": r"rescuers?|civil defen[cs]e|white helmets|rescue workers?|firefighters?",
+    "journalists": r"journalists?|reporters?|correspondents?|photographers?",
+    "pupils": r"students?|pupils?|schoolchildren|teachers?",
+}
+TRADES_RE = {group: re.compile(rf"\b(?:{pattern})\b", re.I) for group, pattern in TRADES.items()}
+
+# Words for numbers that nobody counted; the codebook gives them a lower bound.
+ROUGH = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b", re.I)
