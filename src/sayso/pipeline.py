@@ -251,7 +251,7 @@ def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -
     found = matters_of(ledger)
     question = Question(locate(place, theatre, found), options.since, options.on)
     near = [matter for matter in found if about(matter, question.place)]
-    return compose(question, near, material_of(ledger, near), options.most)
+    return compose(question, found, material_of(ledger, near), options.most)
 
 
 def _fingerprint() -> str:

@@ -107,7 +107,7 @@ def test_every_sentence_names_its_voices() -> None:
         " (through Radio Tarn).",
         "2 nurses were killed in Mill Quarter, on 7 May 2031, reported The Tarn Post in its own voice.",
         "6 people were wounded in Mill Quarter, reported The Tarn Post in its own voice.",
-        "Bread was needed in Mill Quarter, reported an outlet that is not named in its own voice.",
+        "Bread was needed in Mill Quarter, reported an unnamed outlet in its own voice.",
         "Reportedly, the army used a banned weapon in Mill Quarter, said residents.",
     ]
 
@@ -237,7 +237,8 @@ def test_markdown_holds_the_same() -> None:
     ]
     heading = "* Mill Quarter, on 8 May 2031: disputed on who holds it"
     assert f"{heading}\n  * The army took Mill Quarter, said a monitor and Sergeant Ode." in text
-    assert "    * “Mill Quarter has no bread.” [7] — “Bread” (outlet not stated), date not stated" in text
+    assert "    * “Mill Quarter has no bread.” [7] — an unnamed outlet, date not stated (R3)" in text
+    assert "* R3 an unnamed outlet, date not stated: Bread" in text
 
 
 def test_json_points_at_the_words() -> None:
@@ -253,6 +254,12 @@ def test_json_points_at_the_words() -> None:
     texts = {one.id: one.full for one in (POST, GLEANER, UNDATED)}
     assert len(quotes) == 9
     assert all(texts[quote["report"]][quote["start"] : quote["end"]] == quote["text"] for quote in quotes)
+
+
+def test_an_empty_brief_points_at_what_there_is_around() -> None:
+    lock = PlaceResolution("t:lock", "Lock", "site", within=("t:mill", "t:tarn"))
+    made = compose(Question(lock), [matter([BREAD], MILL), matter([BREAD], TARN)], Material.of({}, {}))
+    assert made.notes == ("There are claims about Mill Quarter, which it lies in.",)
 
 
 def test_an_empty_brief_says_so() -> None:

@@ -1,12 +1,12 @@
-"""Numbers, dates and names in plain words."""
+"""Numbers and dates in plain words."""
 
 from __future__ import annotations
 
 import pytest
-from making import MILL, claim, placed, report
+from making import claim, report
 
 from sayso.briefs import phrases
-from sayso.models import ActorResolution, Count, Mention, Period, PlaceResolution
+from sayso.models import Count, Period
 
 
 @pytest.mark.parametrize(
@@ -75,38 +75,6 @@ def test_periods_read_like_prose(when: Period | None, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "entry", "shown"),
-    [
-        ("The  Tarn\nObservatory", None, "the Tarn Observatory"),
-        ("the monitor", "Tarn Observatory", "the monitor (Tarn Observatory)"),
-        ("the observatory", "Tarn Observatory", "the observatory"),
-        ("the regime", "Tarn government (old)", "the regime (Tarn government)"),
-        ("the NTF", "North Tarn Front", "the NTF"),
-        ("Ada Mirren, of the Front", "Ada Mirren", "Ada Mirren, of the Front"),
-    ],
-)
-def test_names_are_told_apart_only_where_the_words_do_not(words: str, entry: str | None, shown: str) -> None:
-    meaning = ActorResolution("t:x", entry, None) if entry else None
-    assert phrases.name_of(Mention(words, 0, len(words)), meaning) == shown
-
-
-@pytest.mark.parametrize(
-    ("words", "meaning", "shown"),
-    [
-        ("Mill Qrt.", MILL, "in Mill Quarter"),
-        ("rural Tarn", PlaceResolution("t:tarn", "Tarn", "area"), "in rural Tarn"),
-        ("Elsewhere", PlaceResolution(None, "Elsewhere"), "in Elsewhere"),
-        ("15 km east of Tarn", PlaceResolution("t:tarn", "Tarn", "area"), "15 km east of Tarn"),
-        ("near Tarn", None, "near Tarn"),
-        ("north of Tarn", None, "north of Tarn"),
-        ("north Tarn", None, "in north Tarn"),
-    ],
-)
-def test_places_are_never_finer_than_the_words(words: str, meaning: PlaceResolution | None, shown: str) -> None:
-    assert phrases.somewhere(phrases.place_name(Mention(words, 0, len(words)), meaning, {})) == shown
-
-
-@pytest.mark.parametrize(
     ("phrase", "verb"),
     [
         ("2 nurses", "were"),
@@ -120,19 +88,8 @@ def test_places_are_never_finer_than_the_words(words: str, meaning: PlaceResolut
         ("bakeries in the north", "were"),
         ("the bridge and the mill", "were"),
         ("Ada Mirren", "was"),
+        ("many who fled", "were"),
     ],
 )
 def test_the_verb_agrees(phrase: str, verb: str) -> None:
     assert phrases.were(phrase) == verb
-
-
-def test_a_place_is_called_what_most_reports_call_it() -> None:
-    of = report("Mil Qrt. Mill Qtr. the town of Mill Qtr. East Tarn. Tarn city.")
-    mill = [
-        placed(claim(of, "Tarn city.", "fighting/ended", place=p), MILL)
-        for p in ("Mil Qrt", "Mill Qtr", "the town of Mill Qtr")
-    ]
-    area = PlaceResolution("t:tarn", "Tarn", "area")
-    names = phrases.usual_names([*mill, placed(claim(of, "Tarn city.", "fighting/ended", place="East Tarn"), area)])
-    assert names == {"t:mill": "Mill Qtr"}
-    assert phrases.place_name(None, MILL, names) == "Mill Qtr"

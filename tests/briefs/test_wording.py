@@ -13,13 +13,15 @@ from sayso.models import STATUSES
 # One text with the words of every example below.
 TEXT = (
     "The army rebels Mill Quarter two nurses the clinic mines bread the Ring Road residents villagers "
-    "an advance in Mill Quarter. Shells fell on the clinic. Shells and rockets fell. Nobody knows."
+    "two hills clinic them an advance in Mill Quarter. Shells fell on the clinic. Shells and rockets fell. "
+    "Nobody knows."
 )
 ARMY = {"actor": "The army", "place": "Mill Quarter"}
 TWO = {"low": 2, "high": 2, "unit": "people"}
 CASES: list[tuple[str, dict[str, Any], str]] = [
     ("control/taken", ARMY | {"object": "rebels"}, "the army took Mill Quarter from rebels"),
     ("control/taken", {"place": "Mill Quarter"}, "Mill Quarter was taken (by whom is not stated)"),
+    ("control/taken", ARMY | {"object": "two hills"}, "the army took two hills in Mill Quarter"),
     ("control/held", ARMY, "the army held Mill Quarter"),
     ("control/held", {"place": "Mill Quarter"}, "Mill Quarter was held (by whom is not stated)"),
     (
@@ -45,6 +47,12 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         ARMY | {"evidence": "Shells and rockets fell."},
         "the army carried out an attack in Mill Quarter",
     ),
+    (
+        "fighting/attack",
+        ARMY | {"place": "the clinic", "object": "clinic"},
+        "the army carried out an attack on the clinic",
+    ),
+    ("fighting/attack", ARMY | {"object": "them"}, "the army carried out an attack in Mill Quarter"),
     ("fighting/clash", ARMY | {"object": "rebels"}, "the army and rebels clashed in Mill Quarter"),
     ("fighting/clash", {"place": "Mill Quarter"}, "clashes took place in Mill Quarter"),
     ("fighting/ended", {"place": "Mill Quarter"}, "fighting stopped in Mill Quarter"),

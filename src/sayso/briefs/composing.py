@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.briefs import phrases
+from sayso.briefs import names, phrases
 from sayso.briefs.records import Brief, Item, Quote, Section, Speaker, Statement
 from sayso.briefs.selection import Question, Selection, select
 from sayso.briefs.wording import clause
@@ -70,14 +70,14 @@ class Material:
 
     claims: Mapping[str, ResolvedClaim]
     reports: Mapping[str, Report]
-    names: Mapping[str, str]
+    places: Mapping[str, str]
 
     @classmethod
     def of(cls, claims: Mapping[str, ResolvedClaim], reports: Mapping[str, Report]) -> Material:
-        return cls(claims, reports, phrases.usual_names(claims.values()))
+        return cls(claims, reports, names.usual_names(claims.values()))
 
     def name(self, place: PlaceResolution) -> str:
-        return self.names.get(place.id, place.name) if place.id else place.name
+        return self.places.get(place.id, place.name) if place.id else place.name
 
     def of_position(self, position: Position) -> list[ResolvedClaim]:
         return [self.claims[name] for name in position.claims]
@@ -88,7 +88,8 @@ class Material:
 
 def compose(question: Question, matters: Iterable[Matter], material: Material, most: int | None = None) -> Brief:
     """The brief that answers a question, with at most ``most`` matters a topic (None: all)."""
-    selection = select(question, matters, material.claims, material.reports)
+    candidates = list(matters)
+    selection = select(question, candidates, material.claims, material.reports)
     used = [one.claim for matter in selection.matters for p in matter.positions for one in material.of_position(p)]
     sources = {claim.report_id for claim in used}
     sections = (_section(topic, selection.matters, material, most) for topic in HEADINGS)
@@ -101,12 +102,12 @@ def compose(question: Question, matters: Iterable[Matter], material: Material, m
         reports=len(sources),
         outlets=len({material.reports[name].outlet for name in sources} - {None}),
         sections=tuple(section for section in sections if section.items),
-        notes=_notes(selection),
+        notes=_notes(selection, None if used else _wider(question.place, candidates)),
     )
 
 
-def _notes(selection: Selection) -> tuple[str, ...]:
-    notes = []
+def _notes(selection: Selection, wider: Matter | None) -> tuple[str, ...]:
+    notes = [f"There are claims about {wider.place.name}, which it lies in."] if wider else []
     if selection.undated:
         notes.append(
             f"{_claims(selection.undated)} about this place without any date, left out: ask without dates to see."
@@ -114,6 +115,12 @@ def _notes(selection: Selection) -> tuple[str, ...]:
     if selection.outside:
         notes.append(f"{_claims(selection.outside)} about this place at other times, left out.")
     return tuple(notes)
+
+
+def _wider(place: PlaceResolution, matters: Sequence[Matter]) -> Matter | None:
+    """A matter about the nearest place around this one that there are any about."""
+    around = [matter for matter in matters if matter.place.id in place.within]
+    return min(around, key=lambda matter: place.within.index(matter.place.id or ""), default=None)
 
 
 def _claims(number: int) -> str:
@@ -176,13 +183,13 @@ def statements(position: Position, material: Material) -> tuple[Statement, ...]:
     claims = material.of_position(position)
     groups: dict[tuple[str, str], list[ResolvedClaim]] = {}
     for resolved in sorted(claims, key=lambda one: (material.report(one).published or "", one.claim.evidence.start)):
-        groups.setdefault((_core(resolved, material.names), resolved.claim.certainty), []).append(resolved)
+        groups.setdefault((_core(resolved, material.places), resolved.claim.certainty), []).append(resolved)
     return tuple(_statement(core, members, material) for (core, _), members in groups.items())
 
 
-def _core(resolved: ResolvedClaim, names: Mapping[str, str]) -> str:
+def _core(resolved: ResolvedClaim, places: Mapping[str, str]) -> str:
     """What is claimed, with its time and without its voice."""
-    words, claim = clause(resolved, names), resolved.claim
+    words, claim = clause(resolved, places), resolved.claim
     core = words.planned() if claim.certainty == "planned" else words.told()
     when = phrases.period(claim.when)
     return f"{core}, {when}" if when else core
@@ -204,6 +211,7 @@ def _quote(resolved: ResolvedClaim, report: Report) -> Quote:
         outlet=report.outlet,
         published=report.published,
         title=report.title,
+        url=report.url,
         voice=_speaker(resolved, report),
         claim=resolved.claim.id,
     )
@@ -211,10 +219,10 @@ def _quote(resolved: ResolvedClaim, report: Report) -> Quote:
 
 def _speaker(resolved: ResolvedClaim, report: Report) -> Speaker:
     claim = resolved.claim
-    via = tuple(phrases.tidy(link.text) for link in claim.via)
+    via = tuple(names.tidy(link.text) for link in claim.via)
     if claim.source is not None:
-        return Speaker(phrases.name_of(claim.source, resolved.source), via)
-    return Speaker(report.outlet or "an outlet that is not named", via, own=True)
+        return Speaker(names.name_of(claim.source, resolved.source), via)
+    return Speaker(report.outlet or names.UNNAMED, via, own=True)
 
 
 def _sentence(core: str, certainty: str, voices: Sequence[Speaker]) -> str:

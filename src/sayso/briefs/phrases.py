@@ -1,13 +1,12 @@
-"""The pieces of a brief's sentences: numbers, dates, names, places, in plain words."""
+"""The pieces of a brief's sentences: numbers, dates and lists in plain words."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from sayso.models import ActorResolution, Claim, Count, Mention, Period, PlaceResolution, ResolvedClaim
+from sayso.models import Claim, Count, Period
 
 # Not strftime, whose names follow the machine's locale.
 MONTHS = (
@@ -56,16 +55,6 @@ COUNTED = re.compile(
     rf"(?:{QUALIFIER} )?(?!1 )(?:\d[\d,]* |(?:dozens|scores|hundreds|thousands|millions|tens of thousands|tens) of )",
     re.IGNORECASE,
 )
-STARTS_SMALL = re.compile(r"^(The|A|An|Its|Their|His|Her|Some|Several|Many|At|More|Two|Three|Four|Five|Six)\b")
-# "the city of Tarn" is Tarn.
-KIND_OF_PLACE = re.compile(
-    r"^(?:the )?(?:\w+ )?(?:city|town|village|district|neighbou?rhood|province|governorate) of (?=[A-Z])|^the (?=[A-Z])"
-)
-NO_PREPOSITION = re.compile(
-    r"^(?:\d+|near|around|outside|along|between|inside|across|from|on|at|in|close|off|\w*(?:north|south|east|west) of)"
-    r"\b",
-    re.IGNORECASE,
-)
 
 
 def number(count: Count, evidence: str) -> str:
@@ -101,7 +90,7 @@ def people(claim: Claim, whom: str | None, otherwise: str) -> str:
 
 def were(phrase: str) -> str:
     """ "was" or "were" for a noun phrase, judged by its form."""
-    if COUNTED.match(phrase):
+    if COUNTED.match(phrase) or re.match(r"(?:many|several|some|most|others|all|both|few)\b", phrase, re.IGNORECASE):
         return "were"
     head = re.split(r"\s(?:of|in|at|from|who|that|which|by|with|for|on|near|after|\()", phrase)[0]
     if re.match(r"(one|an?)\s", head, re.IGNORECASE):
@@ -113,59 +102,6 @@ def were(phrase: str) -> str:
 def listed(items: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def name_of(mention: Mention, meaning: ActorResolution | None) -> str:
-    """How a party or voice is named to a reader: its words in the report, and its entry where the words do not tell.
-
-    The one place where the names of people reach a brief.
-    """
-    words = tidy(mention.text)
-    if meaning is None or meaning.id is None or _related(words, meaning.name):
-        return words
-    return f"{words} ({re.sub(r' ?[(].*[)]$', '', meaning.name)})"  # two parentheses in a row are hard to read
-
-
-def tidy(text: str) -> str:
-    """Words fit for the middle of a sentence: white space folded, a leading article small, no end mark."""
-    folded = " ".join(text.split()).strip(" ,;:.")
-    return STARTS_SMALL.sub(lambda match: match.group(0).lower(), folded)
-
-
-def _related(words: str, name: str) -> bool:
-    """Whether the words already tell the name: a shared word of some length, or its initials."""
-    long = set(re.findall(r"\w{4,}", name.casefold()))
-    initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w*", name))
-    return any(word in words.casefold() for word in long) or (len(initials) > 1 and initials in words)
-
-
-def place_name(mention: Mention | None, meaning: PlaceResolution | None, names: Mapping[str, str]) -> str | None:
-    """The usual name of the place (by its id), else its gazetteer's; vague places stay as they are written."""
-    if meaning is not None and is_named(meaning):
-        return names.get(meaning.id or "", meaning.name)
-    return tidy(mention.text) if mention else None
-
-
-def is_named(meaning: PlaceResolution) -> bool:
-    """Whether the words mean the very place of the entry, not somewhere in or near it."""
-    return meaning.id is not None and meaning.precision not in ("area", "unresolved")
-
-
-def usual_names(claims: Iterable[ResolvedClaim]) -> dict[str, str]:
-    """How reports most often write each place; of those as frequent the shortest (a gazetteer may differ)."""
-    written: dict[str, Counter[str]] = {}
-    for resolved in claims:
-        if resolved.place is not None and resolved.place.id and resolved.claim.place and is_named(resolved.place):
-            words = KIND_OF_PLACE.sub("", tidy(resolved.claim.place.text))
-            written.setdefault(resolved.place.id, Counter())[words] += 1
-    return {name: min(words, key=lambda word: (-words[word], len(word), word)) for name, words in written.items()}
-
-
-def somewhere(name: str | None, preposition: str = "in") -> str:
-    """ "in Minian"; "15 km east of Palmyra" needs no preposition; "" where no place is stated."""
-    if name is None:
-        return ""
-    return name if NO_PREPOSITION.match(name) else f"{preposition} {name}"
 
 
 def day(iso: str) -> str:

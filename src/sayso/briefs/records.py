@@ -27,6 +27,7 @@ class Quote:
     outlet: str | None
     published: str | None
     title: str
+    url: str | None
     voice: Speaker
     claim: str
 

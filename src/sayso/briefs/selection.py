@@ -72,7 +72,8 @@ def _in_time(question: Question, resolved: ResolvedClaim, reports: Mapping[str, 
     """Whether a claim belongs to the time asked about; None where neither it nor its report has a date.
 
     A claim counts by the time that it states, and by its report's date where it states none. What goes on "since"
-    a day goes on up to the report's date at least; what is planned counts from the report's date, when it was said.
+    a day goes on up to the report's date, as far as anybody knows; what is planned counts from that date, when it was
+    said.
     """
     if question.start is None and question.on is None:
         return True
@@ -89,9 +90,9 @@ def _in_time(question: Question, resolved: ResolvedClaim, reports: Mapping[str, 
 def _extent(when: Period | None, said: str | None) -> tuple[str | None, str | None]:
     if when is None or (when.start is None and when.end is None) or _whole_year(when):
         return said, said
-    if when.end is not None or said is None:
+    if when.end is not None:
         return when.start, when.end
-    return when.start, max(said, when.start or said)
+    return when.start, max(said or "", when.start or "")
 
 
 def _whole_year(when: Period) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from sayso.briefs import phrases
+from sayso.briefs import names, phrases
 from sayso.briefs.records import Brief, Quote, Section, Statement
 from sayso.models import Period
 
@@ -47,10 +47,20 @@ def to_console(brief: Brief, console: Console) -> None:
         console.print(Text(section.heading.upper(), style="bold cyan"))
         for line in _lines(section, numbers):
             print_line(line, console)
+    _print_reports(numbers, console)
     if brief.notes:
         console.print()
     for note in brief.notes:
         console.print(Text(f"Note: {note}", style="dim"))
+
+
+def _print_reports(numbers: Numbers, console: Console) -> None:
+    if listing := list(numbers.reports()):
+        console.print(Text("\nREPORTS", style="bold cyan"))
+    for line in listing:
+        for number, piece in enumerate(Text(line).wrap(console, console.width - 5)):
+            piece.rstrip()
+            console.print(Text("  " if number == 0 else "     ").append_text(piece))
 
 
 def print_line(line: Line, console: Console) -> None:
@@ -85,6 +95,7 @@ def _markdown(brief: Brief) -> Iterator[str]:
         for line in _lines(section, numbers):
             words = f"*{line.words}*" if line.kind in ("single", "more") else f"{line.words}{line.tail}"
             yield f"{'  ' * (line.depth - 1)}* {words}"
+    yield from ("", "## Reports", "", *(f"* {line}" for line in numbers.reports())) if brief.sections else ()
     for note in brief.notes:
         yield from ("", f"*{note}*")
 
@@ -111,7 +122,7 @@ def told(statements: Sequence[Statement], numbers: Numbers) -> Iterator[Line]:
         for statement in told:
             yield Line(2, statement.sentence, "sentence")
         for quote in told[0].quotes:
-            yield Line(3, numbers.quoted(quote), "quote", cited(quote, told[0]))
+            yield Line(3, numbers.quoted(quote), "quote", numbers.cited(quote, told[0]))
 
 
 def title(brief: Brief) -> str:
@@ -133,28 +144,44 @@ def _number(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def cited(quote: Quote, statement: Statement) -> str:
-    """Where the words stand; and whose they are, where several share the sentence."""
-    voice = f"{quote.voice.name}, in " if len(statement.voices) > 1 and not quote.voice.own else ""
-    unnamed = " ".join(quote.title.split())[:60] or quote.report
-    outlet = quote.outlet or f"“{unnamed}” (outlet not stated)"
-    return f" — {voice}{outlet}, {phrases.day(quote.published) if quote.published else 'date not stated'}"
-
-
 class Numbers:
-    """The numbers of the quotations printed so far."""
+    """The numbers of the quotations printed so far, and of the reports that they are from."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, int, int], int] = {}
+        self._quotes: dict[tuple[str, int, int], int] = {}
+        self._reports: dict[str, Quote] = {}
 
     def quoted(self, quote: Quote) -> str:
         """The quotation in full with a new number, or, when it was printed before, its beginning and number."""
         key = _key(quote)
         words = " ".join(quote.text.split())
-        if key in self._seen:
-            return f"“{_beginning(words)}” [{self._seen[key]}, above]"
-        self._seen[key] = len(self._seen) + 1
-        return f"“{words}” [{self._seen[key]}]"
+        if key in self._quotes:
+            return f"{_in_marks(_beginning(words))} [{self._quotes[key]}, above]"
+        self._quotes[key] = len(self._quotes) + 1
+        return f"{_in_marks(words)} [{self._quotes[key]}]"
+
+    def cited(self, quote: Quote, statement: Statement) -> str:
+        """Where the words stand; and whose they are, where several share the sentence."""
+        self._reports.setdefault(quote.report, quote)
+        number = list(self._reports).index(quote.report) + 1
+        voice = f"{quote.voice.name}, in " if len(statement.voices) > 1 and not quote.voice.own else ""
+        return f" — {voice}{_published(quote)} (R{number})"
+
+    def reports(self) -> Iterator[str]:
+        """The reports cited so far, by number: "R1 Reuters, 8 November 2016: Title"."""
+        for number, quote in enumerate(self._reports.values(), start=1):
+            title = " ".join(quote.title.split()) or quote.report
+            yield f"R{number} {_published(quote)}: {title}{f' <{quote.url}>' if quote.url else ''}"
+
+
+def _published(quote: Quote) -> str:
+    date = phrases.day(quote.published) if quote.published else "date not stated"
+    return f"{quote.outlet or names.UNNAMED}, {date}"
+
+
+def _in_marks(words: str) -> str:
+    """Words in quotation marks, unless they bring their own: two in a row are hard to read."""
+    return words if words[:1] in '“"«' else f"“{words}”"
 
 
 def _key(quote: Quote) -> tuple[str, int, int]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sayso.briefs import phrases
+from sayso.briefs import names, phrases
 from sayso.models import ResolvedClaim
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -32,6 +32,11 @@ MEANS: tuple[tuple[str, str], ...] = (
 )
 
 
+# What is taken or held in a place; any other object of a control claim is whom it is taken from.
+GROUND = re.compile(
+    r"\b(?:position|area|part|hill|point|street|building|block|village|town|neighbou?rhood|territor|ground|kilomet)\w*\b",
+    re.IGNORECASE,
+)
 # Things that are themselves opened or closed; anything else that access is about is whom it is opened or closed to.
 WAYS = "road|highway|corridor|crossing|route|line|bridge|gate|airport|port|border|checkpoint|passage|street|way|exit"
 
@@ -68,7 +73,7 @@ class Parts:
 
     @property
     def where(self) -> str:
-        return phrases.somewhere(self.place)
+        return names.somewhere(self.place)
 
     @property
     def there(self) -> str:
@@ -86,20 +91,24 @@ def _spaced(text: str) -> str:
     return re.sub(r"\s+,", ",", " ".join(text.split()))
 
 
-def clause(resolved: ResolvedClaim, names: Mapping[str, str] = NO_NAMES) -> Clause:
-    """The claim's clause, without its voice and time. ``names`` are the usual names of places, by id."""
+def clause(resolved: ResolvedClaim, places: Mapping[str, str] = NO_NAMES) -> Clause:
+    """The claim's clause, without its voice and time. ``places`` are the usual names of places, by id."""
     claim = resolved.claim
-    parts = Parts(
-        resolved,
-        phrases.name_of(claim.actor, resolved.actor) if claim.actor else None,
-        phrases.name_of(claim.object, resolved.object) if claim.object else None,
-        phrases.place_name(claim.place, resolved.place, names),
-    )
-    return TOPICS[claim.topic](parts)
+    place = names.place_name(claim.place, resolved.place, places)
+    actor = names.name_of(claim.actor, resolved.actor) if claim.actor else None
+    whom = None
+    if claim.object is not None and not names.is_pronoun(claim.object):
+        whom = names.name_of(claim.object, resolved.object)
+    if whom and place and names.echoes(whom, place) and claim.topic in ("fighting", "damage"):
+        whom, place = place, None
+    return TOPICS[claim.topic](Parts(resolved, actor, whom, place))
 
 
 def _control(parts: Parts) -> Clause:
-    losing = f"from {parts.object}" if parts.object else ""
+    if parts.object and GROUND.search(parts.object):
+        what, losing = f"{parts.object} {parts.where}", ""
+    else:
+        what, losing = parts.there, f"from {parts.object}" if parts.object else ""
     if parts.status == "lost":
         loser = parts.object or parts.actor
         rest = f"by {loser}" if loser else ""
@@ -111,8 +120,8 @@ def _control(parts: Parts) -> Clause:
     past, base = ("took", "take") if parts.status == "taken" else ("held", "hold")
     done = "taken" if parts.status == "taken" else "held"
     if parts.actor:
-        return Clause(parts.actor, past, base, f"{parts.there} {losing}")
-    return Clause(parts.there, f"was {done}", f"be {done}", losing, BY_WHOM)
+        return Clause(parts.actor, past, base, f"{what} {losing}")
+    return Clause(what, f"{phrases.were(what)} {done}", f"be {done}", losing, BY_WHOM)
 
 
 def _fighting(parts: Parts) -> Clause:
@@ -161,7 +170,7 @@ def _displacement(parts: Parts) -> Clause:
 
 def _return(parts: Parts) -> Clause:
     whom = parts.who("people (how many is not stated)")
-    to = phrases.somewhere(parts.place, "to")
+    to = names.somewhere(parts.place, "to")
     if parts.status == "returned":
         return Clause(whom, "returned", "return", to)
     by = f"by {parts.actor}" if parts.actor else ""
@@ -240,9 +249,9 @@ def _deployment(parts: Parts) -> Clause:
     who = parts.actor or parts.object or "forces"
     extra = f"({phrases.people(claim, None, parts.object or 'in number')})" if claim.count else ""
     if parts.status == "arrived":
-        return Clause(who, "deployed", "deploy", f"{extra} {phrases.somewhere(parts.place, 'to')}")
+        return Clause(who, "deployed", "deploy", f"{extra} {names.somewhere(parts.place, 'to')}")
     if parts.status == "withdrew":
-        return Clause(who, "withdrew", "withdraw", f"{extra} {phrases.somewhere(parts.place, 'from')}")
+        return Clause(who, "withdrew", "withdraw", f"{extra} {names.somewhere(parts.place, 'from')}")
     return Clause(who, "surrendered or defected", "surrender or defect", f"{extra} {parts.where}")
 
 

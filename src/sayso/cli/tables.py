@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sayso.briefs import phrases
+from sayso.briefs import names, phrases
 from sayso.briefs.composing import Material, heading, standing_words, statements
 from sayso.briefs.showing import STYLES, Numbers, print_line, told
 from sayso.models import Claim, Matter, Report, ResolvedClaim
@@ -41,9 +41,9 @@ def _cells(resolved: ResolvedClaim, before: ResolvedClaim | None) -> tuple[Text,
     claim = resolved.claim
     certainty = "" if claim.certainty == "stated" else f"\n{claim.certainty}"
     what = Text(f"{claim.topic}\n{claim.status}").append(certainty, style="yellow")
-    where = phrases.place_name(claim.place, resolved.place, {}) or "–"
+    where = names.place_name(claim.place, resolved.place, {}) or "–"
     time = phrases.period(claim.when)
-    source = phrases.name_of(claim.source, resolved.source) if claim.source else "the outlet"
+    source = names.name_of(claim.source, resolved.source) if claim.source else "the outlet"
     through = f" (through {phrases.listed([link.text for link in claim.via])})" if claim.via else ""
     again = before is not None and before.claim.evidence == claim.evidence
     quotation = "the same words" if again else f"“{' '.join(claim.evidence.text.split())}”"
@@ -53,8 +53,8 @@ def _cells(resolved: ResolvedClaim, before: ResolvedClaim | None) -> tuple[Text,
 
 def _parties(resolved: ResolvedClaim) -> str:
     claim: Claim = resolved.claim
-    actor = f"by {phrases.name_of(claim.actor, resolved.actor)}" if claim.actor else ""
-    whom = phrases.tidy(claim.object.text) if claim.object else ""
+    actor = f"by {names.name_of(claim.actor, resolved.actor)}" if claim.actor else ""
+    whom = names.tidy(claim.object.text) if claim.object else ""
     number = phrases.people(claim, None, "").strip() if claim.count else ""
     counted = f"{whom} [{number}]" if whom and number and number not in whom else whom or number
     return "\n".join(filter(None, (actor, counted and f"to {counted}"))) or "–"
