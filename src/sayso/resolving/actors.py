@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.models import ActorResolution, Mention, Report
 from sayso.resolving.context import Context
-from sayso.resolving.lexicon import listed
-from sayso.resolving.names import ARTICLES, loose, words
+from sayso.resolving.lexicon import PEOPLES, listed
+from sayso.resolving.names import ARTICLES, fold, loose, words
 from sayso.resolving.nations import nation
 from sayso.resolving.records import Actor, Term
 
@@ -28,12 +28,22 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
 _CUT = re.compile(
     r"\b(?:backed by|supported by|helped by|assisted by|with (?:the )?(?:help|support|backing|assistance)|alongside|"
     r"in (?:co-?operation|coordination|alliance) with|together with|along with|fighting against|fighting with|against|"
-    r"who|which|that|said|positioned|located|stationed|holed|entrenched|trapped|besieged|in (?:the )?[A-Z]\w+'?s? "
-    r"(?:neighbou?rhood|district|area|countryside|province|city))\b"
+    r"fighting (?!under|for|in|on)|opposed to|hostile to|who|which|that|said|positioned|located|stationed|holed|"
+    r"entrenched|trapped|besieged|in (?:the )?[A-Z]\w+'?s? (?:neighbou?rhood|district|area|countryside|province|city))\b"
 )
-_DIVERTED = frozenset({"held", "controlled", "backed", "affiliated", "linked", "allied", "occupied", "funded", "run"})
+# "rebel-held", "UK-based", "Iran-backed": what the words before the hyphen name is somebody else.
+_DIVERTED = listed("held controlled backed affiliated linked allied occupied funded run based friendly supported")
+# A name after these is where somebody is, unless it is officials who are there.
+_PLACED = listed("in near outside around at inside from across")
+_OFFICIAL = listed("official officials authorities government ministry ministries command state rulers")
+# A government's name before these stands for those who fight for it, not for the government itself.
+_ARMED = listed(
+    "forces force troops soldiers warplanes warplane jets jet aircraft airplanes planes plane helicopters helicopter "
+    "fighters artillery militias militia snipers tanks army military"
+)
 _OPPOSED = frozenset({"anti", "pro"})
 _OF_OTHERS = re.compile(r"\b(?:affiliated|linked|allied|loyal|close)\s+(?:to|with)\s+(?:the\s+)?$", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:opponents?|critics?|enem(?:y|ies)|victims?|foes?)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 # People who are on no side by being named so, whatever names stand in their description.
 _BYSTANDERS = listed(
     "resident residents witness witnesses eyewitness eyewitnesses civilian civilians people person persons "
@@ -41,8 +51,18 @@ _BYSTANDERS = listed(
     "journalist journalists photographer locals refugees displaced idps patients victims"
 )
 _VOICES = frozenset({"media", "monitor", "ngo", "un-agency", "civil-responder"})
-_NAME = re.compile(r"^[A-Z][\w'’-]+(?: (?:(?:al|el|bin|abu|ibn|de|von|van)[ -]?)?[A-Z]?[\w'’-]+){0,3}$")
-_DESCRIBED = re.compile(r"^(?:,| from| of| with| at| in|\s\(|,? who| the| a|,? head| director| spokesman)")
+_NAME = re.compile(
+    r"^(?!The |An? |Our )[A-Z][\w'’-]+(?: (?:(?:al|el|bin|abu|ibn|de|von|van)[ -]?)?[A-Z][\w'’-]+){0,3}$"
+)
+_ROLE = (
+    r"(?:head|spokes\w+|director|chief|commander|leader|member|official|officer|minister|president|governor|"
+    r"ambassador|general|colonel|captain|major|adviser|representative|deputy|envoy|secretary|correspondent|"
+    r"reporter|founder|manager|coordinator|fighter)s?"
+)
+_DESCRIBED = re.compile(
+    rf"^(?: (?:from|of|with|at) |,? (?:an? |the |who is |whose )?(?:[\w-]+ ){{0,4}}?{_ROLE}\b|, of |, from )"
+)
+_TITLED = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]?s?$")
 LONGEST = 7
 # How much of a report must be about the theatre's countries for its bare words ("the army") to be the theatre's.
@@ -82,8 +102,9 @@ def setting_of(report: Report, context: Context, theatre: Theatre) -> Setting:
     if outlet is not None:
         side = outlet.side(report.published)
         sides = tuple(filter(None, (outlet.id, side, theatre.bloc(side))))
-    home = sum(context.share(country, theatre.countries) for country in theatre.countries)
-    return Setting(theatre, report.published, (*sides, "*"), not theatre.countries or home >= AT_HOME)
+    named = sum(context.countries[country] for country in theatre.countries)
+    at_home = not context.countries or named >= AT_HOME * context.countries.total()
+    return Setting(theatre, report.published, (*sides, "*"), at_home)
 
 
 def find_actor(name: str, on_date: str | None, theatre: Theatre) -> ActorResolution:
@@ -96,12 +117,22 @@ def find_actor(name: str, on_date: str | None, theatre: Theatre) -> ActorResolut
 def resolve_actor(mention: Mention, report: Report, setting: Setting) -> ActorResolution:
     """Whom an actor or source mention of a report means. ``id`` and ``side`` are None where it stays unresolved."""
     direct = _read(mention.text, setting)
-    if direct.id or direct.side or direct.candidates or not _NAME.match(mention.text):
+    if direct.id or direct.side or direct.candidates or not _is_person(mention.text):
         return direct
     return _by_description(mention.text, report, setting) or direct
 
 
+def _is_person(text: str) -> bool:
+    """Whether a mention looks like a person's name."""
+    adjective = nation(text) is not None or text.lower() in PEOPLES
+    return _NAME.match(text) is not None and not adjective and not _is_bystander(text)
+
+
 def _read(text: str, setting: Setting) -> ActorResolution:
+    whole = setting.theatre.exact_terms.get(fold(text))
+    term = _term(whole, setting) if whole else None
+    if term is not None and (term.found.ids or term.found.side):
+        return _decide(text, [term.found], setting)
     cut = _CUT.search(text)
     head = text[: cut.start()] if cut and cut.start() > 3 else text
     found = list(_found(head, setting))
@@ -189,12 +220,25 @@ def _found(text: str, setting: Setting) -> Iterator[Found]:
         start = tokens[index].start
         before = tokens[index - 1].text.lower() if index else ""
         after = tokens[index + size].text.lower() if index + size < len(tokens) else ""
-        diverted = after in _DIVERTED or (before in _OPPOSED and text[start - 1] == "-")
-        foreign = not hit.proper and _is_foreign(before, setting)
-        if not diverted and not foreign:
-            borrowed = bool(_OF_OTHERS.search(text[:start]))
-            yield Found(start, hit.ids, hit.side, hit.proper, borrowed)
+        spared = (
+            after in _DIVERTED
+            or (before in _OPPOSED and text[start - 1] == "-")
+            or (before in _PLACED and size == 1 and not any(token.text.lower() in _OFFICIAL for token in tokens))
+            or (not hit.proper and _is_foreign(before, setting))
+            or _AGAINST.search(text[:start]) is not None
+        )
+        if not spared:
+            hit = _in_arms(hit, after, setting)
+            yield replace(hit, start=start, borrowed=_OF_OTHERS.search(text[:start]) is not None)
         index += size
+
+
+def _in_arms(hit: Found, after: str, setting: Setting) -> Found:
+    """A government's forces: its side, since the words name no one force."""
+    actors = [setting.theatre.actors[id_] for id_ in hit.ids]
+    if after in _ARMED and len(actors) == 1 and actors[0].kind == "political":
+        return Found(hit.start, (), actors[0].side(setting.day), hit.proper, hit.borrowed)
+    return hit
 
 
 def _is_foreign(word: str, setting: Setting) -> bool:
@@ -262,25 +306,28 @@ def _term(terms: Sequence[Term], setting: Setting) -> _Term | None:
 def _by_description(name: str, report: Report, setting: Setting) -> ActorResolution | None:
     """Whom a person speaks for, from the words around the fullest mention of the name in the report."""
     text = report.full
-    surname = re.escape(name.split()[-1])
+    surname = name.split()[-1]
+    fuller = re.compile(rf"(?:[A-Z][\w'’-]+ (?:al-|el-)?){{0,3}}\b{re.escape(surname)}\b")
     best: ActorResolution | None = None
-    for match in re.finditer(rf"(?:[A-Z][\w'’-]+ (?:al-|el-)?){{0,3}}\b{surname}\b", text):
+    for match in fuller.finditer(text):
         for window in _windows(text, match.start(), match.end()):
             found = _read(window, setting)
-            if found.id or found.side:
-                if found.id:
-                    return found
-                best = best or found
+            if found.id:
+                return found
+            best = best or (found if found.side else None)
     return best
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[str]:
     """The apposition after a name, and the title before it: in one sentence, up to the verb of saying."""
-    after = re.split(
-        r"(?<=[a-z])[.!?\n]| (?:said|says|told|added|denied|announced|wrote|tweeted)\b", text[end : end + 160]
-    )[0]
+    after = _SENTENCE.split(text[end : end + 160])[0]
     if _DESCRIBED.match(after):
         yield after.split(", ", 2)[1] if after.startswith(", ") else after.split(", ")[0]
-    before = re.split(r"[.!?\n,;:“”\"]\s", text[max(0, start - 80) : start])[-1]
-    if before.strip() and not re.search(r"\b(?:said|told|and|but|when|that|by|with)\s*$", before):
-        yield " ".join(before.split()[-7:])
+    before = _CLAUSE.split(text[max(0, start - 80) : start])[-1]
+    title = " ".join(before.split()[-7:])
+    if _TITLED.search(title):
+        yield title
+
+
+_SENTENCE = re.compile(r"(?<=[a-z])[.!?\n]| (?:said|says|told|added|denied|announced|wrote|tweeted|stated|confirmed)\b")
+_CLAUSE = re.compile(r"[.!?\n,;:“”\"]\s|\b(?:said|told|and|but|when|that|by|according to)\s")

@@ -10,6 +10,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -20,7 +21,8 @@ from typing import Any
 from sayso.errors import TheatreError
 from sayso.resolving import names
 
-FORMAT = 3
+FORMAT = 4
+_UNIT_WORD = re.compile(r"district|governorate|n[aā]\W?[hḩ]iya|nahyt|ناحية|منطقة|محافظة|مركز", re.IGNORECASE)
 FILES = ("places.csv", "actors.csv", "outlets.csv", "naming.csv", "sides.csv", "theatre.csv")
 # Prominence where no population is known, about log10 of the usual population of the kind.
 WEIGHTS = {
@@ -103,6 +105,8 @@ def compile_folder(folder: Path) -> dict[str, Any]:
     keys: dict[str, dict[str, list[int]]] = {"fold": {}, "loose": {}, "bones": {}}
     for index, row in enumerate(place_rows):
         _index(keys, index, _spellings(row))
+    for town, unit in _namesakes(place_rows, places):
+        _index(keys, town, (name for name in _spellings(place_rows[unit]) if not _UNIT_WORD.search(name)))
     return {
         "places": places,
         "keys": keys,
@@ -114,12 +118,23 @@ def compile_folder(folder: Path) -> dict[str, Any]:
     }
 
 
+def _namesakes(place_rows: list[dict[str, str]], places: list[list[Any]]) -> Iterator[tuple[int, int]]:
+    """Towns and the units named after them, by index: how the unit is spelt, the town may be spelt too."""
+    index = {place[0]: number for number, place in enumerate(places)}
+    for number, (row, place) in enumerate(zip(place_rows, places, strict=True)):
+        if row["kind"] in {"city", "town", "community"}:
+            name = names.loose(row["name"])
+            units = (index[unit] for unit in place[5])
+            for unit in units:
+                if places[unit][2] in {"subdistrict", "district"} and names.loose(place_rows[unit]["name"]) == name:
+                    yield number, unit
+
+
 def _spellings(row: dict[str, str]) -> Iterator[str]:
-    """Every spelling of a place; "Beit Meheb / Jdeydeh" is also each part, "Hama (Karama)" is a gazetteer's label."""
+    """Every spelling of a place; "Beit Meheb / Jdeydeh" is also each part, "Hama (Karama)" is "Hama"."""
     listed = [row["name"], row.get("arabic_name", ""), *row.get("aliases", "").split(";")]
     for name in filter(None, (name.strip() for name in listed)):
-        if "(" not in name:
-            yield name
+        yield name.split(" (")[0]
         if " / " in name:
             yield from name.split(" / ")
 

@@ -89,12 +89,14 @@ VAGUE = listed(
     "part parts side sides half heart centre center middle villages towns areas districts neighborhoods "
     "neighbourhoods hills plains regions fronts front frontline axis portion portions section sections entrance "
     "entrances gates bank banks territory territories swathes swaths pockets locations positions communities "
-    "rural hinterland periphery corridor border borders"
+    "rural hinterland periphery corridor"
 )
+# Vague as the last word only: "the Turkish border", but not "the border town of X".
+EDGES = listed("border borders frontier coast")
 DIRECTIONS = listed(
     "north south east west northern southern eastern western central northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern north-east north-west south-east south-west north-eastern "
-    "north-western south-eastern south-western rural greater inner outer upper lower downtown"
+    "north-western south-eastern south-western rural new old greater inner outer upper lower downtown"
 )
 # Peoples and faiths: capitalised, but no places.
 PEOPLES = listed(

@@ -8,11 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from sayso.resolving.lexicon import ABOUT, ARTICLES, DIRECTIONS, HELD, INSIDE, KINDS, PEOPLES, SITES, UNITS, VAGUE
+from sayso.resolving.lexicon import (
+    ABOUT,
+    ARTICLES,
+    DIRECTIONS,
+    EDGES,
+    HELD,
+    INSIDE,
+    KINDS,
+    PEOPLES,
+    SITES,
+    UNITS,
+    VAGUE,
+)
 from sayso.resolving.names import unpossessed
 from sayso.resolving.nations import nation
 
@@ -24,11 +36,13 @@ _LOWER_ARTICLE = re.compile(r"^(?:al|el|as|ash|az|ar|an|at|ad|ez|aj)-\w")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A run of capitalised words, with the directions right before it and the common words right after."""
+    """A run of capitalised words, with the directions right before it and the common words right after; ``owner`` if
+    it is a possessive."""
 
     text: str
     direction: str = ""
     tail: str = ""
+    owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +110,10 @@ def _head(parts: Sequence[_Part]) -> int | None:
     """The part that names the place: the first with a name, but not "the Syrian city" in "the Syrian city of X"."""
     named = [index for index, part in enumerate(parts) if part.names]
     for index, following in pairwise(named):
-        only_nations = all(nation(name.text) for name in parts[index].names)
-        if not (only_nations and parts[index].kind in UNITS and parts[following].joined == "in"):
+        part = parts[index]
+        introduces = all(nation(name.text) or name.owner for name in part.names)
+        bordering = part.names[-1].tail.split()[-1:] and part.names[-1].tail.split()[-1] in EDGES
+        if not (introduces and (part.kind in UNITS or bordering) and parts[following].joined == "in"):
             return index
     return named[-1] if named else None
 
@@ -176,7 +192,7 @@ def _part(joined: str, tokens: list[str]) -> _Part:
             if low not in ARTICLES:
                 common.append(_unit(low))
                 if names:
-                    names[-1] = Named(names[-1].text, names[-1].direction, f"{names[-1].tail} {low}".strip())
+                    names[-1] = replace(names[-1], tail=f"{names[-1].tail} {low}".strip())
     return _described(joined, tokens, names, common)
 
 
@@ -196,12 +212,20 @@ def _described(joined: str, tokens: list[str], names: list[Named], common: list[
         joined=joined,
         names=tuple(names),
         kind=_kind(kinds, tokens),
-        vague=any(word in VAGUE and not (word in KINDS and names and not names[-1].tail) for word in common),
+        vague=_is_vague(common, names),
         plural=plural,
         definite=tokens[0].lower() == "the",
         held=any(word.rpartition("-")[2] in HELD for word in common),
         possessed=any(_unit(token.lower()) != token.lower() for token in tokens),
     )
+
+
+def _is_vague(common: list[str], names: list[Named]) -> bool:
+    """Whether common words mean a part or the surroundings; "the districts X" and "the areas X" do not."""
+    if common and common[-1] in EDGES:
+        return True
+    appositive = bool(names) and not names[-1].tail
+    return any(word in VAGUE and not (word in KINDS and appositive) for word in common)
 
 
 def _kind(kinds: list[str], tokens: list[str]) -> str | None:
@@ -233,8 +257,7 @@ def _close(names: list[Named], run: list[str], pending: list[str]) -> None:
         run.pop()
     if any(not token.isdigit() for token in run):
         text = " ".join(run)
-        if run[-1].endswith(("'s", "’s", "'", "’")):
-            text = unpossessed(text) or text
-        names.append(Named(text, " ".join(pending)))
+        owner = run[-1].endswith(("'s", "’s", "'", "’"))
+        names.append(Named((unpossessed(text) or text) if owner else text, " ".join(pending), owner=owner))
     run.clear()
     pending.clear()

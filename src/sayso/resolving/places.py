@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from sayso.models import Mention, PlaceResolution, Report
 from sayso.resolving.context import Context, Sighting, town_of
 from sayso.resolving.lexicon import ACCEPTS, DIRECTIONS, KINDS
 from sayso.resolving.names import fold, loose, unpossessed
-from sayso.resolving.nations import nation
+from sayso.resolving.nations import demonym, nation
 from sayso.resolving.phrases import Named, Phrase, parse
 from sayso.resolving.records import Place
 
@@ -30,10 +30,14 @@ if TYPE_CHECKING:
 # The weights below were set on the gold's development reports and the seeds; benchmarks/resolving.py measures them.
 KIND_FITS, KIND_CLASHES = 1.5, -2.0
 PARENT_FITS, PARENT_CLASHES = 4.0, -2.0
-NEAR_FITS = 1.0
+NEAR_FITS, NEAR_CLASHES = 0.5, -2.5
 COUNTRY_SHARE, NEIGHBOUR_SHARE, NEARNESS = 3.0, 2.0, 1.5
+# A small place in a country that the report never names is not meant, unless nothing else is.
+KNOWN_ABROAD, ELSEWHERE = 5.0, -1.5
 # A winner must be this far ahead of every unrelated candidate, and reach the floor by itself.
 MARGIN, FLOOR = 0.3, 4.0
+# A name bent to fit (by consonants or by fuzzy match) must be borne out by what the report says.
+LOOSE_FLOOR = 5.0
 # A town yields to the unit named after it only from this lead.
 TOWN_LAG = 0.9
 UNIT_PRECISIONS = frozenset({"governorate", "district", "subdistrict"})
@@ -113,6 +117,13 @@ def find_place(name: str, theatre: Theatre) -> PlaceResolution:
 def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
     assert phrase.head is not None
     theatre = scene.theatre
+    code = None if phrase.site else demonym(phrase.head.text)
+    country = theatre.place(code) if code else None
+    if country is not None:  # "Yemeni territory", "the Turkish border"
+        return _resolved(country, vague=True, candidates=(country.id,)) if _says_more(phrase) else _whole(country)
+    listed = _run_together(phrase, theatre)
+    if listed:
+        return _several(text, replace(phrase, head=listed[0], others=listed[1:]), scene)
     readings = list(_readings(phrase, theatre))
     for loosely, (name, vague, parents) in [(level, reading) for level in (False, True) for reading in readings]:
         if loosely and len(name.split()) > len(phrase.head.text.split()):
@@ -121,7 +132,7 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
         owners = (*parents, *phrase.parents) or scene.owners(name)
         wanted = Wanted(_kind_of(name, phrase), owners, phrase.near)
         ranked = _rank(found, wanted, scene)
-        if not ranked:
+        if not ranked or ranked[0].score < (LOOSE_FLOOR if loosely else FLOOR):
             continue
         winner = _winner(ranked, wanted.kind)
         ids = tuple(scored.place.id for scored in ranked[:MAX_CANDIDATES])
@@ -131,11 +142,36 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
         if swapped is not None:
             return swapped
         return _resolved(winner, vague or _is_vague(winner, phrase), candidates=ids)
-    code = None if phrase.site else nation(phrase.head.text)
-    country = theatre.place(code) if code else None
-    if country is not None:  # a demonym, as in "Yemeni territory"
-        return _resolved(country, phrase.vague or bool(phrase.head.direction), (country.id,))
     return PlaceResolution(None, text, within=_parents_chain(phrase, scene))
+
+
+def _run_together(phrase: Phrase, theatre: Theatre) -> tuple[Named, ...]:
+    """The names of a list that lost its commas: "al-Midan Seif al-Dawla" → both; () where it is one name."""
+    assert phrase.head is not None
+    tokens = phrase.head.text.split()
+    if len(tokens) < 2 or phrase.site or theatre.candidates(phrase.head.text):
+        return ()
+    names: list[Named] = []
+    while tokens:
+        size = next((n for n in range(len(tokens), 0, -1) if _is_place(" ".join(tokens[:n]), theatre)), 0)
+        if not size:
+            return ()
+        names.append(Named(" ".join(tokens[:size])))
+        tokens = tokens[size:]
+    return tuple(names) if len(names) > 1 else ()
+
+
+def _is_place(name: str, theatre: Theatre) -> bool:
+    """Whether a name is one of the theatre's own, beyond an article or a word of two letters."""
+    return len(name) > 3 and any(place.id in theatre.by_id for place, _ in theatre.candidates(name))
+
+
+def _says_more(phrase: Phrase) -> bool:
+    return phrase.vague or bool(phrase.head and (phrase.head.direction or phrase.head.tail))
+
+
+def _whole(place: Place) -> PlaceResolution:
+    return _resolved(place, vague=False, candidates=(place.id,))
 
 
 def _readings(phrase: Phrase, theatre: Theatre) -> Iterable[tuple[str, bool, tuple[str, ...]]]:
@@ -194,7 +230,7 @@ def _loosely(name: str, theatre: Theatre) -> Candidates:
 def _rank(found: Candidates, wanted: Wanted, scene: Scene) -> list[Scored]:
     """The candidates of a name, best first."""
     containers = [_ids(parent, scene.theatre) for parent in wanted.parents]
-    around = [_ids(near, scene.theatre) for near in wanted.near]
+    around = [_countries(_ids(near, scene.theatre), scene.theatre) for near in wanted.near]
     scored = [
         Scored(place, place.weight + worth + _fits(place, wanted.kind, containers, around) + _local(place, scene))
         for place, worth in found
@@ -212,7 +248,7 @@ def _fits(
     for container in containers:
         if container:
             score += PARENT_FITS if chain & container else PARENT_CLASHES
-    return score + sum(NEAR_FITS for ids in around if chain & ids)
+    return score + sum(NEAR_FITS if chain & ids else NEAR_CLASHES for ids in around if ids)
 
 
 def _local(place: Place, scene: Scene) -> float:
@@ -220,10 +256,14 @@ def _local(place: Place, scene: Scene) -> float:
     context = scene.context
     if place.kind in {"country", "continent"}:
         return 0.0
-    score = COUNTRY_SHARE * context.share(place.country, scene.theatre.countries)
+    share = context.share(place.country, scene.theatre.countries)
+    abroad = not share and bool(scene.theatre.countries) and place.weight < KNOWN_ABROAD
+    score = ELSEWHERE if abroad else COUNTRY_SHARE * share
     near = max((context.ids[unit] for unit in place.within[:-1]), default=0)
     own = context.ids[place.id]
     score += NEIGHBOUR_SHARE * min(1.0, (near + own) / max(4, context.total / 2))
+    if place.precision in UNIT_PRECISIONS:
+        return score
     return score + NEARNESS * context.nearness(place)
 
 
@@ -238,6 +278,12 @@ def _ids(name: str, theatre: Theatre) -> frozenset[str]:
             best = max(place.weight for place in found)
             return frozenset(place.id for place in found if place.weight >= min(best - 1.5, 4.5))
     return frozenset()
+
+
+def _countries(ids: frozenset[str], theatre: Theatre) -> frozenset[str]:
+    """The countries of places: what lies near a place mostly lies in its country."""
+    found = (theatre.place(id_) for id_ in ids)
+    return frozenset(place.country for place in found if place is not None)
 
 
 def _is_unit(name: str, theatre: Theatre) -> bool:
@@ -298,7 +344,7 @@ def _is_vague(place: Place, phrase: Phrase) -> bool:
         return True
     if phrase.held and place.precision in {"town", "governorate", "country", "district"} and place.weight >= 4.8:
         return True  # "rebel-held Aleppo" is the part that rebels hold; "the rebel-held village of X" is all of it
-    if phrase.kind in {"neighbourhood", "district", "village"} and place.kind in {"city", "governorate", "country"}:
+    if phrase.kind in {"neighbourhood", "district"} and place.kind in {"city", "governorate", "country"}:
         return True  # "a district of Aleppo" is not Aleppo
     return phrase.kind == "area" and place.precision not in {"site", "neighbourhood", "area"}
 

@@ -92,4 +92,5 @@ def _sightings(report: Report, resolved: dict[Mention, PlaceResolution], theatre
 
 
 def _named(resolution: ActorResolution | None) -> ActorResolution | None:
-    return resolution if resolution is not None and (resolution.id or resolution.side) else None
+    known = resolution is not None and (resolution.id or resolution.side or resolution.candidates)
+    return resolution if known else None

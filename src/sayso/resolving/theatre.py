@@ -44,6 +44,7 @@ class Theatre:
     acronyms: dict[str, tuple[str, ...]]
     outlets: dict[str, Outlet]
     terms: dict[tuple[str, ...], tuple[Term, ...]]
+    exact_terms: dict[str, tuple[Term, ...]]
     openings: dict[str, int]
     sides: dict[str, Side]
     countries: frozenset[str]
@@ -107,11 +108,11 @@ class Theatre:
                     yield place, worth + (EXACT if place.name == name else 0.0)
 
     def fuzzy_pool(self, key: str) -> list[str]:
-        """The loose keys worth comparing with a misspelt one: the same first letter, and about as long."""
+        """The loose keys worth comparing with a misspelt one: the same first consonant, and about as long."""
         if not self.pools:
             for known in self.keys["loose"]:
-                self.pools.setdefault((known[0], len(known)), []).append(known)
-        return [known for size in (-1, 0, 1) for known in self.pools.get((key[0], len(key) + size), ())]
+                self.pools.setdefault((_first(known), len(known)), []).append(known)
+        return [known for size in (-1, 0, 1) for known in self.pools.get((_first(key), len(key) + size), ())]
 
     def outlet(self, name: str | None) -> Outlet | None:
         """The outlet of that name or alias, or None."""
@@ -120,6 +121,11 @@ class Theatre:
     def bloc(self, side: str | None) -> str | None:
         """The bloc that a side belongs to."""
         return self.sides[side].bloc if side in self.sides else side
+
+
+def _first(key: str) -> str:
+    """The first letter that is no vowel, since an initial vowel comes and goes ("Ashrafiyeh", "Shrafiyeh")."""
+    return next((letter for letter in key if letter not in "aeiou "), key[0])
 
 
 def load_theatre(name_or_path: str = "syria") -> Theatre:
@@ -151,7 +157,7 @@ def _assemble(folder: Path, data: dict[str, Any]) -> Theatre:
     actors = {row["id"]: _actor(row) for row in data["actors"]}
     actor_keys, acronyms = _actor_names(data["actors"])
     settings = data["settings"]
-    terms = _terms(data["naming"])
+    terms, exact = _terms(data["naming"])
     return Theatre(
         name=settings.get("name", folder.name),
         folder=folder,
@@ -163,6 +169,7 @@ def _assemble(folder: Path, data: dict[str, Any]) -> Theatre:
         acronyms=acronyms,
         outlets=_outlets(data["outlets"]),
         terms=terms,
+        exact_terms=exact,
         openings=_openings((*actor_keys, *terms)),
         sides={row["id"]: Side(row["id"], row["label"], row["bloc"]) for row in data["sides"]},
         countries=frozenset(filter(None, settings.get("countries", "").split(";"))),
@@ -219,11 +226,18 @@ def _outlets(outlet_rows: list[dict[str, str]]) -> dict[str, Outlet]:
     return outlets
 
 
-def _terms(naming_rows: list[dict[str, str]]) -> dict[tuple[str, ...], tuple[Term, ...]]:
+def _terms(
+    naming_rows: list[dict[str, str]],
+) -> tuple[dict[tuple[str, ...], tuple[Term, ...]], dict[str, tuple[Term, ...]]]:
+    """The terms by their loose words, and apart those ("=Syria") that hold only where they are the whole mention."""
     terms: dict[tuple[str, ...], tuple[Term, ...]] = {}
+    exact: dict[str, tuple[Term, ...]] = {}
     for row in naming_rows:
         for wording in row["terms"].split(";"):
             key = actor_key(wording)
             term = Term(row["alignment"] or "*", key, row["meaning"], row["from"], row["to"])
-            terms[key] = (*terms.get(key, ()), term)
-    return terms
+            if wording.startswith("="):
+                exact[fold(wording)] = (*exact.get(fold(wording), ()), term)
+            else:
+                terms[key] = (*terms.get(key, ()), term)
+    return terms, exact
