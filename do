@@ -33,7 +33,7 @@ case "${1:-help}" in
         setup
         rm -f examples/example.db examples/example.db-wal examples/example.db-shm
         .venv/bin/sayso add examples/reports --ledger examples/example.db
-        .venv/bin/sayso brief Hama --ledger examples/example.db
+        .venv/bin/sayso brief Khattab --ledger examples/example.db
         .venv/bin/sayso matters --standing disputed --ledger examples/example.db ;;
     test)      # install, then every test
         setup requirements-dev.txt; shift; exec $python -m pytest "$@" ;;
