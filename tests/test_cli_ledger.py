@@ -112,7 +112,7 @@ def test_a_broken_line_is_named_the_others_are_added_and_the_end_is_not_well(run
 
 def test_a_brief_is_text_markdown_or_json(filled: Run) -> None:
     text = filled("brief", "Palmyra", "--on", "2016-03-23").output
-    assert text.startswith("Palmyra, from 10 to 23 March 2016\n")
+    assert text.startswith("Palmyra (town), from 10 to 23 March 2016\n")
     assert "disputed on who holds it" in text
     assert "The army took Palmyra, on 22 March 2016, said the army command." in " ".join(text.split())
     assert "“The rebels hold Al-Qusour, a rebel spokesman said.”" in " ".join(text.split())

@@ -249,7 +249,9 @@ def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -
     from sayso.briefs import Question, about, compose, locate
 
     found = matters_of(ledger)
-    question = Question(locate(place, theatre, found), options.since, options.on)
+    where = locate(place, theatre, found)
+    around = tuple(theatre.find_place(container) for container in where.within[:-1])  # the last is the country
+    question = Question(where, options.since, options.on, around)
     near = [matter for matter in found if about(matter, question.place)]
     return compose(question, found, material_of(ledger, near), options.most)
 

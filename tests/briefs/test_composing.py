@@ -207,7 +207,7 @@ def test_the_contested_comes_first_and_a_long_section_is_cut() -> None:
 
 def test_the_text_says_how_things_stand_and_repeats_nothing() -> None:
     text = shown(brief(Question(TARN, None, "2031-05-08")))
-    assert text.startswith("Tarn, from 25 April to 8 May 2031\n")
+    assert text.startswith("Tarn (town), from 25 April to 8 May 2031\n")
     assert "Mill Quarter, on 8 May 2031: disputed on who holds it\n" in text
     assert text.count(SHELLING) == 1  # two sentences above one quotation
     assert text.count("Each of these rests on a single voice:") == 3
@@ -231,7 +231,7 @@ def test_words_quoted_before_are_referred_to() -> None:
 def test_markdown_holds_the_same() -> None:
     text = to_markdown(brief())
     assert text.splitlines()[:3] == [
-        "# Tarn",
+        "# Tarn (town)",
         "",
         "What is said, and by whom: 9 claims in 3 reports; 2 named outlets. Nothing here has been verified.",
     ]
@@ -258,8 +258,22 @@ def test_json_points_at_the_words() -> None:
 
 def test_an_empty_brief_points_at_what_there_is_around() -> None:
     lock = PlaceResolution("t:lock", "Lock", "site", within=("t:mill", "t:tarn"))
-    made = compose(Question(lock), [matter([BREAD], MILL), matter([BREAD], TARN)], Material.of({}, {}))
-    assert made.notes == ("There are claims about Mill Quarter, which it lies in.",)
+    there = [matter([BREAD], MILL), matter([BREAD], TARN)]
+    made = compose(Question(lock, around=(MILL, TARN)), there, Material.of({}, {}))
+    assert made.notes == (
+        "More matters around it: 1 about Mill Quarter (neighbourhood, t:mill) and 2 about Tarn (town, t:tarn).",
+    )
+
+
+def test_copies_of_one_voice_are_told_and_quoted_once() -> None:
+    copy = report(POST.text, id="copy", outlet="The Echo", published="2031-05-09")
+    first, again = (told(of, "Talks went on.", "truce/holding", 30) for of in (POST, copy))
+    whole = matter([first], MILL, positions=(position([first, again]),))
+    material = Material.of({one.claim.id: one for one in (first, again)}, {"post": POST, "copy": copy})
+    text = " ".join(shown(compose(Question(MILL), [whole], material)).split())
+    assert "reported The Tarn Post in its own voice, carried by The Echo. “Talks went on.” [1]" in text
+    assert "— The Tarn Post, 8 May 2031 (R1); The Echo, 9 May 2031 (R2)" in text
+    assert text.count("Talks went on.") == 1
 
 
 def test_an_empty_brief_says_so() -> None:

@@ -19,6 +19,7 @@ from sayso.models import ActorResolution, Mention, PlaceResolution
         ("the NTF", "North Tarn Front", "the NTF"),
         ("they", None, "a party called only “they”"),
         ("Residents", None, "residents"),
+        ("Rebel", None, "Rebel [forces]"),
         ("Government House", None, "Government House"),
         ("Ada Mirren, of the Front", "Ada Mirren", "Ada Mirren, of the Front"),
     ],

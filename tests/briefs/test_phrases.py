@@ -38,6 +38,7 @@ def test_counts_keep_the_words_of_their_evidence(count: Count, evidence: str, wo
         ("at least two nurses", (2, None, "people"), "at least 2 nurses"),
         ("nurses", (2, None, "people"), "at least 2 nurses"),
         (None, (2, None, "people"), "at least 2 people"),
+        ("nurses displaced", (2, 2, "people"), "2 nurses"),
         ("two of them", (2, 2, "people"), "2 people"),
         (None, (1, 1, "families"), "one family"),
         ("Ada Mirren", (1, 1, "people"), "Ada Mirren"),
@@ -49,7 +50,7 @@ def test_counts_keep_the_words_of_their_evidence(count: Count, evidence: str, wo
 def test_people_are_counted_and_named(
     object_: str | None, count: tuple[int, int | None, str] | None, words: str
 ) -> None:
-    of = report("Two nurses, at least two nurses, nurses, Ada Mirren and a nurse; two of them.")
+    of = report("Two nurses, at least two nurses, nurses, Ada Mirren and a nurse; two of them; nurses displaced.")
     given = {"low": count[0], "high": count[1], "unit": count[2]} if count else None
     made = claim(of, "Two nurses, at least two nurses, nurses", "casualties/killed", object=object_, count=given)
     assert phrases.people(made.claim, object_, "people (not stated)") == words

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.briefs import names, phrases
 from sayso.briefs.records import Brief, Item, Quote, Section, Speaker, Statement
-from sayso.briefs.selection import Question, Selection, select
+from sayso.briefs.selection import Question, Selection, about, select
 from sayso.briefs.wording import clause
 from sayso.models import Matter, Period, PlaceResolution, Position, Report, ResolvedClaim, Standing
 
@@ -96,18 +96,19 @@ def compose(question: Question, matters: Iterable[Matter], material: Material, m
     return Brief(
         place=material.name(question.place),
         place_id=question.place.id,
+        kind=question.place.precision,
         since=question.start,
         on=question.on,
         claims=len(used),
         reports=len(sources),
         outlets=len({material.reports[name].outlet for name in sources} - {None}),
         sections=tuple(section for section in sections if section.items),
-        notes=_notes(selection, None if used else _wider(question.place, candidates)),
+        notes=(*_notes(selection), *_wider(question, candidates)),
     )
 
 
-def _notes(selection: Selection, wider: Matter | None) -> tuple[str, ...]:
-    notes = [f"There are claims about {wider.place.name}, which it lies in."] if wider else []
+def _notes(selection: Selection) -> tuple[str, ...]:
+    notes = []
     if selection.undated:
         notes.append(
             f"{_claims(selection.undated)} about this place without any date, left out: ask without dates to see."
@@ -117,10 +118,13 @@ def _notes(selection: Selection, wider: Matter | None) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _wider(place: PlaceResolution, matters: Sequence[Matter]) -> Matter | None:
-    """A matter about the nearest place around this one that there are any about."""
-    around = [matter for matter in matters if matter.place.id in place.within]
-    return min(around, key=lambda matter: place.within.index(matter.place.id or ""), default=None)
+def _wider(question: Question, matters: Sequence[Matter]) -> tuple[str, ...]:
+    """Where there is more: the nearest and the widest place around this one that more matters are about."""
+    here = sum(about(matter, question.place) for matter in matters)
+    counts = ((around, sum(about(matter, around) for matter in matters) - here) for around in question.around)
+    more = [f"{number} about {around.name} ({around.precision}, {around.id})" for around, number in counts if number]
+    ends = list(dict.fromkeys((*more[:1], *more[-1:])))
+    return (f"More matters around it: {phrases.listed(ends)}.",) if ends else ()
 
 
 def _claims(number: int) -> str:
@@ -158,7 +162,7 @@ def _item(matter: Matter, material: Material) -> Item:
         standing=matter.standing,
         standing_words=standing_words(matter),
         disputed_on=matter.disputed_on,
-        positions=tuple(statements(position, material) for position in matter.positions),
+        positions=tuple(statements(position, material, matter.standing == "single") for position in matter.positions),
     )
 
 
@@ -178,13 +182,16 @@ def standing_words(matter: Matter) -> str:
     return f"disputed on {phrases.listed([QUESTIONS.get(field, who) for field in matter.disputed_on])}"
 
 
-def statements(position: Position, material: Material) -> tuple[Statement, ...]:
-    """The sentences of a position. Claims that say the same share one; no voice is lent the words of another."""
+def statements(position: Position, material: Material, single: bool = False) -> tuple[Statement, ...]:
+    """The sentences of a position. Claims that say the same share one; no voice is lent the words of another.
+
+    ``single`` says that all of it is one voice: outlets after the first then only carry what that one reported.
+    """
     claims = material.of_position(position)
     groups: dict[tuple[str, str], list[ResolvedClaim]] = {}
     for resolved in sorted(claims, key=lambda one: (material.report(one).published or "", one.claim.evidence.start)):
         groups.setdefault((_core(resolved, material.places), resolved.claim.certainty), []).append(resolved)
-    return tuple(_statement(core, members, material) for (core, _), members in groups.items())
+    return tuple(_statement(core, members, material, single) for (core, _), members in groups.items())
 
 
 def _core(resolved: ResolvedClaim, places: Mapping[str, str]) -> str:
@@ -195,10 +202,10 @@ def _core(resolved: ResolvedClaim, places: Mapping[str, str]) -> str:
     return f"{core}, {when}" if when else core
 
 
-def _statement(core: str, members: Sequence[ResolvedClaim], material: Material) -> Statement:
+def _statement(core: str, members: Sequence[ResolvedClaim], material: Material, single: bool) -> Statement:
     quotes = tuple(_quote(resolved, material.report(resolved)) for resolved in members)
     voices = tuple(dict.fromkeys(quote.voice for quote in quotes))
-    return Statement(_sentence(core, members[0].claim.certainty, voices), voices, quotes)
+    return Statement(_sentence(core, members[0].claim.certainty, voices, single), voices, quotes)
 
 
 def _quote(resolved: ResolvedClaim, report: Report) -> Quote:
@@ -225,18 +232,22 @@ def _speaker(resolved: ResolvedClaim, report: Report) -> Speaker:
     return Speaker(report.outlet or names.UNNAMED, via, own=True)
 
 
-def _sentence(core: str, certainty: str, voices: Sequence[Speaker]) -> str:
+def _sentence(core: str, certainty: str, voices: Sequence[Speaker], single: bool) -> str:
     """The sentence with its voices: who denies stands first, who says stands last."""
     if certainty == "denied":
         return f"{phrases.capital(_names(voices))} denied that {core}."
     lead = {"hedged": "reportedly, ", "planned": "announced, planned or called for: "}.get(certainty, "")
-    return f"{phrases.capital(lead + core)}, {_tellers(voices)}."
+    return f"{phrases.capital(lead + core)}, {_tellers(voices, single)}."
 
 
-def _tellers(voices: Sequence[Speaker]) -> str:
+def _tellers(voices: Sequence[Speaker], single: bool) -> str:
     said = [_named(voice) for voice in voices if not voice.own]
     reported = [_named(voice) for voice in voices if voice.own]
     parts = [f"said {phrases.listed(said)}"] if said else []
+    if single and reported and len(voices) > 1:
+        carriers = reported if said else reported[1:]
+        first = said or [f"reported {reported[0]} in its own voice"]
+        return f"{'said ' if said else ''}{phrases.listed(first)}, carried by {phrases.listed(carriers)}"
     if reported:
         parts.append(
             f"reported {phrases.listed(reported)} in {'its own voice' if len(reported) == 1 else 'their own voices'}"

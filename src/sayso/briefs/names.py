@@ -16,6 +16,12 @@ STARTS_SMALL = re.compile(
     r"Terrorists|Fighters|Government|Regime|Opposition|Troops|Forces|Warplanes|People|Families)\b(?! [A-Z]))"
 )
 PRONOUN = re.compile(r"(?:he|she|it|they|him|her|them|we|us|who|this|that|these|those|his|its|their)", re.IGNORECASE)
+# "Rebel shelling" has a party of one adjective; what is put to it stands in brackets, as in any quotation.
+ADJECTIVE = re.compile(
+    r"(?:pro-|anti-)?(?:rebel|government|regime|opposition|insurgent|jihadist|Islamist|Russian|Syrian|Turkish|American|"
+    r"Israeli|Iranian|Iraqi|Kurdish|allied|US-led|U\.S\.-led)",
+    re.IGNORECASE,
+)
 # "the city of Tarn" and "Tarn housing district" are Tarn.
 KIND_BEFORE = re.compile(
     r"^(?:the )?(?:\w+ )?(?:city|town|village|district|neighbou?rhood|province|governorate) of (?=[A-Z])|^the (?=[A-Z])"
@@ -43,6 +49,8 @@ def name_of(mention: Mention, meaning: ActorResolution | None) -> str:
     words = tidy(mention.text)
     if PRONOUN.fullmatch(words):
         words = f"a party called only “{words}”"
+    elif ADJECTIVE.fullmatch(words):
+        words = f"{words} [forces]"
     if meaning is None or meaning.id is None or _related(words, meaning.name):
         return words
     return f"{words} ({re.sub(r' ?[(].*[)]$', '', meaning.name)})"  # two parentheses in a row are hard to read

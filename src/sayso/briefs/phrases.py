@@ -51,6 +51,8 @@ LEADING_NUMBER = re.compile(
 # "4 of them": whoever they are stands elsewhere; and longer than this, it is no noun but half a sentence.
 NOT_A_NOUN = re.compile(r"(?:them|whom|which|those|these|more|and|who)\b", re.IGNORECASE)
 LONGEST_NOUN = 60
+# "people displaced" were displaced: the verb says it again.
+UNDERGONE = re.compile(r" (?:displaced|killed|dead|wounded|injured|missing|detained|arrested|evacuated|returned)$")
 COUNTED = re.compile(
     rf"(?:{QUALIFIER} )?(?!1 )(?:\d[\d,]* |(?:dozens|scores|hundreds|thousands|millions|tens of thousands|tens) of )",
     re.IGNORECASE,
@@ -80,7 +82,7 @@ def people(claim: Claim, whom: str | None, otherwise: str) -> str:
     if claim.count is None:
         return whom or otherwise
     single = claim.count.low == claim.count.high == 1
-    noun = LEADING_NUMBER.sub("", whom or "").strip()
+    noun = UNDERGONE.sub("", LEADING_NUMBER.sub("", whom or "").strip())
     if single and whom and noun == whom:
         return whom
     if not noun or len(noun) > LONGEST_NOUN or NOT_A_NOUN.match(noun):

@@ -65,10 +65,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What is said about a place; ``since`` and ``on`` are the first and last day asked about (ISO, None is open)."""
+    """What is said about a place. ``kind`` is the place's precision ("town", "governorate").
+
+    ``since`` and ``on`` are the first and last day asked about (ISO, None is open).
+    """
 
     place: str
     place_id: str | None
+    kind: str
     since: str | None
     on: str | None
     claims: int

@@ -14,11 +14,15 @@ DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: a place, and the first and last day (ISO dates; None is open)."""
+    """What is asked: a place, and the first and last day (ISO dates; None is open).
+
+    ``around`` is what the place lies in, nearest first.
+    """
 
     place: PlaceResolution
     since: str | None = None
     on: str | None = None
+    around: tuple[PlaceResolution, ...] = ()
 
     @property
     def start(self) -> str | None:

@@ -117,18 +117,27 @@ def _lines(section: Section, numbers: Numbers) -> Iterator[Line]:
 
 def told(statements: Sequence[Statement], numbers: Numbers) -> Iterator[Line]:
     """Sentences with their quotations; sentences in a row that rest on the same words stand above them together."""
-    for _, group in groupby(statements, key=lambda one: tuple(_key(quote) for quote in one.quotes)):
+    for _, group in groupby(statements, key=lambda one: tuple((quote.report, _words(quote)) for quote in one.quotes)):
         told = list(group)
         for statement in told:
             yield Line(2, statement.sentence, "sentence")
-        for quote in told[0].quotes:
-            yield Line(3, numbers.quoted(quote), "quote", numbers.cited(quote, told[0]))
+        for quotes in _alike(told[0].quotes):
+            yield Line(3, numbers.quoted(quotes[0]), "quote", numbers.cited(quotes, told[0]))
+
+
+def _alike(quotes: Sequence[Quote]) -> list[list[Quote]]:
+    """Quotations of the same words put together: papers print the same agency story."""
+    groups: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        groups.setdefault(_words(quote), []).append(quote)
+    return list(groups.values())
 
 
 def title(brief: Brief) -> str:
-    """ "Minian, from 26 October to 8 November 2016"."""
+    """ "Minian (town), from 26 October to 8 November 2016"."""
+    place = f"{brief.place} ({brief.kind})" if brief.kind != "unresolved" else brief.place
     time = phrases.period(Period(brief.since, brief.on))
-    return f"{brief.place}, {time}" if time else brief.place
+    return f"{place}, {time}" if time else place
 
 
 def scope(brief: Brief) -> str:
@@ -148,24 +157,27 @@ class Numbers:
     """The numbers of the quotations printed so far, and of the reports that they are from."""
 
     def __init__(self) -> None:
-        self._quotes: dict[tuple[str, int, int], int] = {}
+        self._quotes: dict[str, int] = {}
         self._reports: dict[str, Quote] = {}
 
     def quoted(self, quote: Quote) -> str:
         """The quotation in full with a new number, or, when it was printed before, its beginning and number."""
-        key = _key(quote)
-        words = " ".join(quote.text.split())
-        if key in self._quotes:
-            return f"{_in_marks(_beginning(words))} [{self._quotes[key]}, above]"
-        self._quotes[key] = len(self._quotes) + 1
-        return f"{_in_marks(words)} [{self._quotes[key]}]"
+        words = _words(quote)
+        if words in self._quotes:
+            return f"{_in_marks(_beginning(words))} [{self._quotes[words]}, above]"
+        self._quotes[words] = len(self._quotes) + 1
+        return f"{_in_marks(words)} [{self._quotes[words]}]"
 
-    def cited(self, quote: Quote, statement: Statement) -> str:
+    def cited(self, quotes: Sequence[Quote], statement: Statement) -> str:
         """Where the words stand; and whose they are, where several share the sentence."""
+        several = len(statement.voices) > 1
+        return f" — {'; '.join(self._cited(quote, several) for quote in quotes)}"
+
+    def _cited(self, quote: Quote, several: bool) -> str:
         self._reports.setdefault(quote.report, quote)
         number = list(self._reports).index(quote.report) + 1
-        voice = f"{quote.voice.name}, in " if len(statement.voices) > 1 and not quote.voice.own else ""
-        return f" — {voice}{_published(quote)} (R{number})"
+        voice = f"{quote.voice.name}, in " if several and not quote.voice.own else ""
+        return f"{voice}{_published(quote)} (R{number})"
 
     def reports(self) -> Iterator[str]:
         """The reports cited so far, by number: "R1 Reuters, 8 November 2016: Title"."""
@@ -184,8 +196,8 @@ def _in_marks(words: str) -> str:
     return words if words[:1] in '“"«' else f"“{words}”"
 
 
-def _key(quote: Quote) -> tuple[str, int, int]:
-    return quote.report, quote.start, quote.end
+def _words(quote: Quote) -> str:
+    return " ".join(quote.text.split())
 
 
 def _beginning(words: str, length: int = 48) -> str:

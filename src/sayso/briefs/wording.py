@@ -247,7 +247,8 @@ def _access(parts: Parts) -> Clause:
 def _deployment(parts: Parts) -> Clause:
     claim = parts.resolved.claim
     who = parts.actor or parts.object or "forces"
-    extra = f"({phrases.people(claim, None, parts.object or 'in number')})" if claim.count else ""
+    counted = claim.count is not None and not phrases.COUNTED.match(who)
+    extra = f"({phrases.people(claim, None, parts.object or 'in number')})" if counted else ""
     if parts.status == "arrived":
         return Clause(who, "deployed", "deploy", f"{extra} {names.somewhere(parts.place, 'to')}")
     if parts.status == "withdrew":
