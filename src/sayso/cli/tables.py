@@ -12,7 +12,7 @@ from rich.text import Text
 from sayso.briefs import names, phrases
 from sayso.briefs.composing import Material, heading, standing_words, statements
 from sayso.briefs.showing import STYLES, Numbers, print_line, told
-from sayso.models import Claim, Matter, Report, ResolvedClaim
+from sayso.models import Matter, Report, ResolvedClaim
 
 
 def show_reading(report: Report, claims: Sequence[ResolvedClaim], console: Console) -> None:
@@ -20,7 +20,8 @@ def show_reading(report: Report, claims: Sequence[ResolvedClaim], console: Conso
     heading = " ".join(report.title.split()) or report.id
     published = phrases.day(report.published) if report.published else "date not stated"
     console.print(Text(heading, style="bold"))
-    console.print(Text(f"{report.outlet or 'outlet not stated'}, {published}; {len(claims)} claims", style="dim"))
+    number = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
+    console.print(Text(f"{report.outlet or 'outlet not stated'}, {published}; {number}", style="dim"))
     if claims:
         table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_lines=False, expand=True)
         for name, ratio in (
@@ -41,23 +42,35 @@ def _cells(resolved: ResolvedClaim, before: ResolvedClaim | None) -> tuple[Text,
     claim = resolved.claim
     certainty = "" if claim.certainty == "stated" else f"\n{claim.certainty}"
     what = Text(f"{claim.topic}\n{claim.status}").append(certainty, style="yellow")
-    where = names.place_name(claim.place, resolved.place, {}) or "–"
+    where = _place(resolved)
     time = phrases.period(claim.when)
     source = names.name_of(claim.source, resolved.source) if claim.source else "the outlet"
     through = f" (through {phrases.listed([link.text for link in claim.via])})" if claim.via else ""
     again = before is not None and before.claim.evidence == claim.evidence
     quotation = "the same words" if again else f"“{' '.join(claim.evidence.text.split())}”"
     words = Text(f"{source}{through}: ", style="cyan").append(quotation, style="dim" if again else "italic default")
-    return what, Text("\n".join(filter(None, (where, time)))), Text(_parties(resolved)), words
+    return what, where.append(f"\n{time}" if time else ""), Text(_parties(resolved)), words
+
+
+def _place(resolved: ResolvedClaim) -> Text:
+    """The place as it is written, and the entry that it means where that has another name."""
+    mention, meaning = resolved.claim.place, resolved.place
+    if mention is None:
+        return Text("–")
+    text = Text(names.tidy(mention.text))
+    if meaning is None or meaning.id is None:
+        return text.append("\nunresolved", style="yellow")
+    if meaning.name.casefold() != mention.text.casefold():
+        near = "in or near " if meaning.precision == "area" else ""
+        text.append(f"\n= {near}{meaning.name}", style="dim")
+    return text
 
 
 def _parties(resolved: ResolvedClaim) -> str:
-    claim: Claim = resolved.claim
+    claim = resolved.claim
     actor = f"by {names.name_of(claim.actor, resolved.actor)}" if claim.actor else ""
-    whom = names.tidy(claim.object.text) if claim.object else ""
-    number = phrases.people(claim, None, "").strip() if claim.count else ""
-    counted = f"{whom} [{number}]" if whom and number and number not in whom else whom or number
-    return "\n".join(filter(None, (actor, counted and f"to {counted}"))) or "–"
+    whom = phrases.people(claim, names.tidy(claim.object.text) if claim.object else None, "")
+    return "\n".join(filter(None, (actor, whom.strip() and f"to {whom}"))) or "–"
 
 
 def show_matters(matters: Sequence[Matter], console: Console) -> None:
