@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.reading.passages import sentences
-from sayso.reading.voices import MEDIA, Span, Voice, Voices, voice_after, voice_before, voice_opening
+from sayso.reading.voices import MEDIA, Span, Voice, Voices, strong_after, voice_after, voice_before, voice_opening
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,7 +44,8 @@ _SAY = (
     "announced|announces|declared|declares|confirmed|confirms|claimed|claims|alleged|alleges|"
     "accused|accuses|denied|denies|noted|notes|warned|warns|explained|explains|stressed|"
     "stresses|insisted|insists|acknowledged|acknowledges|admitted|admits|revealed|reveals|indicated|indicates|"
-    "wrote|writes|tweeted|tweets|estimated|estimates|documented|documents|recorded|blamed|blames|concluded|asserted|"
+    r"wrote|writes|tweeted|tweets|estimated|estimates|estimate|accuse|believe|puts\sthe\s(?:death\s)?toll|"
+    r"documented|documents|recorded|blamed|blames|concluded|asserted|"
     "asserts|argued|vowed|vows|pledged|pledges|threatened|threatens|condemned|condemns|urged|urges|disclosed|mentioned|"
     "underlined|underscored|highlighted|emphasized|emphasised|reiterated|recalled|recounted|described|describes|suggested|"
     "believes|quoted|quotes|cited|cites|pointed\\sout|points\\sout|called\\s(?:for|on|upon)|calls\\s(?:for|on|upon)|"
@@ -89,6 +90,13 @@ _LEAD_IN_PREFIX = re.compile(
     r"(?:on|late\son|early\son|last)\s\w+day|on\s\w+\s\d{1,2}(?:\s\d{4})?)[,:]?\s+)*",
     re.I,
 )
+_REPORTS = re.compile(
+    r"\b(?:[Mm]edia|[Ll]ocal|[Nn]ews|[Uu]nconfirmed|[Pp]ress|[Vv]arious|[Oo]ther)\sreports$|^[Rr]eports$"
+)
+_BRACKET = re.compile(
+    r"\(([A-Z][A-Za-z&./ ]{1,40},?\s(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s[A-Z][a-z]+\s\d{4}))[^()]*\)[.\s]*$"
+)
+_COLON = re.compile(r"(?P<who>[A-Z][^:.,\"“]{3,50}):\s(?=[A-Z\d\"“])")
 _QUOTE = re.compile(r"[\"“”«»]")
 _CONTENT = re.compile(r"[\w’']+")
 _EMPTY_TAIL = re.compile(
@@ -187,6 +195,13 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[_Said]:
     """The voices of one sentence with their scopes, later ones narrowing earlier ones."""
     found = sorted([*_by_verb(text, start, end), *_by_phrase(text, start, end)], key=lambda s: (s.start, -s.end))
     found = _chained(found)
+    found = [
+        _Said(s.start, s.end, None, (), "hedged")
+        if s.voice and _REPORTS.search(text, s.voice.start, s.voice.end)
+        else s
+        for s in found
+    ]
+    found = found or list(_by_mark(text, start, end))
     if not found and (nobody := _NOBODY.search(text, start, end)):
         found = [_Said(start, end, None, (), "hedged")] if nobody else []
     yield from found
@@ -210,6 +225,8 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) 
     if _NOUN_USE.search(head):
         return None
     voice = _subject(text, cue, start, last)
+    if voice is not None and _may_invert(text, cue, start) and (after := strong_after(text, voice, cue.end(), end)):
+        return _Said(start, end, after, (), "stated")
     if voice is None and _may_invert(text, cue, start):
         voice = voice_after(text, cue.end(), end)
         return _Said(start, end, voice, (), "stated") if voice else None
@@ -313,6 +330,16 @@ def _by_phrase(text: str, start: int, end: int) -> Iterator[_Said]:
             yield _Said(cue.start(), end, voice)
         else:
             yield _Said(start, end, voice)
+
+
+def _by_mark(text: str, start: int, end: int) -> Iterator[_Said]:
+    """A source given in brackets at the end ("(OCHA 27/08/2020)") or before a colon ("Defence Ministry: …")."""
+    bracket = _BRACKET.search(text, start, end)
+    if bracket:
+        yield _Said(start, end, Voice(bracket.start(1), bracket.end(1)))
+    colon = _COLON.match(text, start, end)
+    if colon and (voice := voice_before(text, colon.end("who"), start)) is not None and voice.start <= start + 2:
+        yield _Said(start, end, voice)
 
 
 def _chained(found: list[_Said]) -> list[_Said]:

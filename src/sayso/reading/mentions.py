@@ -67,8 +67,9 @@ NOT_PLACES = (
         "erdogan allah god jaish jaysh ahrar harakat jabhat liwa kataib internet facebook twitter telegram "
         "whatsapp youtube skype doctors hospital civil defence defense white helmets red crescent cross what "
         "where why how who which whose earlier later last according despite during amid among under over "
-        "local media human rights watch amnesty international news agency tv senate published updated video "
-        "photo image tags related"
+        "local media human rights watch amnesty international news agency tv senate united new takfiri "
+        "takfiris masalit nuba islam levant agencies agency shields published updated video photo image tags "
+        "related"
     )
     | DEMONYMS
     | CALENDAR

@@ -75,7 +75,7 @@ _UNDER = re.compile(
 _AND = re.compile(r",?\s(?:and|or)\s(?:the\s)?(?=(?:[a-z]+[-\s])?[A-Z])")
 _A_NOUN = re.compile(
     r"(?:[a-z]+\s){0,2}(?:Syrian\s|Iraqi\s)?(?P<noun>city|town|village|area|region|zone|suburb|neighbou?rhood|"
-    r"district|quarter|camp)"
+    r"district|quarter|camp|enclave|territory|province|capital)"
     r"\b(?!\sof\s(?!Syria|the\sSyrian\scity)|\s[A-Z])",
 )
 
@@ -169,11 +169,20 @@ def _places_from(places: Places, at: int, end: int) -> Iterator[Place]:
         place = place_at(full, joined.end(), end) if joined else None
 
 
+_THE_HELD = re.compile(r"\bthe\s(?:now\s)?\S+[-\s](?:held|controlled|besieged|run)\s$", re.I)
+
+
 def _named_kind(places: Places, noun: str, at: int) -> Iterator[Place]:
     """The only place that the report calls by this kind ("a rebel-held town" … "the town of X")."""
     kinds = places.kinds()
     names = {p.name for p in places.all if noun in kinds.get(p.name, ())}
-    if len(names) == 1:
+    if (not names and places.full[:at].endswith(("the ", "the"))) or _THE_HELD.search(
+        places.full[max(0, at - 40) : at]
+    ):
+        meant = places.meant(Place(at, at, "", at, at, ANAPHOR, noun))
+        if meant.kind == NAMED:
+            yield meant
+    elif len(names) == 1:
         near = [p for p in places.all if p.name in names]
         yield min(near, key=lambda p: abs(p.start - at))
 

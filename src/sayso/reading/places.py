@@ -35,7 +35,6 @@ class Place:
 
 _NAME = re.compile(rf"(?<![\w-]){NAME}")
 _NOUNS = frozenset(PLACE_NOUNS.split("|"))
-_NOUN_AFTER = re.compile(rf"\s(?:(?:{DIRECTIONS})\s)?(?P<noun>{PLACE_NOUNS})\b(?!-)(?:\sof\s(?=(?:al-|el-)?[A-Z]))?")
 _DIRECTION_SET = frozenset(DIRECTIONS.replace("\\", "").split("|"))
 _LOOSE = terms(
     "strategic key ancient historic nearby besieged small border coastal desert divided second main largest "
@@ -46,6 +45,23 @@ _LOOSE = terms(
     "hard-hit battered troubled restive volatile self-declared autonomous disputed annexed former eastern "
     "western northern southern held rebel government opposition"
 )
+_COMPOUND = re.compile(
+    r"-(?:based|backed|led|held|controlled|dominated|sponsored|style|born|made|run|allied|linked|affiliated|"
+    r"besieged|occupied|"
+    r"majority|populated|inspired|supported|trained|wide|era|Americans?|Syrians?|brokered|mediated|speaking|owned|"
+    r"ruled|loyal)s?$"
+)
+_ACRONYM = re.compile(r"[A-Z]{2,3}s?|[A-Z]{3,}s|[A-Z.]{3,}")
+_SITE = (
+    "mosque|hospital|club|hotel|airfield|prison|university|school|bakery|park|stadium|embassy|castle|church|palace|factory|"
+    "shrine|bridge|dam|citadel|cemetery|barracks|college|museum|mall|station|refinery|gate|"
+    "tower|shopping cent(?:er|re)"
+)
+_NOUN_AFTER = re.compile(
+    rf"\s(?:(?:{DIRECTIONS}|military|air|border|refugee|industrial|oil|gas|gas\sand\soil)\s)?(?P<noun>{PLACE_NOUNS}|"
+    rf"(?i:{_SITE})|oilfield|fields?)\b(?!-)(?:\sof\s(?=(?:al-|el-)?[A-Z]))?"
+)
+_SITE_NAME = re.compile(_SITE, re.I)
 _LOST_S = re.compile(r"(?:['’]s|s['’]|['’])$")
 _AREA = re.compile(
     rf"\b(?:(?:the|several|some|other|many|two|three|four|most|parts|its|their)\s)?(?:[a-z’']+-(?:held|controlled|"
@@ -53,6 +69,11 @@ _AREA = re.compile(
     rf"(?:(?:(?:{DIRECTIONS}|surrounding|besieged|neighbou?ring|outer|residential)\s){{1,3}}"
     rf"(?P<noun>{PLACE_NOUNS}|border)\b(?:\sof\sthe\s(?:divided\s|capital\s|besieged\s)?(?:city|town|country|"
     rf"province|capital|region|district))?"
+    rf"|[a-z’']+[-\s](?:held|controlled)\s(?:areas|districts|parts|neighbou?rhoods|territory|territories|regions|"
+    rf"towns|villages|side|suburbs|zones|quarters)\b(?!\s(?:of|in|"
+    rf"near)\s(?:the\s)?(?:\S+\s)?\S{{0,3}}[A-Z])(?:\sof\sthe\scity)?"
+    rf"|(?:town|city|village)['’]?s?\s(?:cent(?:er|re)|outskirts|edge|entrance)|(?:{DIRECTIONS})\s(?:entrance|edge|"
+    rf"outskirts|edges)\sof\sthe\s(?:city|town|village)"
     rf"|(?:{DIRECTIONS}|outskirts|centre|center|edge|edges|part|parts|side|suburbs|"
     rf"countryside)\s(?:side\s)?of\sthe\s(?:divided\s|capital\s|besieged\s)?(?:city|town|country|province|capital|"
     rf"village|region|district))"
@@ -64,6 +85,11 @@ _ANAPHOR = re.compile(
     r"camp|capital|"
     r"country|stronghold|towns|villages|neighbou?rhoods|districts)s?|[Tt]here)\b(?!\s(?:of|in|"
     r"near)\s(?:the\s)?\S{0,3}[A-Z])(?!\s(?:council|hall|official|center|centre|media|governor))"
+)
+_POINTS = re.compile(
+    rf"(?:the|this|that)\s(?:(?:{DIRECTIONS}|besieged|surrounding)\s){{1,3}}(?:city|town|province|village|"
+    rf"governorate|state|suburb|enclave|region)",
+    re.I,
 )
 _TITLE = re.compile(
     r"(?:\b(?:president|minister|general|colonel|col|gen|maj|lt|capt|captain|major|sgt|mr|mrs|ms|dr|spokesman|"
@@ -115,6 +141,8 @@ def trim_name(name: str) -> str:
 def _is_other(word: str) -> bool:
     """Whether a capitalised word names something else than a place; the stripped "s" is a lost possessive ("ISILs")."""
     bare = word.lower().strip("’'.,")
+    if len(bare) < 2 or _COMPOUND.search(word) or any(c.isdigit() for c in word) or _ACRONYM.fullmatch(word):
+        return True
     stem = re.sub(r"['’]?s$", "", bare)
     return bare in NOT_PLACES or stem in NOT_PLACES or bare in _NOUNS
 
@@ -212,7 +240,8 @@ def _sureness(full: str, place: Place) -> int:
     ):
         return -1
     lead = full[place.start : place.name_start].lower().split()
-    if place.noun or any(w in _DIRECTION_SET for w in lead) or place.name in countries():
+    last = place.name.rsplit(None, 1)[-1]
+    if place.noun or _SITE_NAME.fullmatch(last) or any(w in _DIRECTION_SET for w in lead) or place.name in countries():
         return 2
     before = _WHERE.search(full[max(0, place.start - 14) : place.start])
     if _SAYS.match(full, place.name_end):
@@ -286,11 +315,16 @@ def _named(full: str) -> list[Place]:
                 found.append((place, _sureness(full, place)))
                 floor = place.end
                 break
-            skip = full.find(" ", at)
-            at = skip + 1 if 0 <= skip < match.end() else match.end()
+            at = _next_word(full, at, match.end())
     sure = {place.name for place, sureness in found if sureness == 2}
     kept = [p for p, sureness in found if sureness == 2 or (sureness >= 0 and (sureness == 1 or p.name in sure))]
     return _without_lost_s(kept)
+
+
+def _next_word(full: str, at: int, end: int) -> int:
+    """Where the next candidate begins in a capitalised run; "Army of X" is skipped as a whole."""
+    found = re.compile(r"\S+\s(?:of\s\S+\s?)?").match(full, at, end)
+    return found.end() if found and found.end() < end else end
 
 
 def _without_lost_s(places: list[Place]) -> list[Place]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import tee
@@ -17,9 +17,10 @@ from sayso.reading.mentions import mention
 from sayso.reading.merging import merged
 from sayso.reading.modifiers import modifier_claims
 from sayso.reading.passages import sentences
-from sayso.reading.places import NAMED, Place
+from sayso.reading.places import Place
 from sayso.reading.topics import READERS
 from sayso.reading.topics.base import Draft, Page, Span
+from sayso.reading.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -54,7 +55,8 @@ class RulesReader:
 def read(report: Report, doc: Doc) -> list[Claim]:
     """The claims of a report from the parse of its full text."""
     page = Page.of(report, doc, sentence_spans(report))
-    claims = [claim for draft in _drafts(page) for claim in _claims(page, draft)]
+    where = Whereabouts(page)
+    claims = [claim for draft in _drafts(page) for claim in _claims(page, draft, where)]
     claims.extend(modifier_claims(report, page.places))
     return merged(page, claims)
 
@@ -67,7 +69,16 @@ def sentence_spans(report: Report) -> list[Span]:
     if title and report.text.startswith(title):
         cut = body + len(title)
         spans = [piece for span in spans for piece in _cut(report.full, span, cut)]
-    return spans
+    return [_without_links(report.full, span) for span in spans]
+
+
+# Headlines of other reports that a page puts before its own text.
+_LINKS = re.compile(r"\bRelated\b.{20,}?\bTags?\b\s", re.S)
+
+
+def _without_links(full: str, span: Span) -> Span:
+    links = _LINKS.search(full, *span)
+    return (links.end(), span[1]) if links and links.end() < span[1] else span
 
 
 def _cut(full: str, span: Span, at: int) -> list[Span]:
@@ -82,41 +93,12 @@ def _drafts(page: Page) -> list[Draft]:
     return sorted(found, key=lambda d: (d.sentence, d.at))
 
 
-def _claims(page: Page, draft: Draft) -> Iterator[Claim]:
+def _claims(page: Page, draft: Draft, where: Whereabouts) -> Iterator[Claim]:
     """The records of a draft: one for each of its places, unless they are one whole."""
-    places: Sequence[Place | None] = draft.places or (_carried_place(page, draft),)
-    if draft.one == "whole" and len(places) > 1:
-        first, last = places[0], places[-1]
-        assert first is not None
-        assert last is not None
-        places = (replace(first, end=max(last.end, first.end)),) if last.start >= first.start else (first,)
+    places = where.of(draft)
     voice = _voice(page, draft)
     for place in places:
         yield _claim(page, draft, place, voice)
-
-
-def _carried_place(page: Page, draft: Draft) -> Place | None:
-    """The place for a sentence that names none: what it points back to, else the last named, else the first."""
-    start, end = page.sentences[draft.sentence]
-    for place in page.places.within(start, end):
-        if place.kind == "anaphor":
-            meant = page.places.meant(place)
-            if meant.kind == NAMED:
-                return meant
-    before = [p for p in page.places.all if p.end <= start and p.kind == NAMED]
-    if before:
-        return _focus(page, before)
-    after = [p for p in page.places.all if p.start >= start and p.kind == NAMED]
-    return after[0] if after else None
-
-
-def _focus(page: Page, before: list[Place]) -> Place:
-    """The finest place of the nearest earlier sentence that names one."""
-    last = page.sentence_of(before[-1].start)
-    same = [p for p in before if page.sentence_of(p.start) == last]
-    from sayso.reading.topics.base import is_wide
-
-    return next((p for p in same if not is_wide(p)), same[0])
 
 
 def _voice(page: Page, draft: Draft) -> Attribution | None:

@@ -69,7 +69,7 @@ _ADJECTIVES = terms(
     "monitoring rescue aid relief humanitarian emergency some many another hospital russian syrian "
     "semi-official semiofficial private pan-arab war news hardline powerful"
 )
-_LINK = terms("of for in at from and to with on the a an or its near his by")
+_LINK = terms("of for in at from and with on the a an or its near his by")
 _DETERMINER = terms("the a an its his their one two three several some other another this that those these her our")
 _ADVERB = re.compile(
     r"(?:\s(?:also|later|earlier|has|have|had|meanwhile|further|recently|then|previously|repeatedly|strongly|"
@@ -81,6 +81,12 @@ _ADVERB = re.compile(
 _WORD = re.compile(r"\S+")
 _APPOSITION = re.compile(r",\s[^,\"“”]{3,140},\s?$")
 _RELATIVE = re.compile(r"\s(?:which|who|that)\s(?:\S+\s){1,16}$")
+_DESCRIBED = re.compile(
+    r"(?:^|\s)((?:(?:a|an|the|one|two|three|several|some|local|[A-Z]\S*)\s)?(?:[\w-]+\s){0,2}?(?:sources?|"
+    r"officials?|activists|residents|"
+    r"witnesses|correspondent|reporter|spokesman|spokeswoman|journalist|photographer|fighter|commander|workers)\s"
+    r"(?:close\sto|in|at|from|on|inside|for|of|with)\s(?:the\s)?[^,.;\s]+(?:\s[^,.;\s]+){0,4})$"
+)
 _NAMED = re.compile(TOKEN)
 _NP_AFTER = re.compile(
     rf"\s(?P<np>(?!(?:that|if|when|how|why|in|on|at)\s)(?:(?:the|a|an|its|one|two|several|some|local|another|"
@@ -103,6 +109,9 @@ def voice_before(text: str, at: int, floor: int) -> Voice | None:
         voice = _noun_phrase(text, floor, len(candidate))
         if voice is not None:
             return voice
+    described = _DESCRIBED.search(trimmed)
+    if described is not None:
+        return Voice(floor + described.start(1), floor + described.end(1))
     if relative is not None and relative.start() > 0:
         return _noun_phrase(text, floor, relative.start() - 1)
     return None
@@ -120,6 +129,8 @@ def _heads(head: str) -> list[str]:
 def _noun_phrase(text: str, floor: int, length: int) -> Voice | None:
     """The noun phrase of a voice that ends ``length`` characters after ``floor``, walked back word by word."""
     tokens = [(m.start() + floor, m.group()) for m in _WORD.finditer(text[floor : floor + length])]
+    if tokens and tokens[-1][1][-1] in '"”':
+        return None
     if tokens and tokens[-1][1].lower().strip("\"“”'") in _PERSONAL:
         word = tokens[-1][1].strip("\"“”'")
         begin = tokens[-1][0] + tokens[-1][1].index(word)
@@ -184,6 +195,13 @@ def _continues(tokens: list[tuple[int, str]], at: int) -> bool:
 def _valid(text: str, start: int, end: int) -> Voice | None:
     """The phrase as a voice, if it can speak: it holds a name, or a noun of those who speak."""
     phrase = text[start:end]
+    wire = _WIRE.search(phrase)
+    if (
+        wire
+        and not re.match(r"(?:the|an?|state|official|local)\s", phrase, re.I)
+        and not SOURCE_NOUN & set(phrase.lower().split())
+    ):
+        return Voice(start + wire.start(), end, True)
     listed = [w.strip(",.;:\"“”'()").lower() for w in phrase.split()]
     named = any(
         w.strip("\"“'(")[:1].isupper() and w.lower().strip("’'.,s") not in CALENDAR and w.lower() not in _DETERMINER
@@ -201,14 +219,15 @@ def _valid(text: str, start: int, end: int) -> Voice | None:
 
 def start_is_word(phrase: str, listed: list[str]) -> bool:
     """Whether the only capital is that of a sentence opening with an ordinary word."""
-    return len(listed) == 1 and (listed[0] in _OPENERS or listed[0].endswith("ing"))
+    return len(listed) == 1 and (listed[0] in _OPENERS or listed[0].endswith(("ing", "ed", "ments", "tial")))
 
 
 _BETWEEN = re.compile(
     r"\s?(?:$|[,(\[–—-]|(?:who|which|whose|in|of|at|from|director|head|chief|spokesman|a|an|the|based|inside|on|"
-    r"with|close|near|"
-    r"speaking|citing|quoting|monitoring|has|have|had|also|later|meanwhile|would|will|did|does|further|recently|"
-    r"and)\b)"
+    r"with|close|"
+    r"near|speaking|citing|quoting|monitoring|and)\b|(?:(?:has|have|had|also|later|meanwhile|would|will|did|does|"
+    r"further|"
+    r"recently|previously|repeatedly|however|earlier|initially|last\sweek|\w+day|\w+ly)\s?)+$)"
 )
 _EVENT = re.compile(
     r"\b(?:killed|wounded|injured|captured|seized|died|hit|struck|fled|destroyed|attacked|shelled|bombed)\b"
@@ -226,7 +245,12 @@ def voice_opening(text: str, at: int, verb: int) -> Voice | None:
         return None
     start, end = at + voice.start - 1, at + voice.end - 1
     between = text[end:verb].strip(" ")
-    if (between and not _BETWEEN.match(" " + between)) or _EVENT.search(between) or _CLAUSE.search(between):
+    if (
+        (between and not _BETWEEN.match(" " + between))
+        or _EVENT.search(between)
+        or _CLAUSE.search(between)
+        or re.search(r"[\"“”]", between)
+    ):
         return None
     if between.startswith("and ") and len(between.split()) <= 8:
         return Voice(start, end + text[end:verb].index(between) + len(between.rstrip(" ,")))
@@ -279,10 +303,31 @@ def _tail(text: str, at: int, end: int) -> str:
     return more
 
 
+_STRONG = re.compile(
+    r"\b(?:Observatory|monitors?|monitoring|activists|spokes\w+|officials?|agency|television|media|SANA|Reuters|"
+    r"AFP|director|head|chief|sources?|"
+    r"ministry|minister|governor|commander)\b",
+    re.I,
+)
+
+
+def strong_after(text: str, before: Voice, at: int, end: int) -> Voice | None:
+    """The voice behind a verb where it, and not the words before, names a speaker ("in X said the Observatory")."""
+    words_before = {w.lower() for w in text[before.start : before.end].split()}
+    if before.pronoun or words_before & (SOURCE_NOUN | PRONOUN) or before.is_media:
+        return None
+    after = voice_after(text, at, end)
+    if after is None or not _STRONG.search(text[after.start : after.end]):
+        return None
+    tail = text[after.end : end].strip()
+    return after if re.match(r"$|[.,(–-]|(?:which|who|a|an|director|head|on|in|monitoring|relies)\b", tail) else None
+
+
 _GENERIC = re.compile(
     r"^(?:the|a|an|one|this|that|its)\s(?:[\w-]+\s){0,2}?(?:monitor|monitoring\sgroup|group|ngo|watchdog|"
     r"organi[sz]ation|monitoring\sorgani[sz]ation|"
-    r"war\smonitor|activist\sgroup|rights\sgroup|source|official|spokesman|spokeswoman|agency|ministry|activist|"
+    r"war\smonitor|activist\sgroup|rights\sgroup|sources?|officials?|broadcaster|outlet|channel|spokesman|"
+    r"spokeswoman|agency|ministry|activist|"
     r"commander|"
     r"statement|minister|network|body|correspondent|reporter|observatory|report|director|resident|doctor)$|^monitor$",
     re.I,
@@ -348,6 +393,7 @@ class Voices:
             return self.fullest(earlier[-1]) or (voice.start, voice.end)
         if _ORG_KIND.search(phrase):
             monitors = [v for v in others if self._is_monitor(v)]
+            monitors = [v for v in monitors if not PERSON.search(self._text[v.start : v.end])] or monitors
             before = [v for v in monitors if v.end <= voice.start]
             chosen = before[-1:] or monitors[:1] or fuller[:1]
             if chosen:
@@ -359,6 +405,8 @@ class Voices:
         phrase = self._text[other.start : other.end].lower()
         indefinite = phrase.startswith(("a ", "an ")) and len(phrase.split()) > 2
         named = not _GENERIC.match(phrase)
+        if PERSON.search(phrase) and not PERSON.search(noun):
+            return False
         return not other.pronoun and noun in phrase.split() and (named or indefinite)
 
     def _is_monitor(self, other: Voice) -> bool:
@@ -398,6 +446,7 @@ _NAMES_PERSON = re.compile(
     r"^(?!.*\b(?:[Oo]bservatory|[Mm]inistry|[Aa]gency|[Cc]oalition|[Aa]rmy|[Cc]ouncil|[Gg]roup|Nations|[Dd]efence|"
     r"[Gg]overnment)\b)"
 )
+_WIRE = re.compile(r"\b(Reuters|AFP|AP|SANA|Sana|Xinhua|TASS|Interfax|Sputnik|CNN|BBC)$")
 _PERSONAL = terms("he she it they we i")
 _PEOPLES = DEMONYMS - terms("us u.s un u.n uk u.k nato eu")
 _STOP = terms("the a an of for in at from and to s mr mrs ms dr its his")

@@ -339,9 +339,8 @@ def _joined(page: Page, first: Place, chain: list[Place]) -> Iterator[Place]:
 
 def _list_goes_on(page: Page, place: Place) -> bool:
     """Whether a comma joins a list ("X, Y and Z") and not a container ("X, Syria")."""
-    return bool(
-        re.match(r",?\s(?:and|,)\s?(?:the\s)?\S{0,3}[A-Z]", page.full[place.end : place.end + 14])
-    ) and not is_wide(place)
+    tail = page.full[place.end : place.end + 14]
+    return bool(re.match(r"(?:,\s|,?\sand\s)(?:the\s)?\S{0,3}[A-Z]", tail)) and not is_wide(place)
 
 
 def places_list(page: Page, first: Place, index: int) -> tuple[Place, ...]:

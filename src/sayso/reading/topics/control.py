@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.reading.places import ANAPHOR, Place
 from sayso.reading.topics.base import Draft, Page, Span, by_agent, is_passive, party, places_list, subject
@@ -16,7 +17,7 @@ _TAKEN = re.compile(
     r"recover(?:ed|ing)|reclaim(?:ed|ing)|restored\scontrol\s(?:over|of)|established\s(?:full\s)?control\s(?:over|"
     r"of)|imposed\s(?:full\s)?control\s(?:over|on)|"
     r"secured|freed|cleared|captures|fell\sto|fall\sof|fallen\sto|capture\sof|recapture\sof|seizure\sof|"
-    r"swept\sinto|swept\sthrough)\b",
+    r"swept\sinto|swept\sthrough|w[io]n(?:ning)?\sback|t[ao]ken?\sover|took\sover)\b",
     re.I,
 )
 _HELD = re.compile(
@@ -53,6 +54,17 @@ _NOUN_GROUND = re.compile(
     r"points|sites|city|cities|blocks|bridges?|province|provinces|crossings?|dam|refinery|oilfields?|compound)\b",
     re.I,
 )
+_SHARE = re.compile(
+    r"\s(?:(?:nearly|almost|about|some|over|more\sthan)\s)?(?:half|most|all|much|parts?|a\sthird|large|vast|wide|"
+    r"\d+\spercent)\b"
+)
+_WHICH = re.compile(r",?\s(?:which|that|where)\s(?!(?:is|are|was|were|said|has|have)\b)")
+_PUSHED = re.compile(
+    r"\b(?:expel(?:led|ling)|dr[io]ve(?:n)?|driving|push(?:ed|ing)?|oust(?:ed|ing)?|dislodg(?:ed|ing|e)|rout(?:ed|"
+    r"ing)|clear(?:ed|ing)|flush(?:ed|ing))\s"
+    r"(?:back\s|out\s)?(?P<whom>(?:[^\s.;]+\s){1,6}?)(?:back\s)?(?:from|out\sof)\s(?!their\shomes)",
+    re.I,
+)
 _NOT = re.compile(
     r"\b(?:taken\s(?:to|place|out|part|in|by|on|hostage|prisoner|into|up)|take\s(?:part|place|in|action|into|on|"
     r"up)|took\s(?:part|place|to|off|on|up|in)|taking\s(?:part|place|into|in)|hold\s(?:talks|on|a|up)|"
@@ -65,6 +77,7 @@ def drafts(page: Page) -> Iterator[Draft]:
     """Who took, holds, lost or disputes a place; one draft a trigger, its places split."""
     for index in range(len(page.sentences)):
         yield from _taken(page, index)
+        yield from _pushed(page, index)
         yield from _others(page, index)
 
 
@@ -86,15 +99,50 @@ def _what(page: Page, match: re.Match[str], index: int) -> tuple[tuple[Place, ..
     sentence_end = page.sentences[index][1]
     for place in page.places.within(end, min(end + 90, sentence_end)):
         gap = page.full[end : place.start]
-        if _GROUND.match(gap + " ") or gap in (" ", " the "):
-            return places_list(page, place, index), False
+        if _GROUND.match(gap.rstrip() + " ") or gap in (" ", " the "):
+            return _with_ground(page, places_list(page, place, index), end), False
         break
+    if relative := _relative(page, match, index):
+        return relative, False
     token = page.token(match.start())
     if is_passive(token) and (before := _subject_place(page, match, index)):
         return before, True
     if _NOUN_GROUND.match(page.full, end, sentence_end):
         return (), False
     return None, False
+
+
+def _with_ground(page: Page, places: tuple[Place, ...], end: int) -> tuple[Place, ...]:
+    """The places with the words that say how much of them ("several villages in X", "half of Y")."""
+    ground = _NOUN_GROUND.match(page.full, end, places[0].start) or _SHARE.match(page.full, end, places[0].start)
+    if ground is None or len(places) > 1:
+        return places
+    return (replace(places[0], start=min(end + 1, places[0].start)),)
+
+
+def _relative(page: Page, match: re.Match[str], index: int) -> tuple[Place, ...]:
+    """The place that a relative clause is about ("X, which the rebels seized in May")."""
+    start = page.sentences[index][0]
+    for place in reversed(page.places.within(max(start, match.start() - 110), match.start())):
+        gap = page.full[place.end : match.start()]
+        if _WHICH.match(gap) and len(gap.split()) <= 9:
+            return (page.places.meant(place),)
+    return ()
+
+
+def _pushed(page: Page, index: int) -> Iterator[Draft]:
+    """ "Drove the rebels from X": X is taken from them."""
+    start, end = page.sentences[index]
+    for match in _PUSHED.finditer(page.full, start, end):
+        places = page.places.within(match.end() - 1, min(match.end() + 40, end))
+        token = page.token(match.start())
+        if not places or len(page.full[match.end() : places[0].start].split()) > 4:
+            continue
+        who = by_agent(token) if is_passive(token) else subject(token)
+        found = places_list(page, places[0], index)
+        yield Draft(
+            "control", "taken", match.span(), index, None, party(who, page.full), match.span("whom"), None, found
+        )
 
 
 def _subject_place(page: Page, match: re.Match[str], index: int) -> tuple[Place, ...]:
@@ -132,9 +180,11 @@ def _others(page: Page, index: int) -> Iterator[Draft]:
 def _around(page: Page, match: re.Match[str], index: int, status: str) -> tuple[Place, ...]:
     start, end = page.sentences[index]
     for place in page.places.within(match.end(), min(match.end() + 90, end)):
-        if _GROUND.match(page.full[match.end() : place.start] + " "):
-            return places_list(page, place, index)
+        if _GROUND.match(page.full[match.end() : place.start].rstrip() + " "):
+            return _with_ground(page, places_list(page, place, index), match.end())
         break
+    if status == "held" and (relative := _relative(page, match, index)):
+        return relative
     if status == "contested" or match.group().lower().startswith(("is", "are", "remain")):
         before = page.places.within(max(start, match.start() - 60), match.start())
         if before and len(page.full[before[-1].end : match.start()].split()) <= 4:

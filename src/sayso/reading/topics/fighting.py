@@ -63,7 +63,7 @@ _ARMS = re.compile(
 )
 _CLASH = re.compile(
     r"\b(?P<noun>clash(?:es)?|fighting|battles?|gun\s?battles?|fire\s?fights?|gunfights?|skirmish(?:es)?|"
-    r"street\sfighting|armed\sconflict|hostilities)\b"
+    r"street\sfighting|armed\sconflict|hostilities|violence(?=\sbetween))\b"
     r"|\b(?P<verb>clashed|clashing|fought|battled|battling)\b",
     re.I,
 )
@@ -91,11 +91,30 @@ _TALK = re.compile(
 )
 
 
+_NOBODY = re.compile(r"\b(?:no\s(?:one|group|immediate)|nobody|yet|not)\b", re.I)
+_CLAIMED = re.compile(
+    r"\bclaim(?:ed|s|ing)?\s(?:the\s)?(?:responsibility|credit)\b|\bwas\sclaimed\sby\b|"
+    r"\bbehind\s(?:the|an)\s(?:\S+\s)?(?:attack|bombing|blast)",
+    re.I,
+)
+
+
 def drafts(page: Page) -> Iterator[Draft]:
     """The fighting of a report, one draft for each attack or clash of a sentence that has its own place or party."""
     for index in range(len(page.sentences)):
-        yield from _merged(page, list(_attacks(page, index)))
+        claimed = _CLAIMED.search(page.full, *page.sentences[index])
+        if claimed and not _NOBODY.search(page.before(claimed.start(), 40, index)):
+            yield _responsibility(page, claimed, index)
+        else:
+            yield from _merged(page, list(_attacks(page, index)))
         yield from _clashes(page, index)
+
+
+def _responsibility(page: Page, match: re.Match[str], index: int) -> Draft:
+    """A claim of responsibility: the claimant is the attacker."""
+    token = page.token(match.start())
+    actor = party(by_agent(token) if is_passive(token) else subject(token), page.full)
+    return Draft("fighting", "attack", match.span(), index, None, actor, places=places_near(page, *match.span(), index))
 
 
 def _attacks(page: Page, index: int) -> Iterator[Draft]:
