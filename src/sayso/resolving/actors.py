@@ -27,15 +27,15 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
 # What follows these is another party: an ally, a target, the place where it happens.
 _CUT = re.compile(
     r"\b(?:backed by|supported by|helped by|assisted by|with (?:the )?(?:help|support|backing|assistance)|alongside|"
-    r"in (?:co-?operation|coordination|alliance) with|together with|along with|fighting against|fighting with|against|"
-    r"fighting (?!under|for|in|on)|opposed to|hostile to|who|which|that|said|positioned|located|stationed|holed|"
-    r"entrenched|trapped|besieged|in (?:the )?[A-Z]\w+'?s? (?:neighbou?rhood|district|area|countryside|province|city))\b"
+    r"in (?:co-?operation|coordination|alliance) with|together with|along with|fighting with|against|opposed to|"
+    r"fighting (?!under|for|in|on)|hostile to|who|which|that|said|positioned|located|stationed|holed|"
+    r"entrenched|trapped|in (?:the )?[A-Z]\w+'?s? (?:neighbou?rhood|district|area|countryside|province|city))\b"
 )
 # "rebel-held", "UK-based", "Iran-backed": what the words before the hyphen name is somebody else.
 _DIVERTED = listed("held controlled backed affiliated linked allied occupied funded run based friendly supported")
 # A name after these is where somebody is, unless it is officials who are there.
 _PLACED = listed("in near outside around at inside from across")
-_OFFICIAL = listed("official officials authorities government ministry ministries command state rulers")
+_OFFICIAL = listed("official officials authorities government ministry ministries command rulers")
 # A government's name before these stands for those who fight for it, not for the government itself.
 _ARMED = listed(
     "forces force troops soldiers warplanes warplane jets jet aircraft airplanes planes plane helicopters helicopter "

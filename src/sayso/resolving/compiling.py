@@ -38,6 +38,8 @@ WEIGHTS = {
     "area": 4.0,
 }
 SITE_WEIGHT = 3.5
+# A town after which a unit is named is its centre, and known beyond its size.
+CENTRES = {"subdistrict": 3.8, "district": 4.2}
 
 
 def cache_folder() -> Path:
@@ -106,6 +108,7 @@ def compile_folder(folder: Path) -> dict[str, Any]:
     for index, row in enumerate(place_rows):
         _index(keys, index, _spellings(row))
     for town, unit in _namesakes(place_rows, places):
+        places[town][6] = max(places[town][6], CENTRES[place_rows[unit]["kind"]])
         _index(keys, town, (name for name in _spellings(place_rows[unit]) if not _UNIT_WORD.search(name)))
     return {
         "places": places,
@@ -126,7 +129,7 @@ def _namesakes(place_rows: list[dict[str, str]], places: list[list[Any]]) -> Ite
             name = names.loose(row["name"])
             units = (index[unit] for unit in place[5])
             for unit in units:
-                if places[unit][2] in {"subdistrict", "district"} and names.loose(place_rows[unit]["name"]) == name:
+                if places[unit][2] in CENTRES and names.loose(place_rows[unit]["name"]) == name:
                     yield number, unit
 
 

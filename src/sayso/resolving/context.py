@@ -41,6 +41,8 @@ _FOLLOWED = re.compile(r"([A-Z][\w'’-]*)(?=(?:, | in (?:the )?)([A-Z][\w'’.]
 _SOLD = frozenset({"IO", "CO", "TV", "ME", "AI", "FM", "LY", "TO", "CC", "WS"})
 # How many mentions the outlet's own country counts for.
 HOME = 2
+# A report that names fewer countries and towns than this is taken to be about the theatre.
+ASSUME_HOME = 2
 # Names of one to four words; longer ones are sites, which tell little about where a report is.
 LONGEST = 4
 # Below this prominence a bare name is too often a person's or a thing's to count as context.
@@ -55,6 +57,7 @@ class Sighting:
     start: int
     place: Place
     kind: str | None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +70,35 @@ class Context:
     total: int = 0
     points: tuple[tuple[float, float], ...] = ()
     followers: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    readings: dict[str, list[Place]] = field(default_factory=dict)
 
-    def informed_by(self, places: Iterable[Place]) -> Context:
+    def informed_by(self, read: Iterable[tuple[str, Place]]) -> Context:
         """The same context, knowing what the report's own place mentions were taken to mean."""
-        ids, countries = self.ids.copy(), self.countries.copy()
+        known = Context(self.sightings, self.ids.copy(), self.countries.copy(), self.total, self.points, self.followers)
+        readings = {name: list(places) for name, places in self.readings.items()}
         points = set(self.points)
-        total = self.total
-        for place in places:
-            ids.update((place.id, *place.within))
-            total += 1
-            if place.country:
-                countries[place.country] += 1
+        for name, place in read:
+            known._count(place, 1)
+            readings.setdefault(name, []).append(place)
             if place.lat is not None and place.lon is not None:
                 points.add((place.lat, place.lon))
-        return Context(self.sightings, ids, countries, total, tuple(sorted(points)), self.followers)
+        return replace(known, points=tuple(sorted(points)), total=self.total + len(readings), readings=readings)
+
+    def without(self, name: str) -> Context:
+        """The same context, not counting what the name itself was taken to mean: it must not vouch for itself."""
+        places = self.readings.get(name)
+        if not places:
+            return self
+        rest = replace(self, ids=self.ids.copy(), countries=self.countries.copy())
+        for place in places:
+            rest._count(place, -1)
+        return rest
+
+    def _count(self, place: Place, times: int) -> None:
+        for unit in (place.id, *place.within):
+            self.ids[unit] += times
+        if place.country:
+            self.countries[place.country] += times
 
     def nearness(self, place: Place) -> float:
         """How near a place lies to another of the report's, from 1 beside it to 0 far away; 150 km halve it."""
@@ -98,25 +116,24 @@ class Context:
         return replace(self, sightings=tuple(merged))
 
     def share(self, country: str, home: frozenset[str]) -> float:
-        """How much of the report is about a country, 0 to 1. A theatre's own countries get one mention for free."""
-        free = 1 if home else 0
-        named = self.countries[country] + (free if country in home else 0)
-        return named / max(1, self.countries.total() + free)
+        """How much of the report is about a country, 0 to 1. Where it names next to none, the theatre's are assumed."""
+        total = sum(count for count in self.countries.values() if count > 0)
+        if total < ASSUME_HOME and country in home:
+            return max(0.5, self.countries[country] / max(1, total))
+        return self.countries[country] / max(1, total)
 
 
 def read_context(report: Report, theatre: Theatre) -> Context:
     """Find the places that a report names plainly."""
     sightings = tuple(_sightings(report.full, theatre))
-    ids: Counter[str] = Counter()
-    countries: Counter[str] = Counter()
+    context = Context(sightings, total=len(sightings), followers=_followers(report.full))
     for sighting in sightings:
-        ids.update((sighting.place.id, *sighting.place.within))
-        if sighting.place.country:
-            countries[sighting.place.country] += 1
+        context._count(sighting.place, 1)
+        context.readings.setdefault(sighting.name, []).append(sighting.place)
     home = _home(report)
     if home is not None:
-        countries[home] += HOME
-    return Context(sightings, ids, countries, len(sightings), followers=_followers(report.full))
+        context.countries[home] += HOME
+    return context
 
 
 def _followers(text: str) -> dict[str, tuple[tuple[int, str], ...]]:
@@ -147,9 +164,8 @@ def _sightings(text: str, theatre: Theatre) -> Iterator[Sighting]:
         while index < len(words):
             size, place = _longest(words[index : index + LONGEST], theatre)
             if place is not None:
-                yield Sighting(
-                    offset, place, _kind_word(text, offset, sum(map(len, words[index : index + size])) + size)
-                )
+                name = " ".join(words[index : index + size]).rstrip(".")
+                yield Sighting(offset, place, _kind_word(text, offset, len(name) + 1), name)
             offset += sum(len(word) + 1 for word in words[index : index + size])
             index += size
 

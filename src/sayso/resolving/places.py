@@ -33,7 +33,7 @@ PARENT_FITS, PARENT_CLASHES = 4.0, -2.0
 NEAR_FITS, NEAR_CLASHES = 0.5, -2.5
 COUNTRY_SHARE, NEIGHBOUR_SHARE, NEARNESS = 3.0, 2.0, 1.5
 # A small place in a country that the report never names is not meant, unless nothing else is.
-KNOWN_ABROAD, ELSEWHERE = 5.0, -1.5
+KNOWN_ABROAD, ELSEWHERE = 6.0, -2.5
 # A winner must be this far ahead of every unrelated candidate, and reach the floor by itself.
 MARGIN, FLOOR = 0.3, 4.0
 # A name bent to fit (by consonants or by fuzzy match) must be borne out by what the report says.
@@ -45,6 +45,7 @@ UNIT_PRECISIONS = frozenset({"governorate", "district", "subdistrict"})
 # the gold no wrong entry was accepted.
 FUZZY, FUZZY_WORTH = 88.0, -2.0
 MAX_CANDIDATES = 8
+SUBURB = 0.25
 _OPENING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -82,11 +83,12 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the words say of a place besides its name: its kind, the places it lies in, the places it is near."""
+    """What the words say of a place: its kind, the places it lies in, the places it is near, and its name."""
 
     kind: str | None = None
     parents: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    name: str = ""
 
 
 def resolve_place(mention: Mention, scene: Scene) -> PlaceResolution:
@@ -130,7 +132,7 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
             continue  # words added to the name ("eastern X") must not be bent until they fit something
         found = _loosely(name, theatre) if loosely else theatre.candidates(name)
         owners = (*parents, *phrase.parents) or scene.owners(name)
-        wanted = Wanted(_kind_of(name, phrase), owners, phrase.near)
+        wanted = Wanted(_kind_of(name, phrase), owners, phrase.near, phrase.head.text)
         ranked = _rank(found, wanted, scene)
         if not ranked or ranked[0].score < (LOOSE_FLOOR if loosely else FLOOR):
             continue
@@ -229,6 +231,8 @@ def _loosely(name: str, theatre: Theatre) -> Candidates:
 
 def _rank(found: Candidates, wanted: Wanted, scene: Scene) -> list[Scored]:
     """The candidates of a name, best first."""
+    if wanted.name and len(found) > 1:
+        scene = replace(scene, context=scene.context.without(wanted.name))
     containers = [_ids(parent, scene.theatre) for parent in wanted.parents]
     around = [_countries(_ids(near, scene.theatre), scene.theatre) for near in wanted.near]
     scored = [
@@ -367,10 +371,16 @@ def _swapped(winner: Place, phrase: Phrase, scene: Scene) -> PlaceResolution | N
     place = _winner(ranked) if ranked else None
     if place is None or place.weight >= winner.weight or winner.precision == "neighbourhood":
         return None
-    governorates = {unit for unit in winner.within if theatre.place(unit)} - {place.country}
-    if winner.id not in place.within and not governorates & set(place.within):
+    if winner.id not in place.within and not _beside(winner, place):
         return None
     return _resolved(place, phrase.vague, tuple(s.place.id for s in ranked[:MAX_CANDIDATES]))
+
+
+def _beside(one: Place, other: Place) -> bool:
+    """Whether two places lie within a quarter of a degree (about 25 km) of each other."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return abs(one.lat - other.lat) <= SUBURB and abs(one.lon - other.lon) <= SUBURB
 
 
 def _several(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
@@ -409,7 +419,8 @@ def _parents_chain(phrase: Phrase, scene: Scene) -> tuple[str, ...]:
     theatre = scene.theatre
     owners = list(phrase.parents)
     if phrase.head is not None:
-        owner = _owner(phrase.head.text.split(), theatre) or _front(phrase.head.text.split(), theatre)
+        tokens = phrase.head.text.split()
+        owner = _owner(tokens, theatre) or (_front(tokens, theatre) if phrase.site else None)
         owners[:0] = [owner[1]] if owner else []
         if phrase.site:
             owners.append(phrase.head.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.models import ActorResolution, Claim, Mention, PlaceResolution, Report, ResolvedClaim
@@ -56,7 +56,7 @@ def resolve_places(report: Report, mentions: Sequence[Mention], scene: Scene) ->
     texts = {mention.text: mention for mention in mentions if mention not in described}
     first = {text: resolve_place(mention, scene) for text, mention in texts.items()}
     if len(texts) > 1:
-        informed = replace(scene, context=scene.context.informed_by(_places(first.values(), scene.theatre)))
+        informed = replace(scene, context=scene.context.informed_by(_read(first, scene.theatre)))
         first |= {text: resolve_place(texts[text], informed) for text, found in first.items() if _is_open(found)}
     resolved = {mention: first[mention.text] for mention in mentions if mention not in described}
     if described:
@@ -70,9 +70,13 @@ def _is_open(resolution: PlaceResolution) -> bool:
     return len(resolution.candidates) > 1
 
 
-def _places(resolutions: Iterable[PlaceResolution], theatre: Theatre) -> Iterator[Place]:
-    found = (theatre.place(resolution.id) for resolution in resolutions if resolution.id)
-    return (place for place in found if place is not None)
+def _read(resolutions: dict[str, PlaceResolution], theatre: Theatre) -> Iterator[tuple[str, Place]]:
+    """The name in each mention with the place it was taken to mean."""
+    for text, resolution in resolutions.items():
+        place = theatre.place(resolution.id) if resolution.id else None
+        head = parse(text).head
+        if place is not None and head is not None:
+            yield head.text, place
 
 
 def _sightings(report: Report, resolved: dict[Mention, PlaceResolution], theatre: Theatre) -> Iterator[Sighting]:
