@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from sayso.lineup.facts import Fact
+from sayso.lineup.facts import EVENTS, Fact
 from sayso.lineup.options import LineUpOptions
 
 Closeness = Literal[0, 1, 2]
 
-# Topics about one thing that happened on a day; the others are about states and movements that last.
-EVENTS = frozenset({"fighting", "casualties", "damage", "abuse"})
 _NEIGHBOURS = 80  # kinds of claim that one claim is compared with; a day in one place seldom has twenty
 
 

@@ -84,8 +84,11 @@ def both_deny(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def denied_of_another(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """One voice denies it of one party, the other states it of another party."""
-    if left.denied == right.denied:
+    if left.denied == right.denied or left.actor is None or right.actor is None:
         return False
+    if left.topic in ("truce", "aid", "deployment"):
+        # Many can sign, help or leave: that one did not says nothing of the others.
+        return not same_party(left.actor, right.actor)
     return named_apart(left.actor, right.actor, options)
 
 
@@ -97,10 +100,13 @@ def denied_before(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def denied_other_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One voice denies one thing, the other states another."""
-    if left.denied == right.denied or left.status == right.status:
-        return False
+    return left.denied != right.denied and not _meets_denial(left, right)
+
+
+def _meets_denial(left: Fact, right: Fact) -> bool:
+    """Whether the status denied is the one stated, or one that it implies."""
     denial, charge = (left, right) if left.denied else (right, left)
-    return (left.topic, denial.status, charge.status) not in _IMPLIED
+    return denial.status == charge.status or (left.topic, denial.status, charge.status) in _IMPLIED
 
 
 def denied_victims(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -111,14 +117,6 @@ def denied_victims(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     if all(w in _ANYBODY for w in content(denial.object.text)):
         return False
     return charge.object is None or not alike(denial.object.text, charge.object.text)
-
-
-def denied_own_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
-    """The accused denies that it was they, the other names nobody."""
-    denial, charge = (left, right) if left.denied else (right, left)
-    if left.denied == right.denied or denial.actor is None or denial.source is None or charge.actor is not None:
-        return False
-    return left.topic != "control" and same_party(denial.source, denial.actor)
 
 
 def denied_figure(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -201,11 +199,23 @@ def one_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 def accused_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The accused denies that it was they."""
     denial, charge = (left, right) if left.denied else (right, left)
-    if left.denied == right.denied or denial.actor is None or charge.actor is None or left.topic == "control":
+    if left.denied == right.denied or not _meets_denial(left, right) or left.topic == "control":
         return False
-    if denial.source is None or named_apart(denial.actor, charge.actor, options):
+    if denial.actor is None or charge.actor is None or denial.source is None:
+        return False
+    if named_apart(denial.actor, charge.actor, options):
         return False
     return same_party(denial.source, denial.actor)
+
+
+def denied_own_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The accused denies that it was they; the other voice states that it happened and names nobody."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.denied == right.denied or not _meets_denial(left, right):
+        return False
+    if denial.actor is None or denial.source is None or charge.actor is not None:
+        return False
+    return left.topic != "control" and same_party(denial.source, denial.actor)
 
 
 def same_actor(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -385,6 +395,7 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
         "actor",
         (
             ("contradicts", control_lost),
+            ("contradicts", denied_own_role),
             ("missing", no_actor),
             ("contradicts", accused_denies),
             ("compatible", one_denies),

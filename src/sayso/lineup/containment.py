@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sayso.lineup.blocking import EVENTS, closeness
+from sayso.lineup.blocking import closeness
 from sayso.lineup.comparison import contradictions
-from sayso.lineup.facts import Fact
+from sayso.lineup.facts import EVENTS, Fact
 from sayso.lineup.options import LineUpOptions
 
 _TELLING = 5  # people: the same smaller toll in a city and in one of its districts is often chance

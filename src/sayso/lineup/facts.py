@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sayso.lineup import counts
@@ -14,6 +14,8 @@ from sayso.lineup.folding import content, fold, words
 from sayso.lineup.lineage import Lineage
 from sayso.models import ActorResolution, Count, Mention, Period, PlaceResolution, ResolvedClaim
 
+# Topics about one thing that happened on a day; the others are about states and movements that last.
+EVENTS = frozenset({"fighting", "casualties", "damage", "abuse"})
 Key = tuple[Any, ...]  # a sort key: fields of one kind stand in one place
 UNPLACED = PlaceResolution(None, "no place given")
 
@@ -50,7 +52,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One claim, ready to be compared. ``said`` is the ordinal of the day it was asserted (0 where unknown)."""
+    """One claim, ready to be compared.
+
+    ``said`` is the ordinal of the day it was asserted (0 where unknown). ``key`` is the order of facts everywhere: what
+    is compared first, then voice, report and id, so that claims that say the same sort side by side.
+    """
 
     claim: ResolvedClaim
     question: str
@@ -71,6 +77,7 @@ class Fact:
     background: bool
     headline: bool
     boast: bool
+    key: Key
 
     @property
     def id(self) -> str:
@@ -118,35 +125,17 @@ class Fact:
         return self.claim.claim.count
 
     @property
+    def content(self) -> Key:
+        """The part of the key that says what is claimed, not by whom or where."""
+        return self.key[:-3]
+
+    @property
     def figure(self) -> Count | None:
         """The number as it is compared: a rough word's bound gives way."""
         count = self.claim.claim.count
         if count is not None and lex.ROUGH.search(self.claim.claim.evidence.text):
             return counts.loosened(count)
         return count
-
-    @property
-    def content(self) -> Key:
-        """All that is compared, without ids: claims that say the same sort side by side."""
-        count = self.count
-        return (
-            self.window.low,
-            self.window.high,
-            self.topic,
-            self.status,
-            self.certainty,
-            self.actor.key if self.actor else "",
-            (count.low or 0, count.high or 0, count.unit) if count else (0, 0, ""),
-            self.population or "",
-            fold(self.claim.claim.object.text) if self.claim.claim.object else "",
-            fold(self.claim.claim.evidence.text),
-            self.said,
-        )
-
-    @property
-    def key(self) -> Key:
-        """The order of facts everywhere: content first, then voice, report and id."""
-        return (*self.content, self.voice, self.report, self.id)
 
 
 def camp_of(side: str | None) -> str | None:
@@ -265,11 +254,33 @@ def population(item: ResolvedClaim) -> str | None:
     unit = claim.count.unit if claim.count else "people"
     if unit not in ("people", "other") or claim.object is None:
         return unit if unit != "other" else "people"
+    # "More than 60" is a bound, "60 more" a remainder. The wounded are "others" beside the dead: that is all of them.
+    if claim.status != "wounded" and lex.REMAINDER.search(re.sub(r"more than", "", claim.object.text, flags=re.I)):
+        return "others"
     for group, pattern in lex.TRADES_RE.items():
         if pattern.search(claim.object.text):
             return group
     civil, armed = lex.CIVILIANS.search(claim.object.text), lex.FIGHTERS.search(claim.object.text)
     return "civilians" if civil and not armed else "fighters" if armed and not civil else "people"
+
+
+def content_key(item: ResolvedClaim, when: Window, said: int) -> Key:
+    """All of a claim that is compared, without ids, as a sort key."""
+    claim, count = item.claim, item.claim.count
+    actor = party(claim.actor, item.actor)
+    return (
+        when.low,
+        when.high,
+        claim.topic,
+        claim.status,
+        claim.certainty,
+        actor.key if actor else "",
+        (count.low or 0, count.high or 0, count.unit) if count else (0, 0, ""),
+        population(item) or "",
+        fold(claim.object.text) if claim.object else "",
+        fold(claim.evidence.text),
+        said,
+    )
 
 
 def military(text: str) -> bool:
@@ -293,19 +304,24 @@ def is_background(item: ResolvedClaim) -> bool:
     return claim.when is None or bool(lex.MODIFIER.search(claim.evidence.text))
 
 
-def kinds(text: str, table: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
-    """The entries of a word table that occur in ``text``."""
-    return frozenset(kind for kind, pattern in table.items() if pattern.search(text))
+@lru_cache(maxsize=65536)
+def kinds(text: str, table: re.Pattern[str]) -> frozenset[str]:
+    """The named groups of a word table that occur in ``text``."""
+    return frozenset(found.lastgroup for found in table.finditer(text) if found.lastgroup)
 
 
 def means_of(item: ResolvedClaim) -> frozenset[str]:
     """The kinds of weapon that the evidence names; none where a word is used that fits several."""
     text = item.claim.evidence.text
+    if item.claim.topic not in EVENTS:
+        return frozenset()
     return frozenset() if lex.OPEN_MEANS.search(text) else kinds(text, lex.MEANS_RE)
 
 
 def targets_of(item: ResolvedClaim) -> frozenset[str]:
     """The kinds of things hit that the object names, else those that the evidence does."""
+    if item.claim.topic not in EVENTS:
+        return frozenset()
     named = kinds(item.claim.object.text, lex.TARGETS_RE) if item.claim.object else frozenset()
     return named or kinds(item.claim.evidence.text, lex.TARGETS_RE)
 

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.lineup import counts
-from sayso.lineup.blocking import EVENTS, closeness, neighbours
+from sayso.lineup import lexicon as lex
+from sayso.lineup.blocking import closeness, neighbours
 from sayso.lineup.comparison import named_apart, same_party, things_alike
-from sayso.lineup.facts import Fact
+from sayso.lineup.facts import EVENTS, Fact
 from sayso.lineup.folding import fold
 from sayso.lineup.options import LineUpOptions
 
@@ -22,6 +23,7 @@ Score = tuple[int, ...]
 
 # Places so wide that two different figures for one day are more likely two events than a dispute.
 _WIDE = frozenset({"governorate", "district", "subdistrict", "country", "area"})
+_LARGE, _NEAR = 10, 1.7  # people, times: two such tolls of one day in one city are more likely one event told twice
 _TELLING = 3  # people: from there the same figure twice in one place on one day is hardly chance
 
 
@@ -40,6 +42,8 @@ def group(block: Sequence[Fact], options: LineUpOptions, wide: bool = False) -> 
     ``wide`` says that the place contains others that claims name (a city with its quarters): there, different
     figures for one day are two events unless the claims share more than place and day.
     """
+    if len(block) == 1:
+        return [list(block)]
     nodes = _nodes(block)
     links = _links(nodes, options)
     if wide:
@@ -115,11 +119,18 @@ def _busy_days(nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]]) -> froz
 
 
 def _shared(nodes: Sequence[_Node], pair: tuple[int, int]) -> bool:
-    """Whether two claims name the same weapon or the same party."""
+    """Whether two claims name the same party, or give large figures near each other."""
     left, right = nodes[pair[0]].fact, nodes[pair[1]].fact
-    if left.means & right.means:
+    if _near_figures(left, right):
         return True
     return left.actor is not None and right.actor is not None and same_party(left.actor, right.actor)
+
+
+def _near_figures(left: Fact, right: Fact) -> bool:
+    if left.figure is None or right.figure is None:
+        return False
+    least = min(left.figure.low or 0, right.figure.low or 0)
+    return least >= _LARGE and counts.ratio(left.figure, right.figure) <= _NEAR
 
 
 def _guess(score: Score) -> bool:
@@ -263,6 +274,8 @@ def _tied(left: Fact, right: Fact, figures: int, target: int) -> bool:
 
 def _plausible(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """Whether figures that exclude each other can be of one event: a small enough place, and not too far apart."""
+    if any(lex.SEPARATE.search(f.claim.claim.evidence.text) for f in (left, right)):
+        return False
     wide = any(f.claim.place is not None and f.claim.place.precision in _WIDE for f in (left, right))
     if wide and left.window.scope != "since":
         return False

@@ -30,7 +30,7 @@ MEANS = {
     "gas": r"chlorine|sarin|gas|chemical|toxic|nerve agent",
     "shot": r"execut\w+|behead\w*|snipers?|sniper fire|gunned|shot dead|summarily|firing squad|stoned|crucifi\w+",
 }
-MEANS_RE = {kind: re.compile(rf"\b(?:{pattern})\b", re.I) for kind, pattern in MEANS.items()}
+MEANS_RE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pattern in MEANS.items()), re.I)
 # Means that one outlet's word and another's may both describe ("bombardment", "missiles").
 OPEN_MEANS = re.compile(r"\b(?:bombard\w*|missiles?|rockets?|bombed|bombings?|attack(?:ed|s)? with)\b", re.I)
 
@@ -52,13 +52,16 @@ TARGETS = {
     "base": r"air ?bases?|airports?|barracks|headquarters",
     "water": r"water (?:pump|station|plant|tank)\w*|power (?:station|plant|line)\w*|electricity",
 }
-TARGETS_RE = {kind: re.compile(rf"\b(?:{pattern})\b", re.I) for kind, pattern in TARGETS.items()}
+TARGETS_RE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pattern in TARGETS.items()), re.I)
 
 # "Recovered positions", "took parts of": a part of the place, which says nothing of the whole.
 PART = re.compile(
     r"\b(?:recover|regain|retak|retook|recaptur|captur|seiz|tak|took|gain|control|overr|lost|secur|liberat|held|hold)\w*"
     r"(?:\s+(?!of\b)[\w-]+){0,4}?\s+(?:positions?|points?|parts?|posts?|buildings?|farms?|checkpoints?|streets?|blocks?|"
-    r"sections?|swathes?|ground|areas? (?:in|of|around|near|inside)|sites in|most|half|large|some|several)\b",
+    r"sections?|swathes?|ground|areas? (?:in|of|around|near|inside)|sites in|most|half|large|some|several)\b"
+    r"|control of (?:parts?|most|half|much|some|several|large|a number)\b"
+    r"|(?:one|two|a)[- ](?:third|half|quarter)s? of\b"
+    r"|per ?cent of\b|(?:outskirts|edges?|entrances?) of\b",
     re.I,
 )
 MODIFIER = re.compile(r"\b[\w]+[- ](?:held|controlled|ruled|run|besieged|occupied)\b", re.I)
@@ -95,3 +98,8 @@ TRADES_RE = {group: re.compile(rf"\b(?:{pattern})\b", re.I) for group, pattern i
 
 # Words for numbers that nobody counted; the codebook gives them a lower bound.
 ROUGH = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b", re.I)
+
+# "The remaining six", "21 others": a number that leaves out those already counted.
+REMAINDER = re.compile(r"\b(?:remaining|rest|further|additional|another|others?|more)\b", re.I)
+# "A separate strike": not the event told before.
+SEPARATE = re.compile(r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|also)\b", re.I)

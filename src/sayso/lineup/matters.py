@@ -92,7 +92,9 @@ def _positions(table: Table) -> tuple[Position, ...]:
     opposed = {a for a, _ in table.clashes}
     for fact in sorted(table.facts, key=lambda f: (f.id not in opposed, f.key)):
         fitting = [p for p in parts if not any((fact.id, other.id) in table.clashes for other in p)]
-        if fitting:
+        if len(fitting) == 1:
+            fitting[0].append(fact)
+        elif fitting:
             max(fitting, key=lambda p: _affinity(fact, p, table)).append(fact)
         else:
             parts.append([fact])

@@ -72,7 +72,8 @@ class Table:
         found = {}
         for voice, facts in self.by_voice.items():
             own = [f for f in facts if f.voice == voice] or [f for f in facts if not f.own_voice] or list(facts)
-            found[voice] = max(sorted({f.voice_name for f in own}), key=len) or voice
+            # A joint statement goes by the name of the one that also speaks alone.
+            found[voice] = max(sorted({f.voice_name for f in own}), key=lambda n: (" and " not in n, len(n))) or voice
         return found
 
     @cached_property
@@ -157,6 +158,8 @@ def _other_figure(early: Fact, late: Fact) -> bool:
 
 def judge(table: Table) -> Verdict:
     """The standing of a matter with its reasons."""
+    if len(table.facts) == 1:
+        return Verdict("single", (), (f"It rests on one independent voice: {table.facts[0].voice_name}.",))
     if table.disputes:
         fields = {level.field for _, _, levels in table.disputes for level in levels}
         order = ("status", "actor", "object", "count")

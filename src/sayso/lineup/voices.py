@@ -71,11 +71,12 @@ def _fact(
 ) -> Fact:
     claim = item.claim
     voice, name = _voice(item, context.lineage, aliases)
+    window = fx.window(claim.when, context.said, options.lag)
     return Fact(
         claim=item,
         question=fx.question(item),
         place_key=fx.place_key(item),
-        window=fx.window(claim.when, context.said, options.lag),
+        window=window,
         said=context.said,
         voice=voice,
         voice_name=name,
@@ -91,6 +92,7 @@ def _fact(
         background=fx.is_background(item),
         headline=claim.evidence.end <= context.title,
         boast=False,
+        key=(*fx.content_key(item, window, context.said), voice, claim.report_id, claim.id),
     )
 
 
@@ -152,8 +154,15 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
     for fact in facts:
         told = [f for f in attributed[fact.report] if fact.headline or f.id in agrees[fact.id]]
         if fact.own_voice and told and not fact.background:
-            voices[fact.id] = min(voices[f.id] for f in told)
+            voices[fact.id] = voices[min(told, key=lambda f: (_unlike(fact, f), voices[f.id])).id]
     return voices
+
+
+def _unlike(own: Fact, source: Fact) -> int:
+    """How little an outlet's own words look like a source's claim: 0 the same figure, 1 of the same group, 2 other."""
+    if own.figure is None or source.figure is None or own.population != source.population:
+        return 2
+    return int((own.figure.low, own.figure.high) != (source.figure.low, source.figure.high))
 
 
 def _short_names(keys: Iterable[str]) -> dict[str, str]:
