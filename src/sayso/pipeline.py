@@ -10,6 +10,7 @@ imported where they are used, since some take seconds to load.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -180,10 +181,14 @@ def line_up(reports: Sequence[Report], claims: Sequence[ResolvedClaim]) -> list[
 def matters_of(ledger: Ledger) -> list[Matter]:
     """The matters of a ledger; made again only where it has changed since they were last asked for."""
     made_by = _fingerprint()
-    found = ledger.cached_matters(made_by)
-    if found is None:
-        found = line_up(ledger.reports(), ledger.claims())
-        ledger.cache_matters(made_by, found)
+    with ledger.snapshot():
+        found = ledger.cached_matters(made_by)
+        if found is not None:
+            return found
+        revision, reports, claims = ledger.contents().revision, ledger.reports(), ledger.claims()
+    found = line_up(reports, claims)
+    with suppress(LedgerError):  # a ledger that can only be read, or is busy, still gives its answer
+        ledger.cache_matters(made_by, revision, found)
     return found
 
 
@@ -231,7 +236,9 @@ def changes(ledger: Ledger, since: str, place: str | None, theatre: str) -> list
     from sayso.lineup import changes_since
 
     where = locate(place, load_theatre(theatre), matters_of(ledger)) if place else None
-    found = changes_since(since, ledger.reports(), ledger.claims())
+    with ledger.snapshot():
+        reports, claims = ledger.reports(), ledger.claims()
+    found = changes_since(since, reports, claims)
     return [change for change in found if where is None or about(change.matter, where)]
 
 

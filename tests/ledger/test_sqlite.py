@@ -142,13 +142,24 @@ def test_matters_are_kept_until_the_ledger_changes(ledger: SqliteLedger) -> None
         )
     ]
     assert ledger.cached_matters("v1") is None
-    ledger.cache_matters("v1", made)
+    ledger.cache_matters("v1", 1, made)
     assert ledger.cached_matters("v1") == made
     assert ledger.cached_matters("v2") is None
-    ledger.cache_matters("v1", [])
+    ledger.cache_matters("v1", 1, [])
     assert ledger.cached_matters("v1") == []
     ledger.add(report("More.", id="r2"), [])
     assert ledger.cached_matters("v1") is None
+    ledger.cache_matters("v1", 1, made)  # made from what the ledger was before the last report
+    assert ledger.cached_matters("v1") is None
+
+
+def test_a_snapshot_does_not_see_what_is_written_meanwhile(ledger: SqliteLedger, tmp_path: Path) -> None:
+    ledger.add(REPORT, claims_of(REPORT))
+    with ledger.snapshot(), open_ledger(tmp_path / "l.db") as writer:
+        assert ledger.contents().reports == 1
+        writer.add(report("More.", id="r2"), [])
+        assert ledger.reports() == [REPORT]
+    assert ledger.contents().reports == 2
 
 
 def test_a_sound_ledger_has_no_faults(ledger: SqliteLedger) -> None:

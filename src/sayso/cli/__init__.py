@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
@@ -21,10 +20,6 @@ class Sayso(click.Group):
         except SaysoError as error:
             click.echo(f"sayso: {error}", err=True)
             ctx.exit(1)
-        except BrokenPipeError:
-            # The reader of our output (head, less) has gone; that is no failure of ours.
-            sys.stderr.close()
-            ctx.exit(0)
 
 
 @click.group(cls=Sayso, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -88,8 +87,3 @@ class Failures:
     def end(self) -> None:
         if self.number:
             raise click.exceptions.Exit(1)
-
-
-def quiet_pipe() -> None:
-    """Keep the interpreter from complaining, at its end, about an output that nobody reads any more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,8 +58,14 @@ class Ledger(Protocol):
     def cached_matters(self, made_by: str) -> list[Matter] | None:
         """The matters stored for this revision by this line-up (``made_by`` names it), or None."""
 
-    def cache_matters(self, made_by: str, matters: Iterable[Matter]) -> None:
-        """Store the matters for this revision; earlier ones are dropped, since they can be made again."""
+    def cache_matters(self, made_by: str, revision: int, matters: Iterable[Matter]) -> None:
+        """Store the matters made from that revision; earlier ones are dropped, since they can be made again.
+
+        Nothing is stored where the ledger has changed since.
+        """
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """While it is open, all that is asked is answered from one state of the ledger, whoever writes."""
 
     def check(self) -> list[str]:
         """Every fault found, one plain sentence each; empty for a sound ledger."""

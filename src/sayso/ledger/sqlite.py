@@ -131,7 +131,7 @@ class SqliteLedger:
 
     def claims(self, names: Collection[str] | None = None) -> list[ResolvedClaim]:
         condition, values = _among("claims.id", names)
-        with self._asking(), self._snapshot():
+        with self._asking(), self.snapshot():
             found = self._connection.execute(LATEST_CLAIMS.format(condition=condition), values).fetchall()
             meanings = self._meanings(None if names is None else [row[0] for row in found])
             return [rows.claim_of(row[1:], meanings.get(row[0], {})) for row in found]
@@ -166,7 +166,7 @@ class SqliteLedger:
         return Contents(*row)
 
     def cached_matters(self, made_by: str) -> list[Matter] | None:
-        with self._asking(), self._snapshot():
+        with self._asking(), self.snapshot():
             key = (self.contents().revision, made_by)
             if not self._connection.execute("SELECT 1 FROM lineups WHERE (revision, made_by) = (?, ?)", key).fetchone():
                 return None
@@ -175,9 +175,10 @@ class SqliteLedger:
             )
             return [rows.matter_of(json.loads(row[0])) for row in found]
 
-    def cache_matters(self, made_by: str, matters: Iterable[Matter]) -> None:
+    def cache_matters(self, made_by: str, revision: int, matters: Iterable[Matter]) -> None:
         with self._writing() as connection:
-            revision = self.contents().revision
+            if self.contents().revision != revision:
+                return
             connection.execute("DELETE FROM matters")
             connection.execute("DELETE FROM lineups")
             connection.execute("INSERT INTO lineups VALUES (?, ?)", (revision, made_by))
@@ -187,7 +188,7 @@ class SqliteLedger:
             )
 
     def check(self) -> list[str]:
-        with self._asking(), self._snapshot():
+        with self._asking(), self.snapshot():
             return [*checks.of_store(self._connection), *checks.of_claims(self.reports(), self.claims())]
 
     @contextmanager
@@ -199,8 +200,7 @@ class SqliteLedger:
             raise LedgerError(f"the ledger {self.name} cannot be read: {error}") from error
 
     @contextmanager
-    def _snapshot(self) -> Iterator[None]:
-        """Let several questions see the same state of the ledger."""
+    def snapshot(self) -> Iterator[None]:
         if self._connection.in_transaction:
             yield
             return
