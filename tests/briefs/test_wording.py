@@ -13,7 +13,7 @@ from sayso.models import STATUSES
 # One text with the words of every example below.
 TEXT = (
     "The army rebels Mill Quarter two nurses the clinic mines bread the Ring Road residents villagers "
-    "two hills clinic them an advance in Mill Quarter. Shells fell on the clinic. Shells and rockets fell. "
+    "1070 Flats two hills clinic them an advance in Mill Quarter. Shells fell on the clinic. Shells and rockets fell. "
     "Nobody knows."
 )
 ARMY = {"actor": "The army", "place": "Mill Quarter"}
@@ -23,6 +23,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("control/taken", {"place": "Mill Quarter"}, "Mill Quarter was taken (by whom is not stated)"),
     ("control/taken", ARMY | {"object": "two hills"}, "the army took two hills in Mill Quarter"),
     ("control/held", ARMY, "the army held Mill Quarter"),
+    ("control/held", {"place": "1070 Flats"}, "1070 Flats was held (by whom is not stated)"),
     ("control/held", {"place": "Mill Quarter"}, "Mill Quarter was held (by whom is not stated)"),
     (
         "control/lost",

@@ -121,9 +121,12 @@ def _notes(selection: Selection) -> tuple[str, ...]:
 def _wider(question: Question, matters: Sequence[Matter]) -> tuple[str, ...]:
     """Where there is more: the nearest and the widest place around this one that more matters are about."""
     here = sum(about(matter, question.place) for matter in matters)
-    counts = ((around, sum(about(matter, around) for matter in matters) - here) for around in question.around)
-    more = [f"{number} about {around.name} ({around.precision}, {around.id})" for around, number in counts if number]
-    ends = list(dict.fromkeys((*more[:1], *more[-1:])))
+    more: dict[int, str] = {}  # of places with as many matters the nearest
+    for around in question.around:
+        number = sum(about(matter, around) for matter in matters) - here
+        more.setdefault(number, f"{number} about {around.name} ({around.precision}, {around.id})")
+    told = [more[number] for number in sorted(more) if number]
+    ends = list(dict.fromkeys((*told[:1], *told[-1:])))
     return (f"More matters around it: {phrases.listed(ends)}.",) if ends else ()
 
 
@@ -244,11 +247,9 @@ def _tellers(voices: Sequence[Speaker], single: bool) -> str:
     said = [_named(voice) for voice in voices if not voice.own]
     reported = [_named(voice) for voice in voices if voice.own]
     parts = [f"said {phrases.listed(said)}"] if said else []
-    if single and reported and len(voices) > 1:
-        carriers = reported if said else reported[1:]
-        first = said or [f"reported {reported[0]} in its own voice"]
-        return f"{'said ' if said else ''}{phrases.listed(first)}, carried by {phrases.listed(carriers)}"
-    if reported:
+    if single and len(reported) > 1:
+        parts.append(f"reported {reported[0]} in its own voice, carried by {phrases.listed(reported[1:])}")
+    elif reported:
         parts.append(
             f"reported {phrases.listed(reported)} in {'its own voice' if len(reported) == 1 else 'their own voices'}"
         )

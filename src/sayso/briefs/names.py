@@ -89,9 +89,14 @@ def is_named(meaning: PlaceResolution) -> bool:
 def usual_names(claims: Iterable[ResolvedClaim]) -> dict[str, str]:
     """How reports most often write each place; of those as frequent the shortest (a gazetteer may differ)."""
     written: dict[str, Counter[str]] = {}
+    seen: set[tuple[str, int]] = set()
     for resolved in claims:
         place, mention = resolved.place, resolved.claim.place
-        if place is not None and place.id and mention is not None and is_named(place):
+        if place is None or not place.id or mention is None or not is_named(place):
+            continue
+        # Many claims may share one mention: it is still written once.
+        if (where := (resolved.claim.report_id, mention.start)) not in seen:
+            seen.add(where)
             written.setdefault(place.id, Counter())[_bare(tidy(mention.text), place)] += 1
     return {name: min(words, key=lambda word: (-words[word], len(word), word)) for name, words in written.items()}
 

@@ -82,6 +82,10 @@ class Parts:
     def who(self, otherwise: str) -> str:
         return phrases.people(self.resolved.claim, self.object, otherwise)
 
+    def were(self, what: str) -> str:
+        """The verb for a subject; a place is one, whatever its name looks like ("1070 Flats")."""
+        return "was" if what == self.place else phrases.were(what)
+
     @property
     def blamed(self) -> str:
         return f", blamed on {self.actor}" if self.actor else ""
@@ -121,7 +125,7 @@ def _control(parts: Parts) -> Clause:
     done = "taken" if parts.status == "taken" else "held"
     if parts.actor:
         return Clause(parts.actor, past, base, f"{what} {losing}")
-    return Clause(what, f"{phrases.were(what)} {done}", f"be {done}", losing, BY_WHOM)
+    return Clause(what, f"{parts.were(what)} {done}", f"be {done}", losing, BY_WHOM)
 
 
 def _fighting(parts: Parts) -> Clause:
@@ -241,7 +245,7 @@ def _access(parts: Parts) -> Clause:
         what, rest = parts.there, f"to {parts.object}" if parts.object else ""
     if parts.actor:
         return Clause(parts.actor, past, base, f"{what} {rest}")
-    return Clause(what, f"{phrases.were(what)} {state}", f"be {state}", rest, BY_WHOM)
+    return Clause(what, f"{parts.were(what)} {state}", f"be {state}", rest, BY_WHOM)
 
 
 def _deployment(parts: Parts) -> Clause:
