@@ -11,6 +11,7 @@ from sayso.lineup.options import LineUpOptions
 
 Closeness = Literal[0, 1, 2]
 
+_LONG = 62  # days: "this year" fits every state of the year and identifies none
 _NEIGHBOURS = 80  # kinds of claim that one claim is compared with; a day in one place seldom has twenty
 
 
@@ -19,7 +20,9 @@ def blocks(facts: Iterable[Fact]) -> list[list[Fact]]:
     found: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         alone = not fact.place_key or fact.window.scope == "undated"
-        found[(fact.question, fact.place_key, fact.family if alone else "")].append(fact)
+        # Without a place one status at least must be the same: a text can tell of several truces.
+        lonely = f"{fact.family}|{fact.status if not fact.place_key else ''}" if alone else ""
+        found[(fact.question, fact.place_key, lonely)].append(fact)
     return [found[key] for key in sorted(found)]
 
 
@@ -32,6 +35,8 @@ def closeness(left: Fact, right: Fact, options: LineUpOptions) -> Closeness | No
     if "since" in (a.scope, b.scope):
         return _running(left, right, options)
     if left.topic not in EVENTS:
+        if max(a.high - a.low, b.high - b.low) > _LONG and (a.low, a.high) != (b.low, b.high):
+            return None
         return None if gap > options.windows[left.topic] else 1 if a.weak or b.weak else 0
     if a.weak and b.weak:
         apart = abs(left.said - right.said)

@@ -138,6 +138,10 @@ def same_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def no_common_day(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """The statuses are of different days: one can follow the other."""
+    a, b = left.window, right.window
+    if "period" in (a.scope, b.scope) and (a.high == b.low or b.high == a.low or (a.high == b.high and a != b)):
+        # Closed until the day on which it was opened.
+        return True
     apart = abs(_spoken_of(left) - _spoken_of(right))
     # A truce is rejected after it is announced, and that is no change of things.
     return apart > (3 if {left.status, right.status} == {"agreed", "rejected"} else 0)
@@ -498,4 +502,7 @@ def things_alike(left: Fact, right: Fact) -> bool:
         return bool(left.targets & right.targets)
     a = set(content(left.object.name)) - _STOP
     b = set(content(right.object.name)) - _STOP
-    return not a or not b or any(alike(x, y) for x in a for y in b)
+    if not a or not b:
+        # "Several buildings" are not the tank that blew up.
+        return not a and not b if left.topic == "damage" else True
+    return any(alike(x, y) for x in a for y in b)

@@ -191,7 +191,7 @@ def window(when: Period | None, said: int, lag: int) -> Window:
         low = span(when.start or when.end or "")[0]
         high = span(when.end or when.start or "")[1]
         low, high = min(low, high), max(low, high)
-        return Window(low, high, "event" if high - low < 3 else "period")
+        return Window(low, high, "event" if high - low < 3 and when.start else "period")
     if said:
         return Window(said - lag, said, "event", weak=True)
     return Window(0, 0, "undated", weak=True)
@@ -255,7 +255,10 @@ def population(item: ResolvedClaim) -> str | None:
     if unit not in ("people", "other") or claim.object is None:
         return unit if unit != "other" else "people"
     # "More than 60" is a bound, "60 more" a remainder. The wounded are "others" beside the dead: that is all of them.
-    if claim.status != "wounded" and lex.REMAINDER.search(re.sub(r"more than", "", claim.object.text, flags=re.I)):
+    rest = re.search(r"\bremaining\b", claim.evidence.text, re.I)
+    if claim.status != "wounded" and (
+        rest or lex.REMAINDER.search(re.sub(r"more than", "", claim.object.text, flags=re.I))
+    ):
         return "others"
     for group, pattern in lex.TRADES_RE.items():
         if pattern.search(claim.object.text):
@@ -323,6 +326,8 @@ def targets_of(item: ResolvedClaim) -> frozenset[str]:
     if item.claim.topic not in EVENTS:
         return frozenset()
     named = kinds(item.claim.object.text, lex.TARGETS_RE) if item.claim.object else frozenset()
+    if item.claim.topic == "damage" and item.claim.object:
+        return named
     return named or kinds(item.claim.evidence.text, lex.TARGETS_RE)
 
 

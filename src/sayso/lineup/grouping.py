@@ -24,6 +24,7 @@ Score = tuple[int, ...]
 # Places so wide that two different figures for one day are more likely two events than a dispute.
 _WIDE = frozenset({"governorate", "district", "subdistrict", "country", "area"})
 _LARGE, _NEAR = 10, 1.7  # people, times: two such tolls of one day in one city are more likely one event told twice
+_SAME_PERIOD = 4  # days that two accounts of one period may differ by, at both ends together
 _TELLING = 3  # people: from there the same figure twice in one place on one day is hardly chance
 
 
@@ -47,7 +48,7 @@ def group(block: Sequence[Fact], options: LineUpOptions, wide: bool = False) -> 
     nodes = _nodes(block)
     links = _links(nodes, options)
     if wide:
-        links = {pair: score for pair, score in links.items() if not _guess(score) or _shared(nodes, pair)}
+        links = {pair: score for pair, score in links.items() if score[0] == 0 or _shared(nodes, pair)}
     parts = _complete(len(nodes), links)
     return [sorted((f for i in part for f in nodes[i].facts), key=lambda f: f.key) for part in parts]
 
@@ -119,9 +120,16 @@ def _busy_days(nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]]) -> froz
 
 
 def _shared(nodes: Sequence[_Node], pair: tuple[int, int]) -> bool:
-    """Whether two claims name the same party, or give large figures near each other."""
+    """Whether two claims share more than place and day: party, thing hit, or large figures near each other.
+
+    States that last are not told apart by such things.
+    """
     left, right = nodes[pair[0]].fact, nodes[pair[1]].fact
-    if _near_figures(left, right):
+    if left.topic not in EVENTS or left.window.scope == "since" or _near_figures(left, right):
+        return True
+    if left.denied != right.denied or left.targets & right.targets:
+        return True
+    if left.topic in ("damage", "abuse") or left.question == "fighting/clash":
         return True
     return left.actor is not None and right.actor is not None and same_party(left.actor, right.actor)
 
@@ -158,6 +166,8 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return None
     if near == 2 and figures != 0:
         return None
+    if not _one_act(left, right, options) or (figures == 2 and _fighters_apart(left, right)):
+        return None
     if apart and not _tied(left, right, figures, target):
         return None
     if figures == 3 and target != 0 and not _plausible(left, right, options):
@@ -172,6 +182,31 @@ def _apart(left: Fact, right: Fact, options: LineUpOptions) -> bool:
         return named_apart(left.actor, right.actor, options)
     ours, theirs = [p for p in (left.actor, left.object) if p], [p for p in (right.actor, right.object) if p]
     return bool(ours and theirs) and all(named_apart(a, b, options) for a in ours for b in theirs)
+
+
+def _one_act(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """Whether two undated attacks, or attacks of allies, can be one: more than place and day must be the same."""
+    if left.question != "fighting/attack" or left.denied != right.denied:
+        return True
+    if any(f.window.weak and lex.HABIT.search(f.claim.claim.evidence.text) for f in (left, right)):
+        return False
+    a, b = left.actor, right.actor
+    allies = a is not None and b is not None and bool(a.camp and b.camp) and a.camp != b.camp
+    unsure = left.window.weak and right.window.weak and left.family != right.family
+    if not allies and not unsure:
+        return True
+    if left.means & right.means or left.targets & right.targets:
+        return True
+    return not allies and a is not None and b is not None and same_party(a, b)
+
+
+def _fighters_apart(left: Fact, right: Fact) -> bool:
+    """Whether one counts fighters and the other not, with nothing else to say that they fell in one event."""
+    if left.topic != "casualties" or not (left.window.weak or right.window.weak):
+        return False
+    if (left.population == "fighters") == (right.population == "fighters"):
+        return False
+    return not (left.means & right.means or left.targets & right.targets or left.family == right.family)
 
 
 def _score_state(left: Fact, right: Fact, near: int, options: LineUpOptions) -> Score | None:
@@ -247,7 +282,10 @@ def _other_means(left: Fact, right: Fact) -> bool:
 
 def _same_scope(left: Fact, right: Fact, figures: int) -> bool:
     """An event and a longer period are one only where the very same figure is given for both."""
-    return left.window.scope == right.window.scope or left.topic != "casualties" or figures == 0
+    if left.window.scope != right.window.scope:
+        return figures == 0
+    a, b = left.window, right.window
+    return a.scope != "period" or figures == 0 or abs(a.low - b.low) + abs(a.high - b.high) <= _SAME_PERIOD
 
 
 def _same_things(left: Fact, right: Fact) -> bool:

@@ -103,3 +103,12 @@ ROUGH = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b", re
 REMAINDER = re.compile(r"\b(?:remaining|rest|further|additional|another|others?|more)\b", re.I)
 # "A separate strike": not the event told before.
 SEPARATE = re.compile(r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|also)\b", re.I)
+
+# "Has often targeted the city": a habit, not an event.
+HABIT = re.compile(
+    r"\b(?:often|frequently|regularly|repeatedly|routinely|in the past|previously|earlier attacks)\b", re.I
+)
+# Who is named only by an office passes on nothing of their own beside the agency that quotes them.
+OFFICE = re.compile(
+    r"^(?:an?|the|one|some|several|local|informed|field)\b.*\b(?:sources?|officials?|correspondents?)\b", re.I
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.lineup import facts as fx
+from sayso.lineup import lexicon as lex
 from sayso.lineup.facts import Context, Fact, Party
 from sayso.lineup.folding import anonymous, content, fold, words
 from sayso.lineup.lineage import Lineage, canonical, origins, trace
@@ -104,10 +105,10 @@ def _voice(item: ResolvedClaim, lineage: Lineage, aliases: Mapping[tuple[str, st
     if item.source is not None and item.source.id is not None:
         return fold(item.source.name), item.source.name
     key = aliases.get((claim.report_id, fold(claim.source.text)), fold(claim.source.text))
+    if claim.via and (anonymous(key) or lex.OFFICE.search(claim.source.text)):
+        return canonical(claim.via[-1].text), claim.via[-1].text
     if not anonymous(key):
         return canonical(key), claim.source.text
-    if claim.via:
-        return canonical(claim.via[-1].text), claim.via[-1].text
     return f"{key} @ {lineage.id}", claim.source.text
 
 
