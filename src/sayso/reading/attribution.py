@@ -49,7 +49,7 @@ _SAY = (
     "asserts|argued|vowed|vows|pledged|pledges|threatened|threatens|condemned|condemns|urged|urges|disclosed|mentioned|"
     "underlined|underscored|highlighted|emphasized|emphasised|reiterated|recalled|recounted|described|describes|suggested|"
     "believes|quoted|quotes|cited|cites|pointed\\sout|points\\sout|called\\s(?:for|on|upon)|calls\\s(?:for|on|upon)|"
-    "lamented|commented|verified|predicted|affirmed|clarified|complained|testified|listed|saw|counted|registered|observed|"
+    "countered|retorted|responded|lamented|commented|verified|predicted|affirmed|clarified|complained|testified|listed|saw|counted|registered|observed|"
     "denounced|denounces|denied|put\\sthe\\s(?:death\\s)?toll|gave\\sa\\stoll|confirming"
 )
 _CUE = re.compile(rf"\b(?P<verb>{_SAY})\b", re.I)

@@ -28,6 +28,8 @@ def _repeats(page: Page, a: Claim, b: Claim) -> bool:
     """Whether two claims assert the same thing."""
     if (a.topic, a.status) != (b.topic, b.status):
         return False
+    if _force(a) != _force(b):
+        return False
     if a.evidence == b.evidence:
         return _place(a) == _place(b) and _same_count(a, b) and a.source == b.source
     if a.source is not None and b.source is not None and a.source.text.lower() != b.source.text.lower():
@@ -40,6 +42,11 @@ def _repeats(page: Page, a: Claim, b: Claim) -> bool:
     if b.confidence < 0.5 or a.confidence < 0.5:
         return True
     return a.topic in ("control", "access") and _place(a) == _place(b)
+
+
+def _force(claim: Claim) -> str:
+    """The certainty, doubt apart: what is denied or planned is another assertion than what is stated."""
+    return "stated" if claim.certainty == "hedged" else claim.certainty
 
 
 def _place(claim: Claim) -> str:

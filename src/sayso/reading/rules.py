@@ -20,6 +20,7 @@ from sayso.reading.passages import sentences
 from sayso.reading.places import Place
 from sayso.reading.topics import READERS
 from sayso.reading.topics.base import Draft, Page, Span
+from sayso.reading.voices import voice_opening
 from sayso.reading.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def read(report: Report, doc: Doc) -> list[Claim]:
     page = Page.of(report, doc, sentence_spans(report))
     where = Whereabouts(page)
     claims = [claim for draft in _drafts(page) for claim in _claims(page, draft, where)]
+    claims.extend(_echoed(page, claims))
     claims.extend(modifier_claims(report, page.places))
     return merged(page, claims)
 
@@ -79,6 +81,27 @@ _LINKS = re.compile(r"\bRelated\b.{20,}?\bTags?\b\s", re.S)
 def _without_links(full: str, span: Span) -> Span:
     links = _LINKS.search(full, *span)
     return (links.end(), span[1]) if links and links.end() < span[1] else span
+
+
+_SIMILAR = re.compile(
+    r"\b(?:carried|gave|issued|published|made|had|provided|offered)\s(?:a\s)?similar\s(?:report|account|statement|"
+    r"version|toll|claim)s?\b",
+    re.I,
+)
+
+
+def _echoed(page: Page, claims: list[Claim]) -> Iterator[Claim]:
+    """ "X carried a similar report": X asserts what the voice before it asserted."""
+    for index, match in page.find(_SIMILAR):
+        start, end = page.sentences[index]
+        voice = voice_opening(page.full, start, match.start())
+        said = [c for c in claims if c.source is not None and c.evidence.end <= start]
+        if voice is None or not said:
+            continue
+        source, evidence = mention(page.full, voice.start, voice.end), mention(page.full, start, end)
+        for claim in (c for c in said if c.evidence == said[-1].evidence):
+            echo = replace(claim, source=source, evidence=evidence, via=())
+            yield replace(echo, id=claim_id(echo, match.start()))
 
 
 def _cut(full: str, span: Span, at: int) -> list[Span]:
@@ -121,7 +144,7 @@ def _claim(page: Page, draft: Draft, place: Place | None, voice: Attribution | N
         certainty=draft.certainty or certainty_of(page, draft, voice),
         evidence=mention(full, start, end),
         place=mention(full, place.start, place.end) if place else None,
-        actor=mention(full, *draft.actor) if draft.actor else None,
+        actor=_actor(page, draft, voice),
         object=mention(full, *draft.object) if draft.object else None,
         count=_count(draft),
         when=_when(page, draft),
@@ -130,6 +153,19 @@ def _claim(page: Page, draft: Draft, place: Place | None, voice: Attribution | N
         confidence=0.3 if draft.definite else 0.6,
     )
     return replace(claim, id=claim_id(claim, draft.at[0]))
+
+
+_PRONOUNS = ("it", "they", "he", "she", "we")
+
+
+def _actor(page: Page, draft: Draft, voice: Attribution | None) -> Mention | None:
+    """The actor; a pronoun stands for the voice that says it of itself ("the army said it had taken …")."""
+    if draft.actor is None:
+        return None
+    actor = mention(page.full, *draft.actor)
+    if actor.text.lower() not in _PRONOUNS:
+        return actor
+    return mention(page.full, *voice.source) if voice and voice.source else None
 
 
 def claim_id(claim: Claim, at: int) -> str:

@@ -225,7 +225,8 @@ def start_is_word(phrase: str, listed: list[str]) -> bool:
 _BETWEEN = re.compile(
     r"\s?(?:$|[,(\[–—-]|(?:who|which|whose|in|of|at|from|director|head|chief|spokesman|a|an|the|based|inside|on|"
     r"with|close|"
-    r"near|speaking|citing|quoting|monitoring|and)\b|(?:(?:has|have|had|also|later|meanwhile|would|will|did|does|"
+    r"near|speaking|citing|quoting|monitoring|run|led|linked|affiliated|backed|and)\b|(?:(?:has|have|had|also|"
+    r"later|meanwhile|would|will|did|does|"
     r"further|"
     r"recently|previously|repeatedly|however|earlier|initially|last\sweek|\w+day|\w+ly)\s?)+$)"
 )
@@ -252,7 +253,7 @@ def voice_opening(text: str, at: int, verb: int) -> Voice | None:
         or re.search(r"[\"“”]", between)
     ):
         return None
-    if between.startswith("and ") and len(between.split()) <= 8:
+    if between.startswith(("and ", "run ", "led ", "linked ", "affiliated ", "backed ")) and len(between.split()) <= 8:
         return Voice(start, end + text[end:verb].index(between) + len(between.rstrip(" ,")))
     longer = _noun_phrase(text, at, len(text[at:verb].rstrip()))
     if longer is not None and longer.start == start:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sayso.reading.places import ANAPHOR, NAMED, Place, countries
+from sayso.reading.places import ANAPHOR, NAMED, Place, countries, is_site
 from sayso.reading.topics.base import Draft, Page, is_wide
 
 _WHOLE_WAR = re.compile(
-    r"\b(?:(?:war|conflict|uprising|revolt|crisis|insurgency|revolution|unrest)\b.{0,60}\b(?:killed|began|begun|"
-    r"erupted|started|broke\sout|claimed|"
-    r"left|cost|displaced|forced|uprooted|since|caused|driven|evolved)|since\s(?:the\s)?(?:start|beginning|"
-    r"outbreak|onset)\sof|"
-    r"since\s(?:the\s)?(?:\S+\s){0,3}(?:war|conflict|uprising|revolt|crisis)|(?:-year|-year-old|"
-    r"years?\sof)\s(?:\S+\s)?(?:war|conflict|civil))\b",
+    r"\b(?:(?:war|conflict|uprising|revolt|crisis|insurgency|revolution|unrest)\b.{0,60}\b(?:began|begun|erupted|"
+    r"started|broke\sout|since|evolved|"
+    r"(?:has|have|had)\s(?:already\s|also\s|since\s)?(?:killed|claimed|left|cost|displaced|forced|uprooted|caused|"
+    r"driven))|"
+    r"since\s(?:the\s)?(?:start|beginning|outbreak|onset)\sof|since\s(?:the\s)?(?:\S+\s){0,3}(?:war|conflict|"
+    r"uprising|revolt|crisis)|"
+    r"(?:-year|-year-old|years?\sof)\s(?:\S+\s)?(?:war|conflict|civil))\b",
     re.I,
 )
-
-
 _VAGUE = re.compile(
     r"(?:an?|one|another|two|several)\s(?:\S+\s){0,4}?(?P<noun>town|village|district|neighbou?rhood|area|suburb|"
     r"city|quarter|camp|region|base|airbase|province)s?"
@@ -75,7 +74,7 @@ class Whereabouts:
         return next(iter(after or same), place)
 
     def _note(self, place: Place) -> None:
-        if place.kind == NAMED and (self._focus is None or not is_wide(place)):
+        if place.kind == NAMED and not is_site(place) and (self._focus is None or not is_wide(place)):
             self._focus = place
 
     def _carried(self, draft: Draft) -> Place | None:
@@ -107,4 +106,5 @@ def _main_country(page: Page) -> Place | None:
     if not counts:
         return None
     most = max(counts, key=lambda name: counts[name])
-    return next(p for p in named if p.name == most)
+    first = next(p for p in named if p.name == most)
+    return replace(first, start=first.name_start, end=first.name_end)

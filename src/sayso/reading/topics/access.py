@@ -19,7 +19,7 @@ _OPEN = re.compile(
 _CLOSED = re.compile(
     r"\b(?:(?:under|lay(?:ing)?|laid|impos\w+|the|a|tight|months?\sof|years?\sof|government|army|regime|by|"
     r"crippling|enforc\w+|brutal)\s(?:\S+\s){0,2}?(?:sieges?|blockades?)|besieg(?:ed|ing|e)|encircl(?:ed|ing|e)|"
-    r"surround(?:ed|ing)(?=\s(?:by|the\s(?:city|town|village)|\S{0,3}[A-Z]))|blockad(?:ed|ing)|"
+    r"surround(?:ed|ing)(?=\s(?:by|the\s(?:city|town|village)|\S{0,3}(?-i:[A-Z])))|blockad(?:ed|ing)|"
     r"trapped|checkpoints?|(?:road|highway|route|border|crossing|routes|supply\sline|supply\slines|roads|"
     r"borders)s?\s(?:\w+\s){0,4}?(?:cut|closed|shut|blocked|severed|sealed)|(?:cut(?:ting)?|clos(?:ed|ing)|shut|"
     r"block(?:ed|ing)|sever(?:ed|ing)|seal(?:ed|ing))\s(?:off\s)?(?:\S+\s){0,5}?(?:roads?|highway|routes?|borders?|"

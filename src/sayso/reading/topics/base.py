@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sayso.models import Report
 from sayso.reading.attribution import Attribution, attribute_text
-from sayso.reading.places import AREA, NAMED, Place, Places
+from sayso.reading.places import AREA, NAMED, Place, Places, is_site
 from sayso.reading.quantities import Quantity, find_quantities
 from sayso.reading.times import TimeMention, find_times
 
@@ -266,8 +266,22 @@ def places_near(page: Page, start: int, end: int, index: int) -> tuple[Place, ..
     if not options:
         return ()
     best = min(options, key=lambda p: _distance(page, p, start, end))
+    best = _list_head(page, best, sentence[0])
     chain = page.places.within(best.start, sentence[1])
     return tuple(_joined(page, best, chain))
+
+
+def _list_head(page: Page, last: Place, start: int) -> Place:
+    """The first member of the list that a place ends ("X, Y and Z"); the place itself where it ends none."""
+    before = page.places.within(start, last.start)
+    if not before or not re.fullmatch(r",?\sand\s(?:the\s)?", page.full[before[-1].end : last.start]):
+        return last
+    head = before[-1]
+    for place in reversed(before[:-1]):
+        if page.full[place.end : head.start] not in (", ", ", the "):
+            break
+        head = place
+    return head if head.kind == NAMED and last.kind == NAMED else last
 
 
 def _not_where(page: Page, place: Place) -> bool:
@@ -292,6 +306,8 @@ def _distance(page: Page, place: Place, start: int, end: int) -> float:
         away += 70
     if place.kind == AREA:
         away += 10
+    if is_site(place):
+        away += 40
     outer = re.search(r"\b(?:in|of|near|outside)\s(?:the\s)?$", lead)
     if outer and place.start >= end and _follows_place(page, place):
         away += 25

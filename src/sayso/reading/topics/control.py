@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sayso.reading.places import ANAPHOR, Place
+from sayso.reading.places import ANAPHOR, NAMED, Place
 from sayso.reading.topics.base import Draft, Page, Span, by_agent, is_passive, party, places_list, subject
 
 _TAKEN = re.compile(
@@ -104,6 +104,9 @@ def _what(page: Page, match: re.Match[str], index: int) -> tuple[tuple[Place, ..
         break
     if relative := _relative(page, match, index):
         return relative, False
+    if page.full.startswith((" it ", " it."), end):
+        named = [p for p in page.places.within(page.sentences[index][0], match.start()) if p.kind == NAMED]
+        return ((named[-1],) if named else None), False
     token = page.token(match.start())
     if is_passive(token) and (before := _subject_place(page, match, index)):
         return before, True
@@ -172,9 +175,23 @@ def _others(page: Page, index: int) -> Iterator[Draft]:
                 continue
             places = _around(page, match, index, status)
             if places:
-                actor = party(subject(page.token(match.start())), page.full) if status == "held" else None
+                actor = _holder(page, match, index) if status == "held" else None
                 yield Draft("control", status, match.span(), index, None, actor, None, None, places)
                 break
+
+
+_WHO = re.compile(
+    r"\s(?:(?:the|its|an?)\s)?(?:[\w’'-]+\s){0,2}?(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*|\w+s|army|government|regime|"
+    r"opposition)\b"
+)
+
+
+def _holder(page: Page, match: re.Match[str], index: int) -> Span | None:
+    """Who holds: the subject of "controls", or what follows "is in the hands of"."""
+    if re.match(r"(?:is|are|remains?)\s(?:still\s)?(?:with|in\sthe\shands|under)", match.group(), re.I):
+        who = _WHO.match(page.full, match.end(), page.sentences[index][1])
+        return (who.start() + 1, who.end()) if who else None
+    return party(subject(page.token(match.start())), page.full)
 
 
 def _around(page: Page, match: re.Match[str], index: int, status: str) -> tuple[Place, ...]:

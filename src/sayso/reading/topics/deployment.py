@@ -15,7 +15,7 @@ _MOVES = re.compile(
     r"soldiers|army|convoy|tanks)\s(?:have\s|had\s|has\s)?(?:entered|arrived|crossed)|build-?up\sof)"
     r"|\b(?P<withdrew>withdr[ae]w(?:n|ing|s|al)?|withdrawal|pull(?:ed|ing)?\s(?:out|back)|pullout|retreat(?:ed|"
     r"ing)?|(?:fighters|rebels|militants|gunmen|troops|forces|insurgents)\s(?:\S+\s){0,3}?(?:left|leave|leaving|"
-    r"evacuated)(?=\s(?:the|from|\S{0,3}[A-Z]))|evacuation\sof\s(?:\S+\s)?(?:rebels|fighters|militants))"
+    r"evacuated)(?=\s(?:the|from|\S{0,3}(?-i:[A-Z])))|evacuation\sof\s(?:\S+\s)?(?:rebels|fighters|militants))"
     r"|\b(?P<surrendered>surrender(?:ed|ing|s)?|defect(?:ed|ing|ion|ions)|laid\sdown\s(?:their\s)?(?:arms|weapons)|"
     r"hand(?:ed|ing)\sover\s(?:their\s)?(?:arms|weapons|heavy))\b",
     re.I,

@@ -43,7 +43,8 @@ _ATTACK_VERB = (
     r"opened\sfire|"
     r"opening\sfire|fired|firing|advanced|advancing|advance|pushed\sinto|repelled|repel(?:ling)?|repulsed|thwarted|"
     r"foiled|"
-    r"struck|targeted|targeting|launched|hit(?=\s(?:the|a|an|several|two|three|areas|\S?[A-Z]))|was\shit|were\shit|"
+    r"struck|targeted|targeting|launched|hit(?=\s(?:the|a|an|several|two|three|areas|\S?(?-i:[A-Z])))|was\shit|"
+    r"were\shit|"
     r"dropped|dropping|went\soff|carried\sout|"
     r"intensified|stepped\sup|retaliated|counterattacked|counter-attacked|crashed\sinto)"
 )
@@ -84,7 +85,8 @@ _STOPPED = re.compile(
 _BACK = re.compile(r"\b(?:the|this|these|those|that|such|its|their|his|each|both|following|after)\s(?:\S+\s)?$", re.I)
 _ON = re.compile(r"^\s(?:on|against|in|at|near|targeting|that\shit|hit|of)\s")
 _TALK = re.compile(
-    r"\b(?:investigat\w+|condemn\w+|since|claim\w*\sresponsibility|responsibility|blam\w+|respons\w+|response|"
+    r"\b(?:investigat\w+|condemn\w+|since|claim\w*\sresponsibility|responsibility|moratorium|halt|ban|end|stop\w*|"
+    r"blam\w+|respons\w+|response|"
     r"sanctions|evidence|wake|"
     r"aftermath|victims?|scene|site|survivors?|fear(?:s|ed)?|threat\w*|history|series|report\w*)\s(?:\w+\s){0,3}$",
     re.I,

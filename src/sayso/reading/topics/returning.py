@@ -36,22 +36,24 @@ def drafts(page: Page) -> Iterator[Draft]:
                 "return", "barred", barred.span(), index, places=places_near(page, *barred.span(), index), one="whole"
             )
             continue
-        match = _RETURN.search(page.full, *sentence) or _RETURNEES.search(page.full, *sentence)
-        if match is None or not _PEOPLE.search(
-            page.before(match.start(), 120, index) + " " + page.after(match.end(), 60, index)
+        yield from _returned(page, index)
+
+
+def _returned(page: Page, index: int) -> Iterator[Draft]:
+    """One draft for each number of people that return; one without a number where there is none."""
+    sentence = page.sentences[index]
+    counted: set[int] = set()
+    matches = [*_RETURN.finditer(page.full, *sentence)] or [*_RETURNEES.finditer(page.full, *sentence)]
+    for match in matches:
+        around = page.before(match.start(), 120, index) + " " + page.after(match.end(), 60, index)
+        quantity = number_near(page, *match.span(), index, 10)
+        if (
+            not _PEOPLE.search(around)
+            or (quantity.start if quantity else -1) in counted
+            or (counted and quantity is None)
         ):
             continue
-        quantity = number_near(page, *match.span(), index, 10)
+        counted.add(quantity.start if quantity else -1)
         obj = object_of(page, quantity) if quantity else None
-        yield Draft(
-            "return",
-            "returned",
-            match.span(),
-            index,
-            None,
-            None,
-            obj,
-            quantity,
-            places_near(page, *match.span(), index),
-            one="whole",
-        )
+        places = places_near(page, *match.span(), index)
+        yield Draft("return", "returned", match.span(), index, None, None, obj, quantity, places, one="whole")
