@@ -39,7 +39,7 @@ WEIGHTS = {
 }
 SITE_WEIGHT = 3.5
 # A town after which a unit is named is its centre, and known beyond its size.
-CENTRES = {"subdistrict": 3.8, "district": 4.2}
+CENTRES = {"city": 5.0, "town": 4.5, "community": 3.8}
 
 
 def cache_folder() -> Path:
@@ -108,7 +108,7 @@ def compile_folder(folder: Path) -> dict[str, Any]:
     for index, row in enumerate(place_rows):
         _index(keys, index, _spellings(row))
     for town, unit in _namesakes(place_rows, places):
-        places[town][6] = max(places[town][6], CENTRES[place_rows[unit]["kind"]])
+        places[town][6] = max(places[town][6], CENTRES[place_rows[town]["kind"]])
         _index(keys, town, (name for name in _spellings(place_rows[unit]) if not _UNIT_WORD.search(name)))
     return {
         "places": places,
@@ -124,13 +124,17 @@ def compile_folder(folder: Path) -> dict[str, Any]:
 def _namesakes(place_rows: list[dict[str, str]], places: list[list[Any]]) -> Iterator[tuple[int, int]]:
     """Towns and the units named after them, by index: how the unit is spelt, the town may be spelt too."""
     index = {place[0]: number for number, place in enumerate(places)}
+    named: dict[int, int] = {}
     for number, (row, place) in enumerate(zip(place_rows, places, strict=True)):
-        if row["kind"] in {"city", "town", "community"}:
-            name = names.loose(row["name"])
-            units = (index[unit] for unit in place[5])
-            for unit in units:
-                if places[unit][2] in CENTRES and names.loose(place_rows[unit]["name"]) == name:
-                    yield number, unit
+        if row["kind"] not in CENTRES:
+            continue
+        name = names.loose(row["name"])
+        for unit in (index[id_] for id_ in place[5]):
+            if places[unit][2] in {"subdistrict", "district"} and names.loose(place_rows[unit]["name"]) == name:
+                rival = named.get(unit)
+                if rival is None or CENTRES[row["kind"]] > CENTRES[place_rows[rival]["kind"]]:
+                    named[unit] = number
+    return ((town, unit) for unit, town in named.items())
 
 
 def _spellings(row: dict[str, str]) -> Iterator[str]:

@@ -46,7 +46,7 @@ KINDS: dict[str, str] = {
             "hotel museum station hill hills mountain factory plant refinery oilfield field roundabout tunnel citadel "
             "castle palace farm farms port bakery park stadium tower complex building embassy restaurant cafe club "
             "mall "
-            "centre center command police hall gate silo silos depot warehouse"
+            "command police hall gate silo silos depot warehouse"
         ),
         "site",
     ),

@@ -14,7 +14,7 @@ COUNTRIES = Path(str(files("sayso"))) / "theatres" / "world" / "countries.csv"
 
 @cache
 def rows() -> tuple[dict[str, str], ...]:
-    """The rows of countries.csv: country (ISO 3166), name, aliases, demonyms."""
+    """The rows of countries.csv: country (ISO 3166), name, capital, aliases, demonyms."""
     with COUNTRIES.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
@@ -23,6 +23,12 @@ def rows() -> tuple[dict[str, str], ...]:
 def codes() -> frozenset[str]:
     """All country codes."""
     return frozenset(row["country"] for row in rows())
+
+
+@cache
+def capital(country: str) -> str | None:
+    """The name of a country's capital."""
+    return next((row["capital"] or None for row in rows() if row["country"] == country), None)
 
 
 @cache

@@ -66,7 +66,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One stretch between prepositions, and how it is joined: "in", "about", "and", "comma" or "" for the first."""
+    """One stretch between prepositions, and how it is joined: "in", "about", "and", "also", "comma"; "" if first."""
 
     joined: str
     names: tuple[Named, ...]
@@ -76,6 +76,7 @@ class _Part:
     definite: bool
     held: bool
     possessed: bool
+    capital: bool
 
 
 @lru_cache(maxsize=50_000)
@@ -88,12 +89,13 @@ def parse(text: str) -> Phrase:
     head, before, after = parts[first], parts[:first], parts[first + 1 :]
     vague = head.vague or head.joined == "about" or any(p.vague or p.joined == "about" for p in before)
     kind = head.kind
-    if before and head.joined == "in" and before[-1].kind in UNITS and not before[-1].plural and kind not in SITES:
-        kind = before[-1].kind
     parents, near, others = _rest(head, after)
+    introduced = before and head.joined == "in" and before[-1].kind in UNITS and kind not in SITES
+    if introduced and (others or not before[-1].plural):
+        kind = before[-1].kind
     parents = (*parents, *(name.text for part in before for name in part.names))
-    vague = vague or any(part.joined == "and" and not part.names for part in after)
-    kind = kind or next((part.kind for part in after if part.joined == "and" and part.names), None)
+    vague = vague or any(part.joined in {"and", "also"} and not part.names for part in after)
+    kind = kind or next((part.kind for part in after if part.joined in {"and", "also"} and part.names), None)
     return Phrase(
         head=head.names[-1],
         kind=kind,
@@ -101,7 +103,7 @@ def parse(text: str) -> Phrase:
         near=near,
         others=others,
         vague=vague,
-        held=head.held or any(part.held for part in before),
+        held=(head.held or any(part.held for part in before)) and kind is None,
         site=head.kind in SITES,
     )
 
@@ -113,7 +115,8 @@ def _head(parts: Sequence[_Part]) -> int | None:
         part = parts[index]
         introduces = all(nation(name.text) or name.owner for name in part.names)
         bordering = part.names[-1].tail.split()[-1:] and part.names[-1].tail.split()[-1] in EDGES
-        if not (introduces and (part.kind in UNITS or bordering) and parts[following].joined == "in"):
+        joined = parts[following].joined
+        if not (introduces and (part.kind in UNITS or bordering) and joined in {"in", "comma"}):
             return index
     return named[-1] if named else None
 
@@ -123,11 +126,18 @@ def _rest(head: _Part, after: Sequence[_Part]) -> tuple[tuple[str, ...], tuple[s
     parents = [name.text for name in reversed(head.names[:-1])]
     near: list[str] = []
     others: list[Named] = []
-    last_and = max((index for index, part in enumerate(after) if part.joined == "and" and part.names), default=-1)
+    last_and = max(
+        (index for index, part in enumerate(after) if part.joined in {"and", "also"} and part.names), default=-1
+    )
+    level = "and"  # of the last names: an "and" goes on at the same level ("between X and Y")
     for index, part in enumerate(after):
-        if part.joined == "and" or (part.joined == "comma" and index < last_and):
+        if part.joined == "also" or (part.joined == "comma" and index < last_and):
+            level = "and"
+        elif part.joined != "and":
+            level = part.joined if part.names else "and"
+        if level == "and":
             others.extend(part.names[-1:])
-        elif part.joined == "about":
+        elif level == "about":
             near.extend(name.text for name in part.names)
         else:
             parents.extend(name.text for name in reversed(part.names))
@@ -136,6 +146,8 @@ def _rest(head: _Part, after: Sequence[_Part]) -> tuple[tuple[str, ...], tuple[s
 
 def _unnamed(parts: list[_Part]) -> Phrase:
     """A phrase of common nouns: what it refers back to is the last unit word with "the"."""
+    if any(part.capital for part in parts):
+        return Phrase(kind="city", vague=len(parts) > 1 or parts[0].possessed, definite="capital")
     for part in reversed(parts):
         if part.kind in UNITS and part.definite and not part.plural:
             vague = len(parts) > 1 or part.vague or part.held or part.joined == "about" or part.possessed
@@ -156,6 +168,8 @@ def _parts(tokens: list[str]) -> Iterator[_Part]:
             yield _part(joined, current)
         elif joined == "about" and relation == "in":
             relation = "about"  # "outside of"
+        elif joined == "comma" and relation == "and":
+            relation = "also"  # ", and" goes back to the first of a list
         joined, current = relation, []
     if current:
         yield _part(joined, current)
@@ -196,27 +210,32 @@ def _part(joined: str, tokens: list[str]) -> _Part:
     return _described(joined, tokens, names, common)
 
 
+_OF_UNITS = frozenset({"provincial", "regional", "state", "district", "its", "economic", "commercial"})
+# "city's" where a text lost its apostrophes; "areas" and "towns" may as well be plurals.
+_LOST_APOSTROPHE = {"citys": "city", "countrys": "country", "capitals": "capital"}
+
+
 def _unit(word: str) -> str:
-    """ "city's" (and "citys", where a text lost its apostrophes) as "city"."""
-    bare = unpossessed(word)
-    return bare if bare in UNITS or bare in {"capital", "province", "neighborhood", "country"} else word
+    """ "city's" as "city"."""
+    return _LOST_APOSTROPHE.get(word) or (word[:-2] if word.endswith(("'s", "’s")) and word[:-2] in KINDS else word)
 
 
 def _described(joined: str, tokens: list[str], names: list[Named], common: list[str]) -> _Part:
     generic = [name.text.lower() for name in names if _is_generic(name.text)]
     names = [name for name in names if not _is_generic(name.text)]
     last = names[-1].text.split()[-1].lower() if names else ""
-    kinds = [word for word in (*common, *generic, last) if word in KINDS]
+    kinds = [word for word in (last, *generic, *common) if word in KINDS]
     plural = any(word.endswith("s") and word[:-1] in KINDS for word in common) or "several" in common
     return _Part(
         joined=joined,
         names=tuple(names),
         kind=_kind(kinds, tokens),
-        vague=_is_vague(common, names),
+        vague=_is_vague([*generic, *common], names),
         plural=plural,
         definite=tokens[0].lower() == "the",
         held=any(word.rpartition("-")[2] in HELD for word in common),
         possessed=any(_unit(token.lower()) != token.lower() for token in tokens),
+        capital="capital" in common and not any(word in _OF_UNITS for word in common),
     )
 
 

@@ -20,7 +20,7 @@ from sayso.models import Mention, PlaceResolution, Report
 from sayso.resolving.context import Context, Sighting, town_of
 from sayso.resolving.lexicon import ACCEPTS, DIRECTIONS, KINDS
 from sayso.resolving.names import fold, loose, unpossessed
-from sayso.resolving.nations import demonym, nation
+from sayso.resolving.nations import capital, demonym, nation
 from sayso.resolving.phrases import Named, Phrase, parse
 from sayso.resolving.records import Place
 
@@ -38,6 +38,10 @@ KNOWN_ABROAD, ELSEWHERE = 6.0, -2.5
 MARGIN, FLOOR = 0.3, 4.0
 # A name bent to fit (by consonants or by fuzzy match) must be borne out by what the report says.
 LOOSE_FLOOR = 5.0
+# The sole bearer of a long name in a country that the report names needs no more to be meant.
+UNIQUE, UNIQUE_LENGTH = 1.5, 7
+# Below this worth, a name was bent to fit.
+BENT = -1.0
 # A town yields to the unit named after it only from this lead.
 TOWN_LAG = 0.9
 UNIT_PRECISIONS = frozenset({"governorate", "district", "subdistrict"})
@@ -121,8 +125,8 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
     theatre = scene.theatre
     code = None if phrase.site else demonym(phrase.head.text)
     country = theatre.place(code) if code else None
-    if country is not None:  # "Yemeni territory", "the Turkish border"
-        return _resolved(country, vague=True, candidates=(country.id,)) if _says_more(phrase) else _whole(country)
+    if country is not None:
+        return _national(text, country, phrase, scene)
     listed = _run_together(phrase, theatre)
     if listed:
         return _several(text, replace(phrase, head=listed[0], others=listed[1:]), scene)
@@ -145,6 +149,23 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
             return swapped
         return _resolved(winner, vague or _is_vague(winner, phrase), candidates=ids)
     return PlaceResolution(None, text, within=_parents_chain(phrase, scene))
+
+
+def _national(text: str, country: Place, phrase: Phrase, scene: Scene) -> PlaceResolution:
+    """A phrase whose only name is a demonym: "Yemeni territory", "the Syrian capital"; not "the Armenian quarter"."""
+    if "capital" in (phrase.head.tail if phrase.head else ""):
+        return _capital(text, country, phrase, scene)
+    if phrase.kind not in {None, "country", "area"}:
+        return PlaceResolution(None, text)
+    return _resolved(country, vague=True, candidates=(country.id,)) if _says_more(phrase) else _whole(country)
+
+
+def _capital(text: str, country: Place, phrase: Phrase, scene: Scene) -> PlaceResolution:
+    name = capital(country.id)
+    found = scene.theatre.candidates(name) if name else ()
+    towns = [place for place, _ in found if place.precision == "town" and country.id in place.within]
+    best = max(towns, key=lambda place: place.weight, default=None)
+    return _resolved(best, phrase.vague, (best.id,)) if best else PlaceResolution(None, text)
 
 
 def _run_together(phrase: Phrase, theatre: Theatre) -> tuple[Named, ...]:
@@ -185,10 +206,11 @@ def _readings(phrase: Phrase, theatre: Theatre) -> Iterable[tuple[str, bool, tup
         yield " ".join((*directions[index:], head.text)), index > 0, ()
     vague = bool(directions)
     tail = head.tail.split()
+    tokens = head.text.split()
+    unled = " ".join(tokens[1:]) if demonym(tokens[0]) and len(tokens) > 1 else head.text
     for size in range(len(tail), 0, -1):
         if tail[size - 1] in KINDS:
-            yield f"{head.text} {' '.join(tail[:size])}", vague, ()
-    tokens = head.text.split()
+            yield f"{unled} {' '.join(tail[:size])}", vague, ()
     owner = _owner(tokens, theatre)
     if owner is not None:
         yield " ".join(tokens[owner[0] :]), vague, (owner[1],)
@@ -200,6 +222,8 @@ def _readings(phrase: Phrase, theatre: Theatre) -> Iterable[tuple[str, bool, tup
         return
     if tokens[-1].lower() in KINDS and len(tokens) > 1:
         yield " ".join(tokens[:-1]), vague, ()
+    if demonym(tokens[0]) and len(tokens) > 1:
+        yield " ".join(tokens[1:]), vague, ()
     if tokens[0].lower() in DIRECTIONS and len(tokens) > 1:
         yield " ".join(tokens[1:]), True, ()
     bare = unpossessed(head.text)
@@ -239,7 +263,16 @@ def _rank(found: Candidates, wanted: Wanted, scene: Scene) -> list[Scored]:
         Scored(place, place.weight + worth + _fits(place, wanted.kind, containers, around) + _local(place, scene))
         for place, worth in found
     ]
+    if len(found) == 1 and _is_telling(found[0], wanted.name, scene):
+        scored = [Scored(found[0][0], scored[0].score + UNIQUE)]
     return sorted(scored, key=lambda s: (-s.score, s.place.id))
+
+
+def _is_telling(only: tuple[Place, float], name: str, scene: Scene) -> bool:
+    """Whether the sole bearer of a name is meant by it: a long name, rightly spelt, of a country that is named."""
+    place, worth = only
+    own = place.id in scene.theatre.by_id and place.country in scene.context.countries
+    return own and worth > BENT and len(fold(name)) >= UNIQUE_LENGTH
 
 
 def _fits(
@@ -276,7 +309,9 @@ def _ids(name: str, theatre: Theatre) -> frozenset[str]:
     country = nation(name)
     if country:
         return frozenset({country})
-    for reading in filter(None, (name, unpossessed(name), _without_kind(name))):
+    owner = _owner(name.split(), theatre)
+    owned = " ".join(name.split()[owner[0] :]) if owner else None  # "Syrias Damascus"
+    for reading in filter(None, (name, owned, unpossessed(name), _without_kind(name))):
         found = [place for place, _ in theatre.candidates(reading)]
         if found:
             best = max(place.weight for place in found)
@@ -388,7 +423,8 @@ def _several(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
     assert phrase.head is not None
     each = []
     for named in (phrase.head, *phrase.others):
-        alone = Phrase(head=named, kind=phrase.kind, parents=phrase.parents)
+        own = [KINDS[word] for word in named.tail.split() if word in KINDS]
+        alone = Phrase(head=named, kind=own[-1] if own else phrase.kind, parents=phrase.parents)
         each.append(_resolve_named(named.text, alone, scene))
     theatre = scene.theatre
     places = [theatre.place(resolution.id) for resolution in each if resolution.id]
@@ -425,6 +461,8 @@ def _parents_chain(phrase: Phrase, scene: Scene) -> tuple[str, ...]:
         if phrase.site:
             owners.append(phrase.head.text)
     for parent in owners:
+        led = _owner(parent.split(), theatre)
+        parent = " ".join(parent.split()[led[0] :]) if led else parent
         country = nation(parent)
         if country:
             return (country,)
@@ -449,7 +487,7 @@ def _refer_back(mention: Mention, phrase: Phrase, scene: Scene) -> PlaceResoluti
     kind = phrase.definite
     if kind is None or scene.report is None:
         return PlaceResolution(None, mention.text)
-    if kind == "country":
+    if kind in {"country", "capital"}:
         return _country(mention.text, phrase, scene)
     breaks = (match.end() for match in re.finditer(r"\n+", scene.report.full))
     starts = [0, *(at for at in breaks if at <= mention.start), mention.start]
@@ -475,11 +513,13 @@ def _referable(sighting: Sighting, kind: str) -> bool:
 
 
 def _country(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
-    """ "the country": the one that most of the report is about."""
+    """ "the country", "the capital": of the country that most of the report is about."""
     theatre = scene.theatre
     most = scene.context.countries.most_common(1)
     code = most[0][0] if most else next(iter(sorted(theatre.countries)), None)
     place = theatre.place(code) if code else None
+    if place is not None and phrase.definite == "capital":
+        return _capital(text, place, phrase, scene)
     return _resolved(place, phrase.vague, (place.id,)) if place else PlaceResolution(None, text)
 
 
