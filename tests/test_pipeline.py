@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -34,8 +35,8 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Quoter:
     """The pipeline with that reader, and with names that all mean Mill Quarter."""
     quoter = Quoter()
 
-    def resolve(of: Report, claims: Sequence[Claim], theatre: object) -> pipeline.Reading:
-        return pipeline.Reading(of, tuple(placed(ResolvedClaim(one), MILL) for one in claims))
+    def resolve(of: Report, claims: Sequence[Claim], theatre: object, reader: str) -> pipeline.Reading:
+        return pipeline.Reading(of, tuple(placed(ResolvedClaim(one), MILL) for one in claims), "tarn", reader)
 
     monkeypatch.setattr(pipeline, "load_reader", lambda name: quoter)
     monkeypatch.setattr(pipeline, "load_theatre", lambda name: name)
@@ -98,6 +99,16 @@ def test_what_the_ledger_has_is_not_read_again(
     ]
     assert reader.read == ["r0", "r1", "r2"]
     assert ledger.contents().reports == 3
+
+
+def test_the_ledger_knows_which_reader_read(
+    reader: Quoter, ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    feed(monkeypatch, some(1))
+    assert len(list(pipeline.add(["x"], pipeline.Settings(reader="default"), ledger))) == 1
+    raw = sqlite3.connect(tmp_path / "l.db")
+    assert raw.execute("SELECT reader, theatre FROM readings").fetchall() == [("quoter", "tarn")]
+    raw.close()
 
 
 def test_the_same_report_twice_in_one_run_is_kept_once(

@@ -53,10 +53,12 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report with its resolved claims."""
+    """A report with its resolved claims. ``reader`` is None where people coded them."""
 
     report: Report
     claims: tuple[ResolvedClaim, ...]
+    theatre: str
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def read(reports: Iterable[Report | Other], settings: Settings) -> Iterator[Read
     for batch in _batches(reports, BATCH):
         claims = reader.pipe(item for item in batch if isinstance(item, Report))
         for item in batch:
-            yield resolve(item, next(claims), theatre) if isinstance(item, Report) else item
+            yield resolve(item, next(claims), theatre, reader.name) if isinstance(item, Report) else item
 
 
 def read_coded(paths: Iterable[str], settings: Settings) -> Iterator[Reading | InputError]:
@@ -101,11 +103,11 @@ def read_coded(paths: Iterable[str], settings: Settings) -> Iterator[Reading | I
             yield error
 
 
-def resolve(report: Report, claims: Iterable[Claim], theatre: Theatre) -> Reading:
+def resolve(report: Report, claims: Iterable[Claim], theatre: Theatre, reader: str | None = None) -> Reading:
     """What the claims' names mean at the report's date in this theatre."""
     from sayso.resolving import resolve as resolve_claims
 
-    return Reading(report, tuple(resolve_claims(report, list(claims), theatre)))
+    return Reading(report, tuple(resolve_claims(report, list(claims), theatre)), theatre.name, reader)
 
 
 def read_plain(reports: Sequence[Report], reader: str) -> Iterator[tuple[Report, list[Claim]]]:
@@ -134,12 +136,12 @@ def load_theatre(name: str) -> Theatre:
 def add(inputs: Sequence[str], settings: Settings, ledger: Ledger) -> Iterator[Kept | InputError]:
     """Read reports into a ledger, each in one transaction; those that it has already are not read again."""
     unread = (_unless_kept(item, ledger) for item in ingest(inputs, settings))
-    yield from _keep(read(unread, settings), settings.reader, settings, ledger)
+    yield from _keep(read(unread, settings), ledger)
 
 
 def add_coded(paths: Sequence[str], settings: Settings, ledger: Ledger) -> Iterator[Kept | InputError]:
     """Put claims that people coded into a ledger."""
-    yield from _keep(read_coded(paths, settings), None, settings, ledger)
+    yield from _keep(read_coded(paths, settings), ledger)
 
 
 def _unless_kept(item: Report | InputError, ledger: Ledger) -> Report | Kept | InputError:
@@ -151,18 +153,15 @@ def _unless_kept(item: Report | InputError, ledger: Ledger) -> Report | Kept | I
         return InputError(item.id, str(error))
 
 
-def _keep(
-    items: Iterable[Reading | Kept | InputError], reader: str | None, settings: Settings, ledger: Ledger
-) -> Iterator[Kept | InputError]:
+def _keep(items: Iterable[Reading | Kept | InputError], ledger: Ledger) -> Iterator[Kept | InputError]:
     from sayso.ledger import Provenance
 
-    made_by = Provenance(reader, settings.theatre)
     for item in items:
         if not isinstance(item, Reading):
             yield item
             continue
         try:
-            new = ledger.add(item.report, item.claims, made_by)
+            new = ledger.add(item.report, item.claims, Provenance(item.reader, item.theatre))
             yield Kept(item.report, len(item.claims) if new else 0, new)
         except LedgerError as error:
             yield InputError(item.report.id, str(error))
@@ -194,7 +193,10 @@ def matters_of(ledger: Ledger) -> list[Matter]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which matters are asked for; None asks for any. ``place`` includes what lies within it; ``on`` is an ISO date."""
+    """Which matters are asked for; None asks for any. ``place`` includes what lies within it.
+
+    ``on`` is an ISO date, ``name`` an id or its beginning.
+    """
 
     place: str | None = None
     topic: str | None = None
@@ -215,7 +217,7 @@ def matters(ledger: Ledger, wanted: Wanted, theatre: str) -> list[Matter]:
         if (place is None or about(matter, place))
         and wanted.topic in (None, matter.topic)
         and wanted.standing in (None, matter.standing)
-        and wanted.name in (None, matter.id)
+        and (wanted.name is None or matter.id.startswith(wanted.name))
         and (wanted.on is None or runs_on(matter, wanted.on))
     ]
 

@@ -52,7 +52,7 @@ def brief(place: str, form: str, theatre: str, ledger: str, **asked: Any) -> Non
 @click.option("--topic", type=click.Choice(TOPICS), help="Of this topic.")
 @click.option("--standing", type=click.Choice(STANDINGS), help="That stand so.")
 @click.option("--on", type=common.ISO_DATE, help="That run on this date.")
-@click.option("--id", "name", metavar="ID", help="The matter of this id only.")
+@click.option("--id", "name", metavar="ID", help="The matter of this id, or of the id that begins so.")
 @click.option("--why", is_flag=True, help="With the reasons for the standing, and the exact words.")
 @common.format_option("table", "json")
 @common.theatre_option
@@ -63,7 +63,7 @@ def matters(form: str, why: bool, theatre: str, ledger: str, **wanted: str | Non
     \b
     Example:
       sayso matters --place Aleppo --standing disputed
-      sayso matters --id m-3f2a --why
+      sayso matters --id 7dd5626a --why
       sayso matters --topic control --format json
     """
     from sayso import records
