@@ -89,6 +89,7 @@ def test_periods_read_like_prose(when: Period | None, words: str) -> None:
         ("bakeries in the north", "were"),
         ("the bridge and the mill", "were"),
         ("Ada Mirren", "was"),
+        ("the city’s infrastructure", "was"),
         ("many who fled", "were"),
     ],
 )

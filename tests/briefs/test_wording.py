@@ -13,7 +13,7 @@ from sayso.models import STATUSES
 # One text with the words of every example below.
 TEXT = (
     "The army rebels Mill Quarter two nurses the clinic mines bread the Ring Road residents villagers "
-    "1070 Flats two hills clinic them an advance in Mill Quarter. Shells fell on the clinic. Shells and rockets fell. "
+    "They called the ceasefire “partial”. 1070 Flats two hills clinic them an advance in Mill Quarter. Shells fell on the clinic. Shells and rockets fell. "
     "Nobody knows."
 )
 ARMY = {"actor": "The army", "place": "Mill Quarter"}
@@ -23,7 +23,11 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("control/taken", {"place": "Mill Quarter"}, "Mill Quarter was taken (by whom is not stated)"),
     ("control/taken", ARMY | {"object": "two hills"}, "the army took two hills in Mill Quarter"),
     ("control/held", ARMY, "the army held Mill Quarter"),
-    ("control/held", {"place": "1070 Flats"}, "1070 Flats was held (by whom is not stated)"),
+    (
+        "control/held",
+        {"place": "They called the ceasefire “partial”. 1070 Flats"},
+        "They called the ceasefire “partial”. 1070 Flats was held (by whom is not stated)",
+    ),
     ("control/held", {"place": "Mill Quarter"}, "Mill Quarter was held (by whom is not stated)"),
     (
         "control/lost",
@@ -80,6 +84,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("truce/agreed", ARMY | {"object": "rebels"}, "the army agreed a truce with rebels in Mill Quarter"),
     ("truce/holding", {"place": "Mill Quarter"}, "a truce was in force in Mill Quarter"),
+    ("truce/holding", {"evidence": "They called the ceasefire “partial”."}, "a partial truce was in force"),
     ("truce/violated", ARMY, "the army violated a truce in Mill Quarter"),
     ("truce/rejected", {"place": "Mill Quarter"}, "a truce was rejected in Mill Quarter (by whom is not stated)"),
     ("truce/ended", ARMY | {"object": "rebels"}, "a truce ended in Mill Quarter between the army and rebels"),

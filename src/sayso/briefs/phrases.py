@@ -94,7 +94,7 @@ def were(phrase: str) -> str:
     """ "was" or "were" for a noun phrase, judged by its form."""
     if COUNTED.match(phrase) or re.match(r"(?:many|several|some|most|others|all|both|few)\b", phrase, re.IGNORECASE):
         return "were"
-    head = re.split(r"\s(?:of|in|at|from|who|that|which|by|with|for|on|near|after|\()", phrase)[0]
+    head = re.split(r"\s(?:of|in|at|from|who|that|which|by|with|for|on|near|after)\b|\s\(", phrase)[0]
     if re.match(r"(one|an?)\s", head, re.IGNORECASE):
         return "was"
     plural = re.search(r"(?:[^s]s|people|children|men|women|personnel|troops|\d)$", head) or " and " in phrase

@@ -32,6 +32,9 @@ MEANS: tuple[tuple[str, str], ...] = (
 )
 
 
+PARTIAL = re.compile(
+    r"partial\W+(?:cease-?fire|truce)|(?:cease-?fire|truce)\W+(?:(?:is|was) )?\W*partial", re.IGNORECASE
+)
 # What is taken or held in a place; any other object of a control claim is whom it is taken from.
 GROUND = re.compile(
     r"\b(?:position|area|part|hill|point|street|building|block|village|town|neighbou?rhood|territor|ground|kilomet)\w*\b",
@@ -186,7 +189,7 @@ def _truce(parts: Parts) -> Clause:
     sides = [side for side in (parts.actor, parts.object) if side]
     between = f"between {sides[0]} and {sides[1]}" if len(sides) == 2 else f"with {sides[0]}" if sides else ""
     if parts.status == "holding":
-        return Clause("a truce", "was in force", "be in force", f"{parts.where} {between}")
+        return Clause(_truce_named(parts), "was in force", "be in force", f"{parts.where} {between}")
     if parts.status == "ended":
         return Clause("a truce", "ended", "end", f"{parts.where} {between}")
     done, base = {
@@ -196,8 +199,14 @@ def _truce(parts: Parts) -> Clause:
     }[parts.status]
     if parts.actor:
         partner = f"with {parts.object}" if parts.object else ""
-        return Clause(parts.actor, done, base, f"a truce {partner} {parts.where}")
-    return Clause("a truce", f"was {done}", f"be {done}", f"{parts.where} {between}", "" if sides else BY_WHOM)
+        return Clause(parts.actor, done, base, f"{_truce_named(parts)} {partner} {parts.where}")
+    return Clause(
+        _truce_named(parts), f"was {done}", f"be {done}", f"{parts.where} {between}", "" if sides else BY_WHOM
+    )
+
+
+def _truce_named(parts: Parts) -> str:
+    return "a partial truce" if PARTIAL.search(parts.resolved.claim.evidence.text) else "a truce"
 
 
 def _hazard(parts: Parts) -> Clause:
