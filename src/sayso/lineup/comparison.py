@@ -500,8 +500,8 @@ def things_alike(left: Fact, right: Fact) -> bool:
         return True
     if left.targets and right.targets and left.claim.claim.topic == "damage":
         return bool(left.targets & right.targets)
-    a = set(content(left.object.name)) - _STOP
-    b = set(content(right.object.name)) - _STOP
+    a = set(content(left.object.text)) - _STOP
+    b = set(content(right.object.text)) - _STOP
     if not a or not b:
         # "Several buildings" are not the tank that blew up.
         return not a and not b if left.topic == "damage" else True

@@ -32,7 +32,7 @@ def episodes(block: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
             rest.append(fact)
         else:
             found.setdefault((0, at), []).append(fact)
-    for number, part in enumerate(_runs(rest, options.windows["control"])):
+    for number, part in enumerate(_runs(rest, options)):
         found[(1, number)] = part
     return [sorted(found[key], key=lambda f: f.key) for key in sorted(found)]
 
@@ -110,12 +110,22 @@ def _before(fact: Fact, first: int, members: Sequence[Fact], options: LineUpOpti
     return any(m.actor is not None and named_apart(fact.actor, m.actor, options) for m in members)
 
 
-def _runs(facts: Sequence[Fact], length: int) -> list[list[Fact]]:
-    """Facts in order of their day, cut where a run would grow longer than ``length`` days."""
+def _runs(facts: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
+    """Facts in order of their day, cut where a run would grow longer than the control window.
+
+    Passing descriptions that name different holders mean different parts of the place or stale news: they neither
+    agree nor exclude each other, so each holder has runs of his own.
+    """
     found: list[list[Fact]] = []
     for fact in facts:
-        if found and fact.effective - found[-1][0].effective <= length:
-            found[-1].append(fact)
+        near = [run for run in found if fact.effective - run[0].effective <= options.windows["control"]]
+        fitting = [run for run in near if not any(_in_passing(fact, other, options) for other in run)]
+        if fitting:
+            fitting[-1].append(fact)
         else:
             found.append([fact])
     return found
+
+
+def _in_passing(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    return (left.background or right.background) and named_apart(left.actor, right.actor, options)

@@ -220,13 +220,18 @@ def _score_state(left: Fact, right: Fact, near: int, options: LineUpOptions) -> 
     if left.topic in ("displacement", "return"):
         if figures == 3 and counts_far(left, right, options):
             return None
-        if (
-            left.window.scope != right.window.scope
-            and figures > 1
-            and "since" in (left.window.scope, right.window.scope)
-        ):
+        if figures != 0 and _own_days(left, right):
+            return None
+        scopes = {left.window.scope, right.window.scope}
+        if len(scopes) > 1 and figures > 1 and "since" in scopes:
             return None
     return (figures, figures, 0, near, 2 if apart else 0)
+
+
+def _own_days(left: Fact, right: Fact) -> bool:
+    """Whether each of two movements is dated to a day of its own."""
+    a, b = left.window, right.window
+    return not a.weak and not b.weak and a.scope == b.scope == "event" and max(a.low, b.low) > min(a.high, b.high)
 
 
 def _other_victims(left: Fact, right: Fact, options: LineUpOptions) -> bool:
@@ -307,7 +312,7 @@ def _tied(left: Fact, right: Fact, figures: int, target: int) -> bool:
     if left.topic == "abuse":
         return left.status == "banned_weapon" or figures == 0
     place = left.claim.place
-    return target == 0 or (place is not None and place.precision == "site")
+    return target == 0 or "gas" in left.means & right.means or (place is not None and place.precision == "site")
 
 
 def _plausible(left: Fact, right: Fact, options: LineUpOptions) -> bool:

@@ -112,3 +112,5 @@ HABIT = re.compile(
 OFFICE = re.compile(
     r"^(?:an?|the|one|some|several|local|informed|field)\b.*\b(?:sources?|officials?|correspondents?)\b", re.I
 )
+
+MONITOR = frozenset(words("a the war monitor monitors monitoring group groups conflict rights"))

@@ -118,10 +118,9 @@ class Table:
         fields = {level.field for level in levels}
         for other in self.by_voice[self.voices[new.id]]:
             earlier = other.id in self.replaced and old.said < new.said
-            if (earlier or (other.report == new.report and other is not new)) and (
-                old.id,
-                other.id,
-            ) not in self.clashes:
+            # A part beside a total, in one report, is a matter of figures alone.
+            beside = fields == {"count"} and other.report == new.report and other is not new
+            if (earlier or beside) and (old.id, other.id) not in self.clashes:
                 agreed = {x.field for x in compare(old, other, self.options) if x.verdict == "agrees"}
                 if fields <= agreed:
                     return True

@@ -69,22 +69,22 @@ def _statement(fact: Fact) -> str:
     by = f", by {fact.actor.name}" if fact.actor else ""
     if fact.status in _VERBS and fact.topic in ("casualties", "displacement", "return"):
         return f"{_people(fact)} {_VERBS[fact.status]}{by}"
-    thing = f" ({fact.object.name})" if fact.object else ""
+    thing = f" ({fact.object.text})" if fact.object else ""
     if fact.topic == "damage":
-        return f"{fact.object.name if fact.object else 'something'} {fact.status}{by}"
+        return f"{fact.object.text if fact.object else 'something'} {fact.status}{by}"
     return f"{_PHRASES[(fact.topic, fact.status)]}{thing}{by}"
 
 
 def _people(fact: Fact) -> str:
     if fact.count is None:
-        return fact.object.name if fact.object else "people"
+        return fact.object.text if fact.object else "people"
     unit = fact.population if fact.population not in (None, "other") else "people"
     return f"{counts.phrase(fact.count)} {unit}"
 
 
 def _control(fact: Fact) -> str:
     if fact.status == "lost":
-        return f"lost by {fact.object.name}" if fact.object else "lost"
+        return f"lost by {fact.object.text}" if fact.object else "lost"
     if fact.status == "contested":
         return "contested"
     named, unnamed = _CONTROL[fact.status]

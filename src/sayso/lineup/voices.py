@@ -146,7 +146,8 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
     ``agrees`` gives for each claim id the ids that it does not contradict. An outlet's own words beside an
     attributed claim of the same report (a headline, a lead, a sum of what others said) are no voice of their own.
     """
-    names = _short_names({f.voice for f in facts if " @ " not in f.voice and not f.own_voice})
+    keys = {f.voice for f in facts if " @ " not in f.voice and not f.own_voice}
+    names = {**_short_names(keys), **_monitors(keys)}
     voices = {f.id: names.get(f.voice, f.voice) for f in facts}
     attributed: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -157,6 +158,14 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
         if fact.own_voice and told and not fact.background:
             voices[fact.id] = voices[min(told, key=lambda f: (_unlike(fact, f), voices[f.id])).id]
     return voices
+
+
+def _monitors(keys: Iterable[str]) -> dict[str, str]:
+    """A nameless "monitor" is the one monitor that speaks by name on the matter."""
+    ordered = sorted(keys)
+    nameless = [k for k in ordered if set(words(k)) <= lex.MONITOR]
+    named = [k for k in ordered if k not in nameless and set(words(k)) & {"observatory", "monitor", "monitoring"}]
+    return dict.fromkeys(nameless, named[0]) if len(named) == 1 else {}
 
 
 def _unlike(own: Fact, source: Fact) -> int:
