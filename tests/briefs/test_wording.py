@@ -13,8 +13,8 @@ from sayso.models import STATUSES
 # One text with the words of every example below.
 TEXT = (
     "The army rebels Mill Quarter two nurses the clinic mines bread the Ring Road residents villagers "
-    "They called the ceasefire “partial”. 1070 Flats two hills clinic them an advance in Mill Quarter. Shells fell on the clinic. Shells and rockets fell. "
-    "Nobody knows."
+    "1070 Flats two hills clinic them an advance in Mill Quarter. Shells fell on the clinic. Shells and rockets fell. "
+    "They called the ceasefire “partial”. Nobody knows."
 )
 ARMY = {"actor": "The army", "place": "Mill Quarter"}
 TWO = {"low": 2, "high": 2, "unit": "people"}
@@ -25,8 +25,8 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("control/held", ARMY, "the army held Mill Quarter"),
     (
         "control/held",
-        {"place": "They called the ceasefire “partial”. 1070 Flats"},
-        "They called the ceasefire “partial”. 1070 Flats was held (by whom is not stated)",
+        {"place": "1070 Flats"},
+        "1070 Flats was held (by whom is not stated)",
     ),
     ("control/held", {"place": "Mill Quarter"}, "Mill Quarter was held (by whom is not stated)"),
     (

@@ -24,7 +24,8 @@ ADJECTIVE = re.compile(
 )
 # "the city of Tarn" and "Tarn housing district" are Tarn.
 KIND_BEFORE = re.compile(
-    r"^(?:the )?(?:\w+ )?(?:city|town|village|district|neighbou?rhood|province|governorate)s? of (?=[A-Z])|^the (?=[A-Z])"
+    r"^(?:the )?(?:\w+ )?(?:city|town|village|district|neighbou?rhood|province|governorate)s? of (?=[A-Z])"
+    r"|^the (?=[A-Z])"
 )
 KIND_AFTER = re.compile(r" (?:housing )?(?:city|town|village|district|neighbou?rhood|quarter|area)s?$")
 UNITS = frozenset({"subdistrict", "district", "governorate", "country"})
