@@ -45,8 +45,6 @@ case "${1:-help}" in
         setup requirements-dev.txt; shift; name=$1; shift; exec $python benchmarks/"$name".py "$@" ;;
     train)     # train the learned reader from coded reports
         setup requirements-dev.txt requirements-train.txt; shift; exec $python training/train.py "$@" ;;
-    theatre)   # compile the Syria theatre from its sources
-        setup; exec .venv/bin/sayso theatre build syria ;;
     help|*)
         sed -n 's/^    \([a-z]*\)) *# /  .\/do \1\t/p' "$0" ;;
 esac
