@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sayso.models import ActorResolution, Mention, Report
@@ -88,6 +89,7 @@ class Found:
     side: str | None
     proper: bool
     borrowed: bool
+    end: int = 0
 
 
 def actor_key(name: str) -> tuple[str, ...]:
@@ -154,8 +156,9 @@ def _is_voice(found: Found, theatre: Theatre) -> bool:
 
 def _decide(text: str, found: Sequence[Found], setting: Setting) -> ActorResolution:
     """One answer from all names in a mention: proper names before general words, agreement before order."""
+    found = _unowned(text, found, setting.theatre)
     proper = [f for f in found if f.proper and not f.borrowed] or [f for f in found if f.proper]
-    chosen = proper or list(found)
+    chosen = [f for f in found if f in proper or _stands_beside(text, f, proper)] if proper else list(found)
     ids = tuple(dict.fromkeys(id_ for f in chosen for id_ in f.ids))
     borrowed = all(f.borrowed for f in chosen)
     if len({f.ids for f in chosen if f.ids}) == 1 and len(ids) == 1 and not borrowed:
@@ -165,6 +168,25 @@ def _decide(text: str, found: Sequence[Found], setting: Setting) -> ActorResolut
     side = sides[0] if sides and len(blocs) == 1 else None
     label = setting.theatre.sides[side].label if side in setting.theatre.sides and not ids else text
     return ActorResolution(None, label, side, ids)
+
+
+def _unowned(text: str, found: Sequence[Found], theatre: Theatre) -> list[Found]:
+    """Without the states that only say whose the next name is: "Lebanon's Hezbollah", "Turkish state TV"."""
+    kept = list(found)
+    for one, following in pairwise(found):
+        state = bool(one.ids) and all(theatre.actors[id_].kind == "foreign-state" for id_ in one.ids)
+        if state and following.proper and text[one.end : following.start].strip() in {"", "'s", "’s", "'", "’"}:
+            kept.remove(one)
+    return kept
+
+
+def _stands_beside(text: str, general: Found, proper: Sequence[Found]) -> bool:
+    """Whether a general word names a party on a par with the proper names: "the army and Hezbollah"."""
+    if general.borrowed or not proper:
+        return False
+    first = min(proper, key=lambda f: f.start)
+    between = text[general.end : first.start] if general.end <= first.start else text[first.end : general.start]
+    return re.search(r"\b(?:and|or)\b|,", between) is not None
 
 
 def _sides_of(found: Found, setting: Setting) -> list[str]:
@@ -229,7 +251,8 @@ def _found(text: str, setting: Setting) -> Iterator[Found]:
         )
         if not spared:
             hit = _in_arms(hit, after, setting)
-            yield replace(hit, start=start, borrowed=_OF_OTHERS.search(text[:start]) is not None)
+            borrowed = _OF_OTHERS.search(text[:start]) is not None
+            yield replace(hit, start=start, end=tokens[index + size - 1].end, borrowed=borrowed)
         index += size
 
 

@@ -38,6 +38,17 @@ WEIGHTS = {
     "area": 4.0,
 }
 SITE_WEIGHT = 3.5
+# OCHA translates what stands after the name in Arabic ("Big Orm" is Urum al-Kubra); reports transliterate it.
+TRANSLATED = {
+    "Big": ("Kubra", "Kabir", "Kabira"),
+    "Little": ("Sughra", "Saghir", "Saghira"),
+    "Upper": ("Fawqani", "Fawqa", "Foqani"),
+    "Lower": ("Tahtani", "Tahta"),
+    "Northern": ("Shamali", "Shamaliya"),
+    "Southern": ("Janubi", "Qibli", "Qibliya"),
+    "Eastern": ("Sharqi", "Sharqiya"),
+    "Western": ("Gharbi", "Gharbiya"),
+}
 # A town after which a unit is named is its centre, and known beyond its size.
 CENTRES = {"city": 5.0, "town": 4.5, "community": 3.8}
 
@@ -144,6 +155,8 @@ def _spellings(row: dict[str, str]) -> Iterator[str]:
         yield name.split(" (")[0]
         if " / " in name:
             yield from name.split(" / ")
+        first, _, rest = name.partition(" ")
+        yield from (f"{rest} al-{word}" for word in TRANSLATED.get(first, ()) if rest)
 
 
 def _index(keys: dict[str, dict[str, list[int]]], index: int, spellings: Iterable[str]) -> None:
