@@ -16,7 +16,8 @@ A claim is: published | outlet | source | topic status [certainty] | place | act
 * ``source``, ``actor`` and ``of`` are ``-`` for none, ``name[side]`` for a resolved one and ``name`` for an unresolved
   one; a source ``-`` is the outlet's own voice;
 * ``place`` is ``-`` for none, ``?words`` for an unresolved one, ``Mill < Aleppo < North`` for a place with those that
-  contain it, ``Aleppo (governorate)`` for one whose precision is not a town;
+  contain it, ``Aleppo (governorate)`` for one whose precision is not a town,
+  ``near Port (area of Port)`` for a vague one;
 * more is any of ``n=12``, ``n=12+``, ``n=..12``, ``n=10-12`` with an optional unit, ``when=DAY`` or ``when=DAY/DAY``
   or ``when=DAY/``, ``of NAME``, ``via NAME``, ``says "words"`` for the evidence, and ``headline``.
 
@@ -138,11 +139,11 @@ def _place(cell: str) -> tuple[Mention | None, PlaceResolution | None]:
     if cell.startswith("?"):
         return _mention(cell[1:]), PlaceResolution(None, cell[1:])
     names = [name.strip() for name in cell.split("<")]
-    found = re.match(r"^(.+?)(?: \((\w+)\))?$", names[0])
+    found = re.match(r"^(.+?)(?: \((\w+)(?: of (.+))?\))?$", names[0])
     assert found
-    name, precision = found.group(1), found.group(2) or "town"
+    name, precision, base = found.group(1), found.group(2) or "town", found.group(3) or found.group(1)
     within = tuple(f"place:{n.casefold()}" for n in names[1:])
-    return _mention(name), PlaceResolution(f"place:{name.casefold()}", name, precision, within=within)
+    return _mention(name), PlaceResolution(f"place:{base.casefold()}", base, precision, within=within)
 
 
 def _count(cell: str) -> Count:

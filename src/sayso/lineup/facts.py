@@ -165,6 +165,11 @@ def party(mention: Mention | None, resolution: ActorResolution | None) -> Party 
     return Party(name, mention.text, fold(name), camp, ident, side, vague)
 
 
+def same_camp(left: Party | None, right: Party | None) -> bool:
+    """Whether two parties are known to be of one camp."""
+    return left is not None and right is not None and left.camp is not None and left.camp == right.camp
+
+
 def kind_words(item: Party) -> str | None:
     """ "state" or "rebel" where an unresolved name says only that."""
     found = kinds_named(item)
@@ -219,13 +224,20 @@ def day(ordinal: int) -> str | None:
 
 
 def place_key(item: ResolvedClaim) -> str:
-    """What claims must share to be about one place: the entry, and the words where these are vaguer than it."""
+    """What claims must share to be about one place: the entry, and for vaguer words where from it they point."""
     mention, place = item.claim.place, item.place
     if place is not None and place.id is not None:
-        return f"{place.id}|{fold(mention.text)}" if place.precision == "area" and mention else place.id
-    if mention is None:
-        return ""
-    return fold(mention.text)
+        return f"{place.id}|{_bearing(mention.text)}" if place.precision == "area" and mention else place.id
+    return fold(mention.text) if mention else ""
+
+
+def _bearing(text: str) -> str:
+    """ "east" of "districts east of X"; "around" for outskirts, suburbs and countryside; else the folded words."""
+    found = words(text)
+    directions = sorted(w for w in found if lex.DIRECTION.fullmatch(w))
+    if directions:
+        return " ".join(directions)
+    return "around" if set(found) & lex.AROUND else fold(text)
 
 
 def question(item: ResolvedClaim) -> str:

@@ -15,7 +15,7 @@ from sayso.lineup import counts
 from sayso.lineup import lexicon as lex
 from sayso.lineup.blocking import closeness, neighbours
 from sayso.lineup.comparison import named_apart, same_party, things_alike
-from sayso.lineup.facts import EVENTS, Fact
+from sayso.lineup.facts import EVENTS, Fact, same_camp
 from sayso.lineup.folding import fold
 from sayso.lineup.options import LineUpOptions
 
@@ -190,6 +190,8 @@ def _one_act(left: Fact, right: Fact, options: LineUpOptions) -> bool:
         return True
     if any(f.window.weak and lex.HABIT.search(f.claim.claim.evidence.text) for f in (left, right)):
         return False
+    if same_camp(left.object, right.actor) or same_camp(left.actor, right.object):
+        return False  # Who is attacked in one is the attacker in the other.
     a, b = left.actor, right.actor
     allies = a is not None and b is not None and bool(a.camp and b.camp) and a.camp != b.camp
     unsure = left.window.weak and right.window.weak and left.family != right.family
@@ -275,7 +277,9 @@ def _nested(left: Fact, right: Fact) -> int:
 
 
 def _target(left: Fact, right: Fact) -> int | None:
-    """0 the same kind of thing hit, 1 not named by both, None different things."""
+    """0 the same kind of thing hit or the same rare weapon, 1 not named by both, None different things."""
+    if "gas" in left.means & right.means:
+        return 0
     if not (left.targets and right.targets):
         return 1
     return 0 if left.targets & right.targets else None
@@ -312,7 +316,7 @@ def _tied(left: Fact, right: Fact, figures: int, target: int) -> bool:
     if left.topic == "abuse":
         return left.status == "banned_weapon" or figures == 0
     place = left.claim.place
-    return target == 0 or "gas" in left.means & right.means or (place is not None and place.precision == "site")
+    return target == 0 or (place is not None and place.precision == "site")
 
 
 def _plausible(left: Fact, right: Fact, options: LineUpOptions) -> bool:

@@ -106,7 +106,9 @@ SEPARATE = re.compile(r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|also)\b
 
 # "Has often targeted the city": a habit, not an event.
 HABIT = re.compile(
-    r"\b(?:often|frequently|regularly|repeatedly|routinely|in the past|previously|earlier attacks)\b", re.I
+    r"\b(?:often|frequently|regularly|repeatedly|routinely|in the past|previously|deliberately|"
+    r"systematically|earlier attacks)\b",
+    re.I,
 )
 # Who is named only by an office passes on nothing of their own beside the agency that quotes them.
 OFFICE = re.compile(
@@ -114,3 +116,9 @@ OFFICE = re.compile(
 )
 
 MONITOR = frozenset(words("a the war monitor monitors monitoring group groups conflict rights"))
+
+# Words that place something by a town without naming where: all of them mean its surroundings.
+DIRECTION = re.compile(r"(?:north|south)?-?(?:east|west|north|south)(?:ern)?")
+AROUND = frozenset(
+    words("near around outskirts suburb suburbs countryside rural vicinity outside surroundings edge edges")
+)

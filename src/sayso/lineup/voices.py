@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sayso.lineup import facts as fx
 from sayso.lineup import lexicon as lex
-from sayso.lineup.facts import Context, Fact, Party
+from sayso.lineup.facts import Context, Fact, same_camp
 from sayso.lineup.folding import anonymous, content, fold, words
 from sayso.lineup.lineage import Lineage, canonical, origins, trace
 from sayso.lineup.options import LineUpOptions
@@ -147,7 +147,8 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
     attributed claim of the same report (a headline, a lead, a sum of what others said) are no voice of their own.
     """
     keys = {f.voice for f in facts if " @ " not in f.voice and not f.own_voice}
-    names = {**_short_names(keys), **_monitors(keys)}
+    # The parts of a joint statement are names too: "the Observatory" is no second voice beside "the Observatory and X".
+    names = {**_short_names(keys), **_monitors(keys), **_joint({f.voice: f.voice_name for f in facts}, keys)}
     voices = {f.id: names.get(f.voice, f.voice) for f in facts}
     attributed: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -158,6 +159,18 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
         if fact.own_voice and told and not fact.background:
             voices[fact.id] = voices[min(told, key=lambda f: (_unlike(fact, f), voices[f.id])).id]
     return voices
+
+
+def _joint(shown: Mapping[str, str], keys: Iterable[str]) -> dict[str, str]:
+    """Joint statements to the one of their names that comes first among the voices, alone or first in another."""
+    first = {key: fold(shown[key].split(" and ")[0]) for key in sorted(keys) if " and " in shown[key]}
+    alone = sorted(k for k in keys if k not in first)
+    found: dict[str, str] = {}
+    for key, name in first.items():
+        wider = [k for k in alone if set(content(name)) <= set(content(k))]
+        same = [k for k in sorted(first) if first[k] == name]
+        found[key] = wider[0] if len(wider) == 1 else same[0]
+    return {key: to for key, to in found.items() if key != to}
 
 
 def _monitors(keys: Iterable[str]) -> dict[str, str]:
@@ -220,8 +233,3 @@ def concedes(fact: Fact, camps: frozenset[str]) -> bool:
         and fx.belligerent(fact.source.side)
         and fact.source.camp in camps
     )
-
-
-def same_camp(left: Party | None, right: Party | None) -> bool:
-    """Whether two parties are known to be of one camp."""
-    return left is not None and right is not None and left.camp is not None and left.camp == right.camp
