@@ -14,7 +14,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from sayso.cli import main
+from sayso.cli import asking, main
+from sayso.lineup import VIEWS
 
 Run = Callable[..., Result]
 
@@ -165,6 +166,16 @@ def test_a_matter_says_why_it_stands_so(filled: Run) -> None:
     table = filled("matters").output
     assert control["id"] in table
     assert all(len(line) <= 120 for line in table.splitlines())
+
+
+def test_views_are_those_of_the_line_up(filled: Run) -> None:
+    assert tuple(VIEWS) == asking.VIEWS
+    for view in VIEWS:
+        assert filled("matters", "--view", view).exit_code == 0
+    (shape,) = json.loads(filled("matters", "--topic", "control", "--view", "by-side", "--format", "json").output)
+    assert shape["view"]["view"] == "by-side"
+    assert len(shape["view"]["lines"]) == 2
+    assert {claim for line in shape["view"]["lines"] for claim in line["claims"]} == {"herald#0", "mirror#0"}
 
 
 def test_changes_are_told_from_a_date_on(filled: Run, tmp_path: Path) -> None:

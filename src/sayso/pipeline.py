@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -20,9 +20,9 @@ from sayso.errors import InputError, LedgerError
 from sayso.models import Claim, Matter, Report, ResolvedClaim
 
 if TYPE_CHECKING:
-    from sayso.briefs import Brief, Material
+    from sayso.briefs import Brief, Material, Question
     from sayso.ledger import Ledger
-    from sayso.lineup import Change
+    from sayso.lineup import Answer, Change
     from sayso.resolving import Theatre
 
 Item = TypeVar("Item")
@@ -232,6 +232,16 @@ def material_of(ledger: Ledger, found: Iterable[Matter]) -> Material:
     return Material.of(claims, {report.id: report for report in ledger.reports(sources)})
 
 
+def viewed(ledger: Ledger, found: Sequence[Matter], view: str) -> list[Answer]:
+    """Each matter under a named view (one of ``sayso.lineup.VIEWS``)."""
+    from sayso.lineup import hear
+    from sayso.lineup import view as view_of
+
+    material = material_of(ledger, found)
+    reports = list(material.reports.values())
+    return [view_of(view, hear(matter, reports, material.claims)) for matter in found]
+
+
 def changes(ledger: Ledger, since: str, place: str | None, theatre: str) -> list[Change]:
     """What reports of ``since`` (ISO) or later changed, about a place or anywhere. Raises SaysoError for its name."""
     from sayso.briefs import about, locate
@@ -262,7 +272,20 @@ def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -
     around = tuple(theatre.find_place(container) for container in where.within[:-1])  # the last is the country
     question = Question(where, options.since, options.on, around)
     near = [matter for matter in found if about(matter, question.place)]
-    return compose(question, found, material_of(ledger, near), options.most)
+    material = material_of(ledger, near)
+    made = compose(question, found, material, options.most)
+    return replace(made, notes=(*made.notes, *_silence(question, material, ledger)))
+
+
+def _silence(question: Question, material: Material, ledger: Ledger) -> Iterator[str]:
+    """A note on the outlets that usually write of the place and say nothing of it in the time asked about."""
+    from sayso.briefs import silence_note
+    from sayso.lineup import silent_outlets
+
+    place, start, end = question.place.id, question.start, question.on
+    if place and start and end:
+        silent = silent_outlets(place, (start, end), ledger.reports(), material.claims.values())
+        yield from silence_note([(one.outlet, one.last, one.elsewhere) for one in silent])
 
 
 def _fingerprint() -> str:

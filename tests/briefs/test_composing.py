@@ -11,7 +11,7 @@ import pytest
 from making import MILL, TARN, claim, matter, placed, position, report
 from rich.console import Console
 
-from sayso.briefs import Material, Question, compose, to_console, to_json, to_markdown
+from sayso.briefs import Material, Question, compose, silence_note, to_console, to_json, to_markdown
 from sayso.briefs.records import Brief
 from sayso.models import Matter, PlaceResolution, Report, ResolvedClaim
 
@@ -263,6 +263,14 @@ def test_an_empty_brief_points_at_what_there_is_around() -> None:
     assert made.notes == (
         "More matters around it: 1 about Mill Quarter (neighbourhood, t:mill) and 2 about Tarn (town, t:tarn).",
     )
+
+
+def test_silence_is_noted() -> None:
+    (note,) = silence_note([("The Echo", "2031-04-01", 3)])
+    assert note.startswith(
+        "Silent on this place in this time, though they often write of it: The Echo (last on 1 April"
+    )
+    assert list(silence_note([])) == []
 
 
 def test_copies_of_one_voice_are_told_and_quoted_once() -> None:

@@ -1,6 +1,6 @@
 """What is said about a place around a date, in plain sentences with their voices and quotations."""
 
-from sayso.briefs.composing import Material, compose
+from sayso.briefs.composing import Material, compose, silence_note
 from sayso.briefs.locating import locate
 from sayso.briefs.records import Brief
 from sayso.briefs.selection import Question, about, runs_on
@@ -14,6 +14,7 @@ __all__ = [
     "compose",
     "locate",
     "runs_on",
+    "silence_note",
     "to_console",
     "to_json",
     "to_markdown",

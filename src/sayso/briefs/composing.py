@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.briefs import names, phrases
@@ -32,6 +32,7 @@ STANDINGS: dict[Standing, str] = {
     "agreed": "several voices, no contradiction",
     "single": "rests on a single voice",
 }
+MOST_SILENT = 5  # outlets named in the note on silence
 ORDER: tuple[Standing, ...] = tuple(STANDINGS)
 # What is asked where a topic asks several questions.
 KINDS = {
@@ -128,6 +129,16 @@ def _wider(question: Question, matters: Sequence[Matter]) -> tuple[str, ...]:
     told = [more[number] for number in sorted(more) if number]
     ends = list(dict.fromkeys((*told[:1], *told[-1:])))
     return (f"More matters around it: {phrases.listed(ends)}.",) if ends else ()
+
+
+def silence_note(silent: Sequence[tuple[str, str, int]]) -> Iterator[str]:
+    """A note on silent outlets, each with the ISO date of its last report on the place and its number of others since."""
+    told = [f"{outlet} (last on {phrases.day(last)}; {others} elsewhere since)" for outlet, last, others in silent]
+    if told:
+        yield (
+            f"Silent on this place in this time, though they often write of it: {phrases.listed(told[:MOST_SILENT])}."
+            " That nothing is reported does not mean that nothing happened."
+        )
 
 
 def _claims(number: int) -> str:

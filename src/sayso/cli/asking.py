@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -10,6 +11,8 @@ from sayso import pipeline
 from sayso.cli import common, tables
 from sayso.models import STANDINGS, TOPICS, Matter
 
+# The ways to read a matter that the line-up offers; a test holds this list against it.
+VIEWS = ("all", "conservative", "range", "latest", "by-side")
 # Matters a topic that a reader takes in; the rest is named in one line.
 MOST = 15
 
@@ -54,30 +57,38 @@ def brief(place: str, form: str, theatre: str, ledger: str, **asked: Any) -> Non
 @click.option("--on", type=common.ISO_DATE, help="That run on this date.")
 @click.option("--id", "name", metavar="ID", help="The matter of this id, or of the id that begins so.")
 @click.option("--why", is_flag=True, help="With the reasons for the standing, and the exact words.")
+@click.option("--view", type=click.Choice(VIEWS), default="all", show_default=True, help="How positions are told.")
 @common.format_option("table", "json")
 @common.theatre_option
 @common.ledger_option
-def matters(form: str, why: bool, theatre: str, ledger: str, **wanted: str | None) -> None:
+def matters(form: str, why: bool, view: str, ledger: str, **wanted: Any) -> None:
     """The questions that the claims answer, and how each stands.
+
+    Views: all positions; the conservative figure, which all voices support; the range of the figures given now;
+    the latest; or what each side says (by-side). A view adds to the matter and changes nothing in it.
 
     \b
     Example:
       sayso matters --place Aleppo --standing disputed
       sayso matters --id 7dd5626a --why
-      sayso matters --topic control --format json
+      sayso matters --topic casualties --view range --format json
     """
     from sayso import records
     from sayso.ledger import open_ledger
 
+    theatre = wanted.pop("theatre")
     with open_ledger(ledger, create=False) as store:
         found = pipeline.matters(store, pipeline.Wanted(**wanted), theatre)
         material = pipeline.material_of(store, found if why else ())
+        answers = pipeline.viewed(store, found, view) if view != "all" else []
     if form == "json":
-        common.print_json([records.matter_to_json(matter) for matter in found])
+        views = [{"view": asdict(answer)} for answer in answers] or [{} for _ in found]
+        common.print_json([records.matter_to_json(one) | shown for one, shown in zip(found, views, strict=True)])
     elif why:
         tables.show_reasons(found, material, common.console())
     else:
-        tables.show_matters(found, common.console())
+        told = [[(line.label, line.text, line.voices) for line in answer.lines] for answer in answers]
+        tables.show_matters(found, common.console(), told or None)
 
 
 @click.command()

@@ -73,29 +73,34 @@ def _parties(resolved: ResolvedClaim) -> str:
     return "\n".join(filter(None, (actor, whom.strip() and f"to {whom}"))) or "–"
 
 
-def show_matters(matters: Sequence[Matter], console: Console) -> None:
-    """One row a matter: topic, place, time, how it stands, and each position with its voices."""
+# One line of a matter under a view: its label (a side, a day) or "", what is said, and by whom.
+Told = tuple[str, str, tuple[str, ...]]
+
+
+def show_matters(matters: Sequence[Matter], console: Console, told: Sequence[Sequence[Told]] | None = None) -> None:
+    """One row a matter: topic, place, time, how it stands, and each position (or line of a view) with its voices."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True)
     table.add_column("Matter", no_wrap=True)  # an id is there to be copied
     for name, ratio in (("Where, when", 6), ("Standing", 5), ("Positions", 14)):
         table.add_column(name, ratio=ratio, overflow="fold")
-    for matter in matters:
+    for number, matter in enumerate(matters):
+        lines = told[number] if told else [("", p.summary, p.sources or p.outlets) for p in matter.positions]
         heading = Text(matter.topic).append(f"\n{matter.id}", style="dim")
         where = Text("\n".join(filter(None, (matter.place.name or "–", extent(matter)))))
         standing = Text(matter.standing, style=STYLES[matter.standing])
         if matter.disputed_on:
             standing.append(f"\non {phrases.listed(matter.disputed_on)}")
-        table.add_row(heading, where, standing, _positions(matter), end_section=True)
+        table.add_row(heading, where, standing, _positions(lines), end_section=True)
     console.print(table)
     console.print(Text(f"{len(matters)} matter{'' if len(matters) == 1 else 's'}", style="dim"))
 
 
-def _positions(matter: Matter) -> Text:
+def _positions(lines: Sequence[Told]) -> Text:
     text = Text()
-    for number, position in enumerate(matter.positions):
-        voices = phrases.listed(position.sources or position.outlets or ("voice not stated",))
-        text.append("\n" if number else "").append(f"• {position.summary}").append(f" — {voices}", style="cyan")
-    return text
+    for number, (label, words, voices) in enumerate(lines):
+        text.append("\n" if number else "").append(f"• {label}: {words}" if label else f"• {words}")
+        text.append(f" — {phrases.listed(voices or ('voice not stated',))}", style="cyan")
+    return text if lines else Text("nothing that no voice excludes", style="dim")
 
 
 def show_changes(changes: Sequence[tuple[str, str, Matter, Matter | None]], console: Console) -> None:
