@@ -132,8 +132,8 @@ def _wider(question: Question, matters: Sequence[Matter]) -> tuple[str, ...]:
 
 
 def silence_note(silent: Sequence[tuple[str, str, int]]) -> Iterator[str]:
-    """A note on silent outlets, each with the ISO date of its last report on the place and its number of others since."""
-    told = [f"{outlet} (last on {phrases.day(last)}; {others} elsewhere since)" for outlet, last, others in silent]
+    """A note on silent outlets, each with the ISO date of its last report on the place and its number of others now."""
+    told = [f"{outlet} (last on {phrases.day(last)}, now {others} on other places)" for outlet, last, others in silent]
     if told:
         yield (
             f"Silent on this place in this time, though they often write of it: {phrases.listed(told[:MOST_SILENT])}."

@@ -40,36 +40,41 @@ def to_json(brief: Brief) -> dict[str, Any]:
 def to_console(brief: Brief, console: Console) -> None:
     """Print the brief, wrapped to the console's width."""
     numbers = Numbers()
-    console.print(Text(title(brief), style="bold"))
-    console.print(Text(scope(brief), style="dim"))
+    _print(Text(title(brief), style="bold"), console)
+    _print(Text(scope(brief), style="dim"), console)
     for section in brief.sections:
-        console.print()
-        console.print(Text(section.heading.upper(), style="bold cyan"))
+        _print_heading(section.heading, console)
         for line in _lines(section, numbers):
             print_line(line, console)
-    _print_reports(numbers, console)
+    if brief.sections:
+        _print_heading("Reports", console)
+    for listed in numbers.reports():
+        _print(Text(listed), console, "  ", "   ")
     if brief.notes:
         console.print()
     for note in brief.notes:
-        console.print(Text(f"Note: {note}", style="dim"))
-
-
-def _print_reports(numbers: Numbers, console: Console) -> None:
-    if listing := list(numbers.reports()):
-        console.print(Text("\nREPORTS", style="bold cyan"))
-    for line in listing:
-        for number, piece in enumerate(Text(line).wrap(console, console.width - 5)):
-            piece.rstrip()
-            console.print(Text("  " if number == 0 else "     ").append_text(piece))
+        _print(Text(f"Note: {note}", style="dim"), console, hang="      ")
 
 
 def print_line(line: Line, console: Console) -> None:
     """Print a line with its depth as a hanging indent, so that what belongs together is seen at a glance."""
-    hang = "• " if line.kind == "sentence" else "  " if line.kind == "quote" else ""
-    indent = "  " * (line.depth if line.kind != "quote" else line.depth - 1)
-    for number, piece in enumerate(_styled(line).wrap(console, console.width - len(indent) - len(hang))):
+    indent = "  " * line.depth
+    if line.kind == "sentence":
+        _print(_styled(line), console, indent, "  ", "• ")
+    else:
+        _print(_styled(line), console, indent)
+
+
+def _print_heading(words: str, console: Console) -> None:
+    console.print()
+    _print(Text(words.upper(), style="bold cyan"), console)
+
+
+def _print(text: Text, console: Console, indent: str = "", hang: str = "", first: str = "") -> None:
+    """Print wrapped text, without blanks at the ends of lines; ``hang`` indents all lines but the first further."""
+    for number, piece in enumerate(text.wrap(console, console.width - len(indent) - len(hang))):
         piece.rstrip()
-        console.print(Text(indent + (hang if number == 0 else " " * len(hang))).append_text(piece))
+        console.print(Text(indent + (hang if number else first)).append_text(piece))
 
 
 def _styled(line: Line) -> Text:
