@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sayso.lineup.blocking import closeness
 from sayso.lineup.comparison import contradictions
-from sayso.lineup.facts import EVENTS, Fact
+from sayso.lineup.facts import EVENTS, Fact, habitual
 from sayso.lineup.options import LineUpOptions
 
 _TELLING = 5  # people: the same smaller toll in a city and in one of its districts is often chance
@@ -72,4 +72,7 @@ def _same_event(wide: Fact, narrow: Fact) -> bool:
         if a is None or b is None or wide.population != narrow.population:
             return False
         return (a.low, a.high) == (b.low, b.high) and (a.low or a.high or 0) >= _TELLING
+    place = wide.claim.place
+    if habitual(wide) or (place is not None and place.precision == "country"):
+        return False  # A hospital hit somewhere in the country is not this hospital.
     return bool(wide.targets & narrow.targets) and not (wide.window.weak and narrow.window.weak)

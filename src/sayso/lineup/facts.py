@@ -24,7 +24,7 @@ UNPLACED = PlaceResolution(None, "no place given")
 class Window:
     """Days (ordinals, inclusive) in which the thing claimed lies; ``weak`` where only the report's date tells.
 
-    ``scope`` is ``event`` (up to three days), ``period`` (longer, both ends given), ``since`` (a running total or an
+    ``scope`` is ``event`` (one day, or the two of a night), ``period`` (longer, both ends given), ``since`` (a running total or an
     ongoing state: no end given) or ``undated``.
     """
 
@@ -196,7 +196,7 @@ def window(when: Period | None, said: int, lag: int) -> Window:
         low = span(when.start or when.end or "")[0]
         high = span(when.end or when.start or "")[1]
         low, high = min(low, high), max(low, high)
-        return Window(low, high, "event" if high - low < 3 and when.start else "period")
+        return Window(low, high, "event" if high - low < 2 and when.start else "period")
     if said:
         return Window(said - lag, said, "event", weak=True)
     return Window(0, 0, "undated", weak=True)
@@ -301,6 +301,11 @@ def content_key(item: ResolvedClaim, when: Window, said: int) -> Key:
 def military(text: str) -> bool:
     """Whether the thing hit or the people hurt are military by their words."""
     return bool(lex.FIGHTERS.search(text) or lex.MILITARY.search(text))
+
+
+def habitual(fact: Fact) -> bool:
+    """Whether an undated claim tells of what a party keeps doing, not of one event."""
+    return fact.window.weak and bool(lex.HABIT.search(fact.claim.claim.evidence.text))
 
 
 def announced(item: ResolvedClaim) -> bool | None:

@@ -15,7 +15,7 @@ from sayso.lineup import counts
 from sayso.lineup import lexicon as lex
 from sayso.lineup.blocking import closeness, neighbours
 from sayso.lineup.comparison import named_apart, same_party, things_alike
-from sayso.lineup.facts import EVENTS, Fact, same_camp
+from sayso.lineup.facts import EVENTS, Fact, habitual, same_camp
 from sayso.lineup.folding import fold
 from sayso.lineup.options import LineUpOptions
 
@@ -186,10 +186,10 @@ def _apart(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 def _one_act(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """Whether two undated attacks, or attacks of allies, can be one: more than place and day must be the same."""
+    if left.topic in ("fighting", "damage") and (habitual(left) or habitual(right)):
+        return False
     if left.question != "fighting/attack" or left.denied != right.denied:
         return True
-    if any(f.window.weak and lex.HABIT.search(f.claim.claim.evidence.text) for f in (left, right)):
-        return False
     if same_camp(left.object, right.actor) or same_camp(left.actor, right.object):
         return False  # Who is attacked in one is the attacker in the other.
     a, b = left.actor, right.actor
