@@ -1,0 +1,127 @@
+"""Who asserts what: text → the voice behind each stretch, its links and certainty."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reading.attribution import attribute_text
+
+
+def voices(text: str) -> list[tuple[str | None, tuple[str, ...], str]]:
+    """The source, links and certainty of each attribution of a text."""
+    return [
+        (text[slice(*a.source)] if a.source else None, tuple(text[slice(*v)] for v in a.via), a.certainty)
+        for a in attribute_text(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        # The verb before, after and turned round.
+        ("The Orun Observatory said rebels had entered Kelmar.", "The Orun Observatory"),
+        ("Rebels entered Kelmar, the Orun Observatory said on Tuesday.", "the Orun Observatory"),
+        ('"Rebels have entered Kelmar," said Tarek Halwani, a teacher.', "Tarek Halwani"),
+        ("Rebels have entered Kelmar, according to two local officials.", "two local officials"),
+        ("According to the Orun Observatory, rebels have entered Kelmar.", "the Orun Observatory"),
+        # Without commas.
+        ("Twelve people died in Kelmar the Orun Observatory said.", "the Orun Observatory"),
+        ("Twelve people died in the province of Kelmar said the Orun Observatory.", "the Orun Observatory"),
+        ("Twelve people died in Kelmar on Monday state news agency ORNA reported.", "state news agency ORNA"),
+        # Words between the voice and its verb.
+        ("Tarek Halwani, head of the political office of the Dawn group, said the town had fallen.", "Tarek Halwani"),
+        ("The Observatory - which relies on people in the town - said the town had fallen.", "The Observatory"),
+        ("A witness in the old market told reporters that shells fell all night.", "A witness"),
+        # Brackets and colons.
+        ("Some 300 families were displaced (OCHA 27/08/2020).", "OCHA 27/08/2020"),
+        ("Defence Ministry: Forty fighters killed near Kelmar.", "Defence Ministry"),
+    ],
+)
+def test_one_voice(text: str, source: str) -> None:
+    assert [v[0] for v in voices(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels entered Kelmar on Tuesday.",
+        "The mayor was told to leave by noon.",
+        "Mourners carried the dead through the United States base.",
+    ],
+)
+def test_no_voice(text: str) -> None:
+    assert voices(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        (
+            "The Volna news agency quoted a source in the Orunian defence ministry as saying jets would fly again.",
+            "a source in the Orunian defence ministry",
+            ("The Volna news agency",),
+        ),
+        ("The town is empty, Tarek Halwani told Reuters.", "Tarek Halwani", ("Reuters",)),
+        ("Tarek Halwani told reporters the town was empty.", "Tarek Halwani", ()),
+    ],
+)
+def test_chains(text: str, source: str, via: tuple[str, ...]) -> None:
+    assert voices(text) == [(source, via, "stated")]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The army denied that it had shelled Kelmar.", "denied"),
+        ("The rebels vowed to retake Kelmar.", "planned"),
+        ("Media reports said the bridge had been hit.", "hedged"),
+        ("The army accused the rebels of shelling Kelmar.", "stated"),
+    ],
+)
+def test_certainty_of_the_verb(text: str, certainty: str) -> None:
+    assert [v[2] for v in voices(text)] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        # A pronoun, a surname, a general name stand for the fullest name that the text gives.
+        (
+            "Activist Tarek Halwani said shells fell on Kelmar. He added that a school was hit.",
+            ["Activist Tarek Halwani", "Activist Tarek Halwani"],
+        ),
+        (
+            "Tarek Halwani said shells fell on Kelmar. A school was hit, Halwani said.",
+            ["Tarek Halwani", "Tarek Halwani"],
+        ),
+        (
+            "Twelve people died in Kelmar, a monitor said. The Orun Observatory for Human Rights said more may die.",
+            ["The Orun Observatory for Human Rights", "The Orun Observatory for Human Rights"],
+        ),
+        (
+            "A military source said Kelmar had been taken. The source said mines were being cleared.",
+            ["A military source", "A military source"],
+        ),
+        # A quotation that goes on over sentences, before and after its speaker is named.
+        (
+            '"They came at dawn. They burned two houses," said Tarek Halwani.',
+            ["Tarek Halwani", "Tarek Halwani"],
+        ),
+        (
+            '"They came at dawn," Tarek Halwani said. "They burned two houses."',
+            ["Tarek Halwani", "Tarek Halwani"],
+        ),
+        # What follows without a sign of it is the outlet's own.
+        ("The Orun Observatory said rebels entered Kelmar. The town has no power.", ["The Orun Observatory"]),
+    ],
+)
+def test_across_sentences(text: str, sources: list[str]) -> None:
+    assert [v[0] for v in voices(text)] == sources
+
+
+def test_two_clauses_have_two_voices() -> None:
+    text = "A rebel said the hill had been taken, while the army said the attack was repelled."
+    first, second = attribute_text(text)
+    assert text[slice(*first.source or (0, 0))] == "A rebel"
+    assert text[slice(*second.source or (0, 0))] == "the army"
+    assert first.end <= second.start == text.index("the army")
