@@ -62,11 +62,15 @@ _ACCORDING = re.compile(
     re.I,
 )
 _NOUN_USE = re.compile(r"\b(?:the|a|an|his|its|their|of|with|by|no|recently|previously|first|other|widely)\s$", re.I)
+_NOUN_AFTER = re.compile(
+    r"(?:reports?|states|claims|notes)\s(?:said|say|says|suggest\w*|indicat\w+|of|emerged)\b", re.I
+)
 _IS_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being)\s(?:also\s|widely\s|previously\s)?$", re.I)
 _TOLD = re.compile(
     r"\s(?P<who>(?:the\s)?\S[^.,;\"”]{1,60}?)(?=\s(?:that|on|in|by|from|it|he|they|the|at|least|\d|a|an|there|she|"
     r"via|late|earlier|over)\b|[.,;\"”]|$)"
 )
+_PRESS = re.compile(r"(?:the\s)?(?:reporters|journalists|media)\b", re.I)
 _NOBODY = re.compile(
     r"\b(?:reports?\s(?:said|say|suggest(?:ed)?|indicated?|emerged)|it\s(?:was|has\sbeen|is)\s(?:also\s)?reported|"
     r"unconfirmed\sreports?|"
@@ -222,7 +226,7 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) 
     head = text[max(start, cue.start() - 24) : cue.start()]
     if _IS_PASSIVE.search(head):
         return _quoted_by(text, cue, start, end) if _RELAYS.match(cue["verb"]) else None
-    if _NOUN_USE.search(head):
+    if _NOUN_USE.search(head) or _NOUN_AFTER.match(text, cue.start()):
         return None
     voice = _subject(text, cue, start, last)
     if voice is not None and _may_invert(text, cue, start) and (after := strong_after(text, voice, cue.end(), end)):
@@ -265,7 +269,11 @@ def _hearer(text: str, cue: re.Match[str], end: int) -> tuple[Voice, ...]:
     if not cue["verb"].lower().startswith("t"):
         return ()
     hearer = _TOLD.match(text, cue.end(), end)
-    return (Voice(hearer.start("who"), hearer.end("who")),) if hearer and MEDIA.search(hearer["who"]) else ()
+    return (
+        (Voice(hearer.start("who"), hearer.end("who")),)
+        if hearer and MEDIA.search(hearer["who"]) and not _PRESS.match(hearer["who"])
+        else ()
+    )
 
 
 def _certainty(verb: str) -> str:
@@ -287,7 +295,6 @@ def _may_invert(text: str, cue: re.Match[str], start: int) -> bool:
         "warned",
         "explained",
         "wrote",
-        "told",
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sayso.models import Claim, Mention, Report
 from sayso.reading.mentions import DIRECTIONS, HOLDING, NAME, PARTIES, PLACE_NOUNS, mention
 from sayso.reading.passages import sentences
-from sayso.reading.places import ANAPHOR, NAMED, Place, Places, place_at
+from sayso.reading.places import ANAPHOR, NAMED, Place, Places, place_at, trim_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ _UNDER = re.compile(
     rf"(?:(?P<what1>control|siege|rule)\s(?:of|by|from)\s(?P<actor>{_HOLDER})"
     rf"|(?P<actor2>{_NAMED_PARTY}(?:['’]s?)?)\s(?P<what2>control|siege|rule)\b|(?P<what3>siege)\b)"
 )
+_NAME = re.compile(rf"\b{NAME}")
 _AND = re.compile(r",?\s(?:and|or)\s(?:the\s)?(?=(?:[a-z]+[-\s])?[A-Z])")
 _A_NOUN = re.compile(
     r"(?:[a-z]+\s){0,2}(?:Syrian\s|Iraqi\s)?(?P<noun>city|town|village|area|region|zone|suburb|neighbou?rhood|"
@@ -189,11 +190,18 @@ def _named_kind(places: Places, noun: str, at: int) -> Iterator[Place]:
 
 def _after(places: Places, start: int, end: int) -> Iterator[_Held]:
     """Modifiers that follow the name or what stands for it ("X, held by Y", "the city is under siege")."""
-    for place in places.within(start, end):
+    known = places.within(start, end)
+    for place in known:
         if place.kind == NAMED:
             yield from _following(places.full, place, place.end, end)
         elif place.kind == ANAPHOR and places.full[place.start] in "tTi":
             yield from _following(places.full, places.meant(place), place.end, end)
+    # A name that nothing else marks as a place is one where a modifier follows it.
+    for match in _NAME.finditer(places.full, start, end):
+        name = trim_name(match.group())
+        if name == match.group() and not any(p.start < match.end() and match.start() < p.end for p in known):
+            place = Place(match.start(), match.end(), name, match.start(), match.end())
+            yield from _following(places.full, place, place.end, end)
 
 
 def _following(full: str, place: Place, at: int, end: int) -> Iterator[_Held]:

@@ -105,11 +105,20 @@ _WHERE = re.compile(
     r"to|of|"
     r"between|against|retake|retook|captured?|captures|recaptured?|seized?|liberated?|entered|enter|besieged?|"
     r"bombed|bombing|"
-    r"shelled|shelling|hit|struck|pounded|reached|reach|left|leave|fled|targeting|targeted|and|or|attack|"
+    r"shelled|shelling|hit|struck|pounded|controls?|controlled|reached|reach|left|leave|fled|targeting|targeted|"
+    r"and|or|attack|"
     r"attacked)\s$",
     re.I,
 )
 _SURE = terms("in near around outside inside into towards toward across throughout")
+# What is said of places only.
+_PREDICATE = re.compile(
+    r"\s(?:(?:is|was|are|were|remains?|remained|has\sbeen)\s(?:\w+ly\s|still\s|now\s|also\s)?(?:calm|quiet|"
+    r"littered|under\s|in\sthe\shands|held|besieged|"
+    r"surrounded|located|home\sto|divided|controlled|mined|one\sof\sthe|the\s(?:last|main|largest)|recaptured|"
+    r"liberated|encircled)|suffers?\sfrom|lies\s|fell\s(?:to|into))",
+    re.I,
+)
 _SAYS = re.compile(
     r"\s(?:said|says|told|added|reported|rebel\s\w+|opposition\s\w+|militant\s\w+|armed\s\w+|jihadist\s\w+|group|"
     r"militants|fighters|forces|militia|warplanes|jets|troops|news|agency|"
@@ -176,6 +185,9 @@ def _place(full: str, start: int, end: int, floor: int) -> Place | None:
     if not name:
         return None
     name_end = start + len(name)
+    rest = full[name_end:end].split()
+    if rest and rest[0].lower().rstrip("s") in ORG_WORDS:
+        return None
     after = _NOUN_AFTER.match(full, name_end)
     number = _NUMBERED.search(full[max(floor, start - 6) : start])
     if number and (after or _ESTATE.search(name)):
@@ -262,9 +274,15 @@ def _sureness(full: str, place: Place) -> int:
     before = _WHERE.search(full[max(0, place.start - 14) : place.start])
     if _SAYS.match(full, place.name_end):
         return -1
+    if _PREDICATE.match(full, place.name_end):
+        return 2
     if before:
         return 2 if before["prep"].lower() in _SURE else 1
     return 0
+
+
+# "A town in X" tells nothing of what X is.
+_IN = re.compile(r"\b(?:in|near|outside)\s")
 
 
 @dataclass(slots=True)
@@ -308,7 +326,8 @@ class Places:
         """What kinds of place the report says each name is."""
         known: dict[str, set[str]] = {}
         for place in self.all:
-            if place.noun and place.kind == NAMED:
+            container = _IN.search(self.full[place.start : place.name_start])
+            if place.noun and place.kind == NAMED and not container:
                 known.setdefault(place.name, set()).add(_singular(place.noun))
         return known
 

@@ -40,6 +40,7 @@ _SOURCE_NOUNS = (
 )
 SOURCE_NOUN = terms(_SOURCE_NOUNS)
 PRONOUN = terms("he she it they we i who")
+_TITLES = words("news interior foreign deputy prime state human rights police defence defense local media health")
 _SPEAKER = words(" ".join(w for w in _SOURCE_NOUNS.split() if w not in PRONOUN))
 _PERSONS = (
     "spokesman spokeswoman spokesperson director chief head minister president commander general colonel "
@@ -92,7 +93,7 @@ _NP_AFTER = re.compile(
     rf"\s(?P<np>(?!(?:that|if|when|how|why|in|on|at)\s)(?:(?:the|a|an|its|one|two|several|some|local|another|"
     rf"his)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?"
     rf"(?:{TOKEN}(?:['’]s?)?(?:\s(?:of|for|in|and|the|al|from|at|on|to)(?=\s(?:(?:the|al|its|"
-    rf"a)\s)?\S?[A-Z]))*\s?(?:(?:the|al|its|a)\s(?=\S?[A-Z]))?(?:[a-z-]+\s(?={TOKEN}))?)+"
+    rf"a)\s)?\S?[A-Z]))*\s?(?:(?:the|al|its|a)\s(?=\S?[A-Z]))?(?:(?:{_SPEAKER}|{_TITLES})\s(?={TOKEN}))?)+"
     rf"(?:(?<=\s)(?:{_SPEAKER})\b)?|(?:(?:the|a|an|its|one|two|several|some|local|"
     rf"another)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?(?:{_SPEAKER})\b(?:\s(?:in|at|from|of|for|on|"
     rf"inside)\s(?:the\s)?(?:\S+\s){{0,3}}?{TOKEN})?)"
@@ -252,6 +253,8 @@ def voice_opening(text: str, at: int, verb: int) -> Voice | None:
         or _CLAUSE.search(between)
         or re.search(r"[\"“”]", between)
     ):
+        return None
+    if between.startswith(",") and not between.endswith(","):
         return None
     if between.startswith(("and ", "run ", "led ", "linked ", "affiliated ", "backed ")) and len(between.split()) <= 8:
         return Voice(start, end + text[end:verb].index(between) + len(between.rstrip(" ,")))

@@ -38,6 +38,14 @@ _VERB = re.compile(
 _CIVIL = re.compile(r"\b(?:terrorists?|militants?|enemy)\b", re.I)
 
 
+_ATTACKER = re.compile(
+    r"(?:jets?|warplanes?|planes?|aircraft|helicopters?|drones?|tanks?|ships?|boats?|mortars?)", re.I
+)
+_WEAPON_USE = re.compile(
+    r"\s(?:strikes?|attacks?|raids?|fire|bombs?|bombers?|bombings?|pilots?|drivers?|owners?|workers?)\b", re.I
+)
+
+
 def drafts(page: Page) -> Iterator[Draft]:
     """What was hit, destroyed or restored: one draft a thing and sentence."""
     for index in range(len(page.sentences)):
@@ -63,6 +71,9 @@ def _in_sentence(page: Page, index: int) -> Iterator[Draft]:
 
 def _verb_for(page: Page, thing: re.Match[str], verbs: list[re.Match[str]]) -> re.Match[str] | None:
     """The verb that a thing undergoes: right before it as its object, or right behind it in the passive."""
+    if _WEAPON_USE.match(page.full, thing.end()):
+        return None
+    attacker = _ATTACKER.fullmatch(thing.group())
     for verb in verbs:
         if verb.start() > thing.end():
             gap = page.full[thing.end() : verb.start()]
@@ -73,7 +84,8 @@ def _verb_for(page: Page, thing: re.Match[str], verbs: list[re.Match[str]]) -> r
             ):
                 return verb
             if (
-                verb.group().lower() in ("collapsed", "destruction", "damaged", "destroyed", "hit", "targeted")
+                not attacker
+                and verb.group().lower() in ("collapsed", "destruction", "damaged", "destroyed", "hit", "targeted")
                 and len(gap.split()) <= 1
                 and not re.search(r"[.;]", gap)
             ):
@@ -109,7 +121,7 @@ def _count(page: Page, thing: re.Match[str], index: int) -> Quantity | None:
     """The number of things, only where it stands right before them; "a hospital" is one."""
     for q in page.quantities_in(max(page.sentences[index][0], thing.start() - 60), thing.start()):
         gap = page.full[q.end : thing.start()]
-        if re.fullmatch(r"\s(?:[\w-]+\s){0,3}", gap):
+        if re.fullmatch(r"\s(?:(?!and\b|or\b|an?\b|the\b)[\w-]+\s){0,3}", gap):
             return Quantity(q.start, q.end, q.low, q.high, "other", q.noun)
     one = re.compile(r"\b(?:a|an|one|another)\s(?:[\w-]+\s){0,3}$", re.I).search(page.before(thing.start(), 40, index))
     if one and not thing.group().lower().endswith("s"):
