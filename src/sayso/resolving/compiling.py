@@ -100,15 +100,19 @@ def _code_digest() -> str:
     return hashlib.sha256(code).hexdigest()
 
 
+def build(folder: Path) -> Path:
+    """The compiled file of a theatre's folder, made where it is absent or stale."""
+    target = cache_folder() / f"theatre-{folder.name}-{digest(folder)}.json"
+    if not target.exists():
+        text = json.dumps(compile_folder(folder), ensure_ascii=False, separators=(",", ":"))
+        write_whole(target, text)
+    return target
+
+
 def compiled(folder: Path) -> dict[str, Any]:
     """The compiled theatre of a folder, from the cache where it is fresh, else made and kept."""
-    target = cache_folder() / f"theatre-{folder.name}-{digest(folder)}.json"
-    if target.exists():
-        loaded: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
-        return loaded
-    made = compile_folder(folder)
-    write_whole(target, json.dumps(made, ensure_ascii=False, separators=(",", ":")))
-    return made
+    loaded: dict[str, Any] = json.loads(build(folder).read_text(encoding="utf-8"))
+    return loaded
 
 
 def compile_folder(folder: Path) -> dict[str, Any]:

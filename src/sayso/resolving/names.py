@@ -69,6 +69,7 @@ _SPELLING = {
     **dict.fromkeys(("boustan", "bostan", "bustan"), "bustan"),
 }
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ـ": None})
+_LETTERS = str.maketrans({"ı": "i", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 _SPLIT = re.compile(r"[^\w]+")
 _GLUED = re.compile(r"^[ae](?:l(?=[b-df-hj-np-tv-z])|([zsrdnt])(?=\1))")
 
@@ -98,7 +99,7 @@ def words(text: str) -> tuple[str, ...]:
     plain = text.translate(_APOSTROPHES).translate(_ARABIC)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-        plain = plain.replace("ı", "i").replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+        plain = plain.lower().translate(_LETTERS)
     low = plain.lower().replace(".", "")
     tokens = [_SPELLING.get(token, token) for token in _SPLIT.split(low) if token]
     kept = [t for i, t in enumerate(tokens) if not (_is_article(t, low) and i + 1 < len(tokens))]

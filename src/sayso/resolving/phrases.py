@@ -149,7 +149,7 @@ def _unnamed(parts: list[_Part]) -> Phrase:
     if any(part.capital for part in parts):
         return Phrase(kind="city", vague=len(parts) > 1 or parts[0].possessed, definite="capital")
     for part in reversed(parts):
-        if part.kind in UNITS and part.definite and not part.plural:
+        if part.kind in UNITS and part.definite and (part.possessed or not part.plural):
             vague = len(parts) > 1 or part.vague or part.held or part.joined == "about" or part.possessed
             return Phrase(kind=part.kind, vague=vague, definite=part.kind)
     return Phrase(vague=True)

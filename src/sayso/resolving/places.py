@@ -110,6 +110,8 @@ def resolve_place(mention: Mention, scene: Scene) -> PlaceResolution:
 
 def find_place(name: str, theatre: Theatre) -> PlaceResolution:
     """What a user means by a name or id, without a report."""
+    if not fold(name):
+        return PlaceResolution(None, name)
     direct = theatre.place(name.strip())
     if direct is not None:
         return _resolved(direct, vague=False, candidates=(direct.id,))

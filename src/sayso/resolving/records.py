@@ -56,12 +56,22 @@ class Span:
         return (not self.start or self.start <= day) and (not self.end or day[: len(self.end)] <= self.end)
 
 
-def side_on(spans: tuple[Span, ...], day: str | None) -> str | None:
+def spans(text: str) -> tuple[Span, ...]:
+    """Parse "side" or "side@FROM..TO,side@FROM..": values bounded in time."""
+    parsed = []
+    for part in filter(None, text.split(",")):
+        value, _, dates = part.strip().partition("@")
+        start, _, end = dates.partition("..")
+        parsed.append(Span(value, start, end))
+    return tuple(parsed)
+
+
+def side_on(values: tuple[Span, ...], day: str | None) -> str | None:
     """The value that holds on a day; on an unknown day the one value there ever was, else None."""
     if day is None:
-        values = {span.value for span in spans}
-        return values.pop() if len(values) == 1 else None
-    return next((span.value for span in spans if span.holds(day)), None)
+        ever = {span.value for span in values}
+        return ever.pop() if len(ever) == 1 else None
+    return next((span.value for span in values if span.holds(day)), None)
 
 
 @dataclass(frozen=True, slots=True)

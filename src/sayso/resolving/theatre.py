@@ -12,11 +12,15 @@ from sayso.errors import TheatreError
 from sayso.models import ActorResolution, PlaceResolution
 from sayso.resolving import compiling
 from sayso.resolving.actors import actor_key, find_actor
+from sayso.resolving.checking import check
+from sayso.resolving.making import new
 from sayso.resolving.names import bones, fold, loose
 from sayso.resolving.nations import demonym
 from sayso.resolving.places import find_place
-from sayso.resolving.records import Actor, Outlet, Place, Side, Span, Term
-from sayso.resolving.world import World
+from sayso.resolving.records import Actor, Outlet, Place, Side, Term, spans
+from sayso.resolving.world import World, world_file
+
+__all__ = ["Theatre", "build", "check", "load_theatre", "new"]
 
 # How much a match on each key is worth, in the units of Place.weight.
 TIERS = (("fold", 0.0), ("loose", -0.6))
@@ -140,6 +144,14 @@ def load_theatre(name_or_path: str = "syria") -> Theatre:
         raise TheatreError(f"{folder}: broken theatre ({error!r}); run `sayso theatre check {folder}`") from error
 
 
+def build(name_or_path: str = "syria") -> list[Path]:
+    """Make the compiled forms of a theatre and of the world's towns, if they are absent or stale; return the files.
+
+    Loading does this by itself; building beforehand spares the first user the wait.
+    """
+    return [compiling.build(_folder(name_or_path)), world_file()]
+
+
 def _folder(name_or_path: str) -> Path:
     shipped = Path(str(files("sayso"))) / "theatres"
     for folder in (shipped / name_or_path, Path(name_or_path)):
@@ -179,16 +191,6 @@ def _assemble(folder: Path, data: dict[str, Any]) -> Theatre:
 
 def _actor(row: dict[str, str]) -> Actor:
     return Actor(row["id"], row["name"], row["kind"], spans(row["side"]), row["active_from"], row["active_to"])
-
-
-def spans(text: str) -> tuple[Span, ...]:
-    """Parse "side" or "side@FROM..TO,side@FROM..": values bounded in time."""
-    parsed = []
-    for part in filter(None, text.split(",")):
-        value, _, dates = part.strip().partition("@")
-        start, _, end = dates.partition("..")
-        parsed.append(Span(value, start, end))
-    return tuple(parsed)
 
 
 def _actor_names(
