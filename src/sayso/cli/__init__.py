@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sayso import __version__
-from sayso.cli import asking, keeping, measuring, reading
+from sayso.cli import asking, keeping, measuring, reading, theatres
 from sayso.errors import SaysoError
 
 
@@ -37,6 +37,6 @@ def main() -> None:
     """
 
 
-for module in (reading, asking, keeping, measuring):
+for module in (reading, asking, keeping, measuring, theatres):
     for command in module.COMMANDS:
         main.add_command(command)
