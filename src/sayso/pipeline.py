@@ -75,10 +75,9 @@ class Kept:
 
 def ingest(inputs: Sequence[str], settings: Settings) -> Iterator[Report | InputError]:
     """The reports of files, folders and ``-`` (standard input); what cannot be read comes as an error in its place."""
-    from sayso.ingest import IngestOptions, dated, read_inputs
+    from sayso.ingest import IngestOptions, read_inputs
 
-    for item in read_inputs(inputs, IngestOptions(outlet=settings.outlet, published=settings.published)):
-        yield item if isinstance(item, InputError) else dated(item)
+    return read_inputs(inputs, IngestOptions(outlet=settings.outlet, published=settings.published))
 
 
 def read(reports: Iterable[Report | Other], settings: Settings) -> Iterator[Reading | Other]:
