@@ -172,6 +172,11 @@ def outlet_and_source(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     return left.topic == "aid" and (left.own_voice or right.own_voice)
 
 
+def succeeded(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """Whether two opposed statuses are of different days, so that the later one ended the earlier one."""
+    return opposed_status(left, right, options) and no_common_day(left, right, options)
+
+
 def other_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """The statuses differ, but one does not exclude the other."""
     return True

@@ -24,8 +24,8 @@ UNPLACED = PlaceResolution(None, "no place given")
 class Window:
     """Days (ordinals, inclusive) in which the thing claimed lies; ``weak`` where only the report's date tells.
 
-    ``scope`` is ``event`` (one day, or the two of a night), ``period`` (longer, both ends given), ``since`` (a running total or an
-    ongoing state: no end given) or ``undated``.
+    ``scope`` is ``event`` (one day, or the two of a night), ``period`` (longer, both ends given), ``since`` (a running
+    total or an ongoing state: no end given) or ``undated``.
     """
 
     low: int

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sayso.lineup import counts
 from sayso.lineup import lexicon as lex
 from sayso.lineup.blocking import closeness, neighbours
-from sayso.lineup.comparison import named_apart, same_party, things_alike
+from sayso.lineup.comparison import named_apart, same_party, succeeded, things_alike
 from sayso.lineup.facts import EVENTS, Fact, habitual, same_camp
 from sayso.lineup.folding import fold
 from sayso.lineup.options import LineUpOptions
@@ -215,6 +215,8 @@ def _score_state(left: Fact, right: Fact, near: int, options: LineUpOptions) -> 
     """The same for a state or movement that lasts: thing, party and date must fit."""
     if left.topic in ("aid", "access", "hazard") and not things_alike(left, right):
         return None
+    if succeeded(left, right, options):
+        return None  # A road opened after it was closed is another matter, not a second voice on the closing.
     apart = named_apart(left.actor, right.actor, options)
     if left.topic == "deployment" and apart:
         return None
