@@ -150,10 +150,11 @@ def main() -> None:
     parser.add_argument("--reader", choices=READERS, default=DEFAULT)
     parser.add_argument("--limit", type=int, help="only the first N reports")
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with gold/ and data/")
+    parser.add_argument("--model", type=Path, help="the folder of the learned reader's network, if not the package's")
     parser.add_argument("--write", type=Path, help="where to save the fitted map")
     asked = parser.parse_args()
     gold = reading_gold.load(find(asked.shared / "gold" / "dev.jsonl"), asked.limit)
-    for reader in readers([asked.reader]):
+    for reader in readers([asked.reader], asked.model):
         verdicts = judge(gold, reading_gold.predict(reader, gold))
         print(f"== {reader.name}, dev ({len(gold)} reports), as it comes\n{table(verdicts.confidence, verdicts)}\n")
         print(f"== mapped, fitted on the other folds\n{table(across_folds(verdicts), verdicts)}")

@@ -4,6 +4,7 @@
     ./do bench reading --reader rules --only dev
     ./do bench reading --limit 40             a quick look at the first 40 cases of each set
     ./do bench reading --only dev --write-floors
+    ./do bench reading --reader learned --model FOLDER   a network that is not in the package
 
 Each table says what it counts and how many cases there are. docs/reading.md explains the choices.
 """
@@ -30,11 +31,13 @@ def options() -> argparse.Namespace:
     parser.add_argument("--reader", choices=READERS, action="append", help="only this reader; may be repeated")
     parser.add_argument("--only", choices=("dev", "outside"), help="only the coded reports, or only the outside data")
     parser.add_argument("--limit", type=int, help="only the first N cases of each set")
+    parser.add_argument("--gold", type=Path, help="coded reports in place of dev")
+    parser.add_argument("--model", type=Path, help="the folder of the learned reader's network, if not the package's")
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with gold/ and data/")
     parser.add_argument("--write-floors", action="store_true", help="raise the floors of the gate to what is reached")
     asked = parser.parse_args()
-    if asked.write_floors and (asked.limit or asked.only == "outside"):
-        parser.error("--write-floors needs all of dev")
+    if asked.write_floors and (asked.limit or asked.gold or asked.model or asked.only == "outside"):
+        parser.error("--write-floors needs all of dev, and the readers as they are in the package")
     return asked
 
 
@@ -49,11 +52,12 @@ def main() -> None:
 
 def on_dev(asked: argparse.Namespace) -> None:
     """Each reader, and the baseline, on the reports coded for choosing."""
-    gold = reading_gold.load(find(asked.shared / "gold" / "dev.jsonl"), asked.limit)
-    contenders: list[Reader] = [reading_gold.Baseline(), *readers(asked.reader or READERS)]
+    path = asked.gold or asked.shared / "gold" / "dev.jsonl"
+    gold = reading_gold.load(find(path), asked.limit)
+    contenders: list[Reader] = [reading_gold.Baseline(), *readers(asked.reader or READERS, asked.model)]
     for reader in contenders:
         figures = reading_gold.measure(reader, gold)
-        print(f"== {reader.name}, dev ({len(gold)} reports)\n{reading_gold.as_text(figures)}\n", flush=True)
+        print(f"== {reader.name}, {path.stem} ({len(gold)} reports)\n{reading_gold.as_text(figures)}\n", flush=True)
         if asked.write_floors and reader.name in READERS:
             print(f"floors: {reading_gold.raise_floors(FLOORS, reader.name, figures)}\n")
 
@@ -67,7 +71,7 @@ def outside(asked: argparse.Namespace) -> None:
     ]
     crowd = reading_fakes.load(asked.shared / "data" / "fakes", coded, asked.limit)
     excerpts = reading_idetect.load(asked.shared / "data" / "idetect", coded, asked.limit)
-    for reader in readers(asked.reader or READERS):
+    for reader in readers(asked.reader or READERS, asked.model):
         print(f"== {reader.name}, outside data")
         print(f"{reading_fakes.measure(reader, crowd)}\n", flush=True)
         print(f"{reading_idetect.measure(reader, excerpts)}\n", flush=True)

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from sayso.errors import SaysoError
 from sayso.models import Claim, Report
 from sayso.reading import READERS, Reader, load_reader
+from sayso.reading.learned.reader import LearnedReader
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _PROBE = Report("probe", "", "Rebels captured the village of Tarn on Monday, a monitor said.")
@@ -58,11 +59,14 @@ class Table:
         return "\n".join([f"-- {self.title}", self.definition, *rows, *(f"  {note}" for note in self.notes)])
 
 
-def readers(names: Sequence[str] = READERS) -> Iterator[Reader]:
-    """The readers of these names that can run here; of one that cannot, the reason is printed."""
+def readers(names: Sequence[str] = READERS, model: Path | None = None) -> Iterator[Reader]:
+    """The readers of these names that can run here; of one that cannot, the reason is printed.
+
+    ``model`` is a folder from which the learned reader reads its network in place of the package's.
+    """
     for name in names:
         try:
-            reader = load_reader(name)
+            reader = LearnedReader(model) if model and name == LearnedReader.name else load_reader(name)
             reader(_PROBE)  # models are loaded at the first reading
         except SaysoError as error:
             print(f"{name}: left out, {error}\n", flush=True)

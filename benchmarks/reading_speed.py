@@ -71,10 +71,10 @@ def load(path: Path, limit: int | None) -> list[Report]:
 _run: Callable[[Sequence[Report]], tuple[int, tuple[str, ...]]]
 
 
-def prepare(name: str, warm: Sequence[Report]) -> None:
+def prepare(name: str, model: Path | None, warm: Sequence[Report]) -> None:
     """Load the contender and let it work once, so that no round pays for loading."""
     global _run
-    _run = _bare() if name == BARE else _reader(name)
+    _run = _bare() if name == BARE else _reader(name, model)
     _run(warm)
 
 
@@ -91,8 +91,8 @@ def _bare() -> Callable[[Sequence[Report]], tuple[int, tuple[str, ...]]]:
     return run
 
 
-def _reader(name: str) -> Callable[[Sequence[Report]], tuple[int, tuple[str, ...]]]:
-    (reader,) = readers([name])
+def _reader(name: str, model: Path | None) -> Callable[[Sequence[Report]], tuple[int, tuple[str, ...]]]:
+    (reader,) = readers([name], model)
 
     def run(reports: Sequence[Report]) -> tuple[int, tuple[str, ...]]:
         try:
@@ -121,11 +121,11 @@ def go(reports: Sequence[Report]) -> Round:
     return Round(clock, processor, claims, failed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def race(names: Sequence[str], reports: Sequence[Report], rounds: int) -> list[Contender]:
+def race(names: Sequence[str], model: Path | None, reports: Sequence[Report], rounds: int) -> list[Contender]:
     """Every contender's rounds, in turns."""
     spawn = multiprocessing.get_context("spawn")
     contenders = [
-        Contender(name, ProcessPoolExecutor(1, spawn, prepare, (name, reports[:5]))) for name in (BARE, *names)
+        Contender(name, ProcessPoolExecutor(1, spawn, prepare, (name, model, reports[:5]))) for name in (BARE, *names)
     ]
     for turn in range(rounds):
         # Every other turn goes backwards, so that none always runs after the same one.
@@ -162,11 +162,12 @@ def main() -> None:
     parser.add_argument("--reader", choices=READERS, action="append", help="only this reader; may be repeated")
     parser.add_argument("--limit", type=int, help="only the first N texts")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--model", type=Path, help="the folder of the learned reader's network, if not the package's")
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with gold/ and data/")
     asked = parser.parse_args()
     reports = load(asked.shared / "data" / "fakes" / "FA-KES-Dataset.csv", asked.limit)
-    names = [reader.name for reader in readers(asked.reader or READERS)]
-    contenders = race(names, reports, asked.rounds)
+    names = [reader.name for reader in readers(asked.reader or READERS, asked.model)]
+    contenders = race(names, asked.model, reports, asked.rounds)
     print(table(contenders, reports, asked.rounds))
     if any(r.failed for one in contenders for r in one.rounds):
         sys.exit("there are texts that could not be read")
