@@ -263,6 +263,8 @@ def population(item: ResolvedClaim) -> str | None:
     claim = item.claim
     if claim.topic not in ("casualties", "displacement", "return"):
         return claim.count.unit if claim.count else None
+    if claim.topic == "casualties" and _of_both(claim.evidence.text):
+        return "killed or wounded"
     unit = claim.count.unit if claim.count else "people"
     if unit not in ("people", "other") or claim.object is None:
         return unit if unit != "other" else "people"
@@ -296,6 +298,11 @@ def content_key(item: ResolvedClaim, when: Window, said: int) -> Key:
         fold(claim.evidence.text),
         said,
     )
+
+
+def _of_both(text: str) -> bool:
+    """Whether one number stands for the killed and the wounded ("40 killed and wounded", "40 casualties")."""
+    return bool(lex.KILLED_OR_WOUNDED.search(text) or (lex.CASUALTIES.search(text) and not lex.DEATHS.search(text)))
 
 
 def military(text: str) -> bool:

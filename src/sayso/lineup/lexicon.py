@@ -57,7 +57,7 @@ TARGETS_RE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pat
 # "Recovered positions", "took parts of": a part of the place, which says nothing of the whole.
 PART = re.compile(
     r"\b(?:recover|regain|retak|retook|recaptur|captur|seiz|tak|took|gain|control|overr|lost|secur|liberat|held|hold)\w*"
-    r"(?:\s+(?!of\b)[\w-]+){0,4}?\s+(?:positions?|points?|parts?|posts?|buildings?|farms?|checkpoints?|streets?|blocks?|"
+    r"(?:\s+(?!of\b|and\b)[\w-]+){0,4}?\s+(?:positions?|points?|parts?|posts?|buildings?|farms?|checkpoints?|streets?|blocks?|"
     r"sections?|swathes?|ground|areas? (?:in|of|around|near|inside)|sites in|most|half|large|some|several)\b"
     r"|control of (?:parts?|most|half|much|some|several|large|a number)\b"
     r"|(?:one|two|a)[- ](?:third|half|quarter)s? of\b"
@@ -122,3 +122,10 @@ DIRECTION = re.compile(r"(?:north|south)?-?(?:east|west|north|south)(?:ern)?")
 AROUND = frozenset(
     words("near around outskirts suburb suburbs countryside rural vicinity outside surroundings edge edges")
 )
+
+# One number for the killed and the wounded together.
+KILLED_OR_WOUNDED = re.compile(
+    r"\b(?:killed|dead|killing)\s+(?:or|and)\s+(?:wounded|injured|wounding|injuring)\b|\bkilled/wounded\b", re.I
+)
+CASUALTIES = re.compile(r"\bcasualties\b", re.I)
+DEATHS = re.compile(r"\b(?:kill\w*|dead|deaths?|died|dies|slain|wound\w*|injur\w*)\b", re.I)

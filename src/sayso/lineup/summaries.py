@@ -67,6 +67,8 @@ def _statement(fact: Fact) -> str:
     if fact.topic == "control":
         return _control(fact)
     by = f", by {fact.actor.name}" if fact.actor else ""
+    if fact.population == "killed or wounded" and fact.count is not None:
+        return f"{counts.phrase(fact.count)} people killed or wounded{by}"
     if fact.status in _VERBS and fact.topic in ("casualties", "displacement", "return"):
         return f"{_people(fact)} {_VERBS[fact.status]}{by}"
     thing = f" ({fact.object.text})" if fact.object else ""
