@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.lineup import counts
-from sayso.lineup.facts import Fact, Party, composite, kind_words, kinds_named
+from sayso.lineup.facts import Fact
 from sayso.lineup.folding import alike, content, words
 from sayso.lineup.options import DEFAULT, LineUpOptions
+from sayso.lineup.parties import kin, named_apart, one_name, same_party, things_alike
 
 Verdict = Literal["missing", "agrees", "compatible", "contradicts"]
 Test = Callable[[Fact, Fact, LineUpOptions], bool]
@@ -229,7 +230,7 @@ def denied_own_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def same_actor(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """Both voices name the same party."""
-    return left.actor is not None and right.actor is not None and _one_name(left.actor, right.actor)
+    return left.actor is not None and right.actor is not None and one_name(left.actor, right.actor)
 
 
 def same_side(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -239,7 +240,7 @@ def same_side(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def allied(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The parties fight beside each other, so that naming one does not exclude the other."""
-    return left.actor is not None and right.actor is not None and _kin(left.actor, right.actor, options)
+    return left.actor is not None and right.actor is not None and kin(left.actor, right.actor, options)
 
 
 def vague_actor(left: Fact, right: Fact, options: LineUpOptions) -> bool:
@@ -450,64 +451,3 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
 def passing(fact: Fact) -> bool:
     """Whether a control claim is only a passing description."""
     return fact.background
-
-
-def _one_name(left: Party, right: Party) -> bool:
-    if left.camp and right.camp and left.camp != right.camp:
-        return False
-    if left.id and right.id:
-        return left.id == right.id
-    return left.key == right.key or alike(left.name, right.name)
-
-
-def same_party(left: Party, right: Party) -> bool:
-    """Whether two names mean one party or one side: by side, else by entry, else by words."""
-    if left.camp and right.camp:
-        return left.camp == right.camp
-    if _one_name(left, right):
-        return True
-    a, b = kind_words(left), kind_words(right)
-    return left.camp is None and right.camp is None and a is not None and a == b
-
-
-def _kin(left: Party, right: Party, options: LineUpOptions) -> bool:
-    return left.camp != right.camp and any({left.camp, right.camp} <= group for group in options.kin)
-
-
-def named_apart(left: Party | None, right: Party | None, options: LineUpOptions) -> bool:
-    """Whether both are named and by what is known cannot be one party."""
-    if left is None or right is None or left.vague or right.vague:
-        return False
-    if same_party(left, right) or _kin(left, right, options):
-        return False
-    if (composite(left) or composite(right)) and _shares_kind(left, right):
-        return False
-    if left.camp and right.camp:
-        return True
-    if left.camp or right.camp:
-        # A side is known of one only: the other may be another name for it, unless both are entries of the list.
-        return left.id is not None and right.id is not None
-    return True
-
-
-def _shares_kind(left: Party, right: Party) -> bool:
-    """Whether a list of parties and another name speak of the same kind, by words or by camp."""
-    ours, theirs = kinds_named(left) | {left.camp}, kinds_named(right) | {right.camp}
-    return bool((ours & theirs) - {None})
-
-
-_STOP = frozenset(words("several many more other people building buildings number dozens"))
-
-
-def things_alike(left: Fact, right: Fact) -> bool:
-    """Whether two objects can be the same thing by their words; so they can where one is not given."""
-    if left.object is None or right.object is None:
-        return True
-    if left.targets and right.targets and left.claim.claim.topic == "damage":
-        return bool(left.targets & right.targets)
-    a = set(content(left.object.text)) - _STOP
-    b = set(content(right.object.text)) - _STOP
-    if not a or not b:
-        # "Several buildings" are not the tank that blew up.
-        return not a and not b if left.topic == "damage" else True
-    return any(alike(x, y) for x in a for y in b)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.lineup.comparison import same_party
 from sayso.lineup.facts import Fact, Party, day
 from sayso.lineup.options import DEFAULT, LineUpOptions
+from sayso.lineup.parties import same_party
 from sayso.lineup.voices import build_facts
 from sayso.models import Report, ResolvedClaim
 

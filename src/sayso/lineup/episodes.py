@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.lineup.comparison import named_apart, same_party
 from sayso.lineup.facts import Fact
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.parties import named_apart, same_party
 
 _EVENTS = ("taken", "lost")
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from sayso.lineup import counts
 from sayso.lineup import lexicon as lex
 from sayso.lineup.blocking import closeness, neighbours
-from sayso.lineup.comparison import named_apart, same_party, succeeded, things_alike
+from sayso.lineup.comparison import succeeded
 from sayso.lineup.facts import EVENTS, Fact, habitual, same_camp
 from sayso.lineup.folding import fold
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.parties import named_apart, same_party, things_alike
 
 Score = tuple[int, ...]
 

@@ -1,0 +1,70 @@
+"""When two names can mean one party, and two objects one thing."""
+
+from __future__ import annotations
+
+from sayso.lineup.facts import Fact, Party, composite, kind_words, kinds_named
+from sayso.lineup.folding import alike, content, words
+from sayso.lineup.options import LineUpOptions
+
+
+def one_name(left: Party, right: Party) -> bool:
+    """Whether two names are one entry or, where not both are entries, alike in words."""
+    if left.camp and right.camp and left.camp != right.camp:
+        return False
+    if left.id and right.id:
+        return left.id == right.id
+    return left.key == right.key or alike(left.name, right.name)
+
+
+def same_party(left: Party, right: Party) -> bool:
+    """Whether two names mean one party or one side: by side, else by entry, else by words."""
+    if left.camp and right.camp:
+        return left.camp == right.camp
+    if one_name(left, right):
+        return True
+    a, b = kind_words(left), kind_words(right)
+    return left.camp is None and right.camp is None and a is not None and a == b
+
+
+def kin(left: Party, right: Party, options: LineUpOptions) -> bool:
+    """Whether two camps fight beside each other."""
+    return left.camp != right.camp and any({left.camp, right.camp} <= group for group in options.kin)
+
+
+def named_apart(left: Party | None, right: Party | None, options: LineUpOptions) -> bool:
+    """Whether both are named and by what is known cannot be one party."""
+    if left is None or right is None or left.vague or right.vague:
+        return False
+    if same_party(left, right) or kin(left, right, options):
+        return False
+    if (composite(left) or composite(right)) and _shares_kind(left, right):
+        return False
+    if left.camp and right.camp:
+        return True
+    if left.camp or right.camp:
+        # A side is known of one only: the other may be another name for it, unless both are entries of the list.
+        return left.id is not None and right.id is not None
+    return True
+
+
+def _shares_kind(left: Party, right: Party) -> bool:
+    """Whether a list of parties and another name speak of the same kind, by words or by camp."""
+    ours, theirs = kinds_named(left) | {left.camp}, kinds_named(right) | {right.camp}
+    return bool((ours & theirs) - {None})
+
+
+_STOP = frozenset(words("several many more other people building buildings number dozens"))
+
+
+def things_alike(left: Fact, right: Fact) -> bool:
+    """Whether two objects can be the same thing by their words; so they can where one is not given."""
+    if left.object is None or right.object is None:
+        return True
+    if left.targets and right.targets and left.claim.claim.topic == "damage":
+        return bool(left.targets & right.targets)
+    a = set(content(left.object.text)) - _STOP
+    b = set(content(right.object.text)) - _STOP
+    if not a or not b:
+        # "Several buildings" are not the tank that blew up.
+        return not a and not b if left.topic == "damage" else True
+    return any(alike(x, y) for x in a for y in b)
