@@ -269,7 +269,9 @@ def _sureness(full: str, place: Place) -> int:
         return -1
     lead = full[place.start : place.name_start].lower().split()
     last = place.name.rsplit(None, 1)[-1]
-    if place.noun or _SITE_NAME.fullmatch(last) or any(w in _DIRECTION_SET for w in lead) or place.name in countries():
+    if place.noun or _SITE_NAME.fullmatch(last) or any(w in _DIRECTION_SET for w in lead):
+        return 2
+    if place.name in countries() or place.name.removesuffix("s") in countries():
         return 2
     before = _WHERE.search(full[max(0, place.start - 14) : place.start])
     if _SAYS.match(full, place.name_end):

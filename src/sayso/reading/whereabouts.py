@@ -19,7 +19,7 @@ _WHOLE_WAR = re.compile(
     re.I,
 )
 _VAGUE = re.compile(
-    r"(?:an?|one|another|two|several)\s(?:\S+\s){0,4}?(?P<noun>town|village|district|neighbou?rhood|area|suburb|"
+    r"\b(?:an?|one|another|two|several)\s(?:\S+\s){0,4}?(?P<noun>town|village|district|neighbou?rhood|area|suburb|"
     r"city|quarter|camp|region|base|airbase|province)s?"
     r"\s(?:in|of|near|outside|on)\s(?:the\s)?(?:[^\s.,;]+\s){0,4}$",
     re.I,

@@ -11,7 +11,7 @@ from sayso.reading.topics.base import Draft, Page, Span, by_agent, is_passive, p
 
 _TAKEN = re.compile(
     r"\b(?:(?:re-?)?captur(?:ed|ing|e|es)|(?:re)?tak(?:en|e|ing)(?:\s(?:full|complete|total)?\s?control\sof|\sover|"
-    r"\sback)?|retook|took(?:\s(?:full|complete)?\s?control\sof|\sover|\sback)?|"
+    r"\sback)?|retook|took\b(?:\s(?:full|complete)?\s?control\sof|\sover|\sback)?|"
     r"seiz(?:ed|ing|e|es)(?:\s(?:full\s|complete\s)?control\s(?:of|over))?|liberat(?:ed|ing|e|ion\sof)|regain(?:ed|"
     r"ing)?(?:\scontrol\s(?:of|over))?|overr(?:an|un)|wrest(?:ed|ing)?(?:\scontrol\sof)?|conquered|"
     r"recover(?:ed|ing)|reclaim(?:ed|ing)|restored\scontrol\s(?:over|of)|established\s(?:full\s)?control\s(?:over|"
