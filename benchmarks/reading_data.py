@@ -15,7 +15,6 @@ from openpyxl import load_workbook
 from sayso.errors import SaysoError
 from sayso.models import Claim, Report
 from sayso.reading import READERS, Reader, load_reader
-from sayso.reading.learned.reader import LearnedReader
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _PROBE = Report("probe", "", "Rebels captured the village of Tarn on Monday, a monitor said.")
@@ -66,12 +65,20 @@ def readers(names: Sequence[str] = READERS, model: Path | None = None) -> Iterat
     """
     for name in names:
         try:
-            reader = LearnedReader(model) if model and name == LearnedReader.name else load_reader(name)
+            reader = _learned(model) if model and name == "learned" else load_reader(name)
             reader(_PROBE)  # models are loaded at the first reading
         except SaysoError as error:
             print(f"{name}: left out, {error}\n", flush=True)
         else:
             yield reader
+
+
+def _learned(model: Path) -> Reader:
+    from sayso.reading.learned.reader import (
+        LearnedReader,
+    )  # here, so that the others are measured without its libraries
+
+    return LearnedReader(model)
 
 
 def find(path: Path) -> Path:
