@@ -9,8 +9,6 @@ import pytest
 
 from sayso.reading.quantities import find_quantities
 
-GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
-
 
 @pytest.mark.parametrize(
     ("text", "words", "low", "high"),
@@ -143,10 +141,9 @@ def test_numbers_beside_words_that_only_look_like_months_or_lengths() -> None:
     assert [q.low for q in found] == [12, 5, 2, 3]
 
 
-@pytest.mark.skipif(not GOLD.exists(), reason="the gold reports are not part of the package")
-def test_gold_counts_are_among_the_quantities_of_their_evidence() -> None:
+def test_gold_counts_are_among_the_quantities_of_their_evidence(shared: Path) -> None:
     counted = matched = 0
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
+    for line in (shared / "gold/dev.jsonl").read_text(encoding="utf-8").splitlines():
         for claim in json.loads(line)["claims"]:
             count = claim["count"]
             # "The governor" counts one, without a number word.

@@ -10,7 +10,6 @@ import pytest
 from sayso.models import Period
 from sayso.reading.times import TimeMention, find_times
 
-GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
 # A Wednesday.
 PUBLISHED = "2016-11-09"
 
@@ -194,10 +193,9 @@ def test_a_publication_date_that_is_none_is_refused() -> None:
         find_times("Rockets fell.", "yesterday")
 
 
-@pytest.mark.skipif(not GOLD.exists(), reason="the gold reports are not part of the package")
-def test_gold_periods_are_among_the_mentions_of_their_report() -> None:
+def test_gold_periods_are_among_the_mentions_of_their_report(shared: Path) -> None:
     dated = matched = 0
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
+    for line in (shared / "gold/dev.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         report = record["report"]
         mentions = find_times(f"{report['title']}\n{report['text']}", report["published"])
