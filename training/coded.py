@@ -107,8 +107,12 @@ def _target(coded: Coded, window: Window, claim: Record, where: tuple[int, int, 
     sentence, kind, order = where
     span = coded.sentences[sentence]
     target = Target(
-        sentence, kind, CERTAINTIES.index(claim["certainty"]),
-        UNITS.index(claim["count"]["unit"]) if claim["count"] else -1, -1, 0,
+        sentence,
+        kind,
+        CERTAINTIES.index(claim["certainty"]),
+        UNITS.index(claim["count"]["unit"]) if claim["count"] else -1,
+        -1,
+        0,
     )
     for name in SPANNED:
         words = (claim["via"] or [None])[0] if name == "via" else claim[name]
@@ -138,7 +142,8 @@ def _number(coded: Coded, window: Window, claim: Record, target: Target) -> None
         target.first["count"], target.one = [0], 0
         return
     same = [
-        q for q in coded.quantities
+        q
+        for q in coded.quantities
         if start <= q.start and q.end <= end and (q.low, q.high) == (count["low"], count["high"])
     ]
     pieces = [p for q in same if len(p := encoding.pieces_of(window.span, q.start, q.end))]
@@ -152,10 +157,7 @@ def _date(coded: Coded, window: Window, claim: Record, target: Target) -> None:
     if when is None:
         target.first["when"] = [0]
         return
-    same = [
-        t for t in coded.times
-        if t.period and (t.period.start, t.period.end) == (when["start"], when["end"])
-    ]
+    same = [t for t in coded.times if t.period and (t.period.start, t.period.end) == (when["start"], when["end"])]
     span = coded.sentences[target.sentence]
     near = [t for t in same if span[0] <= t.start < span[1]] or same
     pieces = [p for t in near if len(p := encoding.pieces_of(window.span, t.start, t.end))]

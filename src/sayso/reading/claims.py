@@ -12,8 +12,14 @@ from sayso.models import Claim, Mention
 def claim_id(claim: Claim) -> Claim:
     """The claim with its id: a hash of the report and of what tells the claim from its neighbours."""
     parts = (
-        claim.report_id, claim.topic, claim.status, claim.certainty, claim.evidence.start, claim.evidence.end,
-        *(m.start if m else None for m in (claim.place, claim.actor, claim.object, claim.source)), claim.count,
+        claim.report_id,
+        claim.topic,
+        claim.status,
+        claim.certainty,
+        claim.evidence.start,
+        claim.evidence.end,
+        *(m.start if m else None for m in (claim.place, claim.actor, claim.object, claim.source)),
+        claim.count,
     )
     return replace(claim, id=hashlib.sha256(repr(parts).encode()).hexdigest()[:16])
 
@@ -23,8 +29,15 @@ def without_repeats(claims: Iterable[Claim]) -> list[Claim]:
     kept: dict[object, Claim] = {}
     for claim in claims:
         key = (
-            claim.topic, claim.status, claim.certainty, claim.evidence.start,
-            _folded(claim.place), _folded(claim.source), _folded(claim.object), _folded(claim.actor), claim.count,
+            claim.topic,
+            claim.status,
+            claim.certainty,
+            claim.evidence.start,
+            _folded(claim.place),
+            _folded(claim.source),
+            _folded(claim.object),
+            _folded(claim.actor),
+            claim.count,
         )
         if key not in kept or kept[key].confidence < claim.confidence:
             kept[key] = claim

@@ -8,8 +8,8 @@ Span = tuple[int, int]
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cpl sgt brig adm cmdr hon rev fr st jr sr gov sen rep amb supt "
-    "jan feb mar apr jun jul aug sep sept oct nov dec no nos vol fig art approx est vs etc e.g i.e cf al inc ltd co corp "
-    "u.s u.n u.k e.u u.a.e a.i a.k.a".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec no nos vol fig art approx est vs etc e.g i.e cf al inc "
+    "ltd co corp u.s u.n u.k e.u u.a.e a.i a.k.a".split()
 )
 # Ends that may still close a sentence when a capital follows: "in the U.S. The army …".
 _MAY_END = frozenset("u.s u.n u.k e.u u.a.e a.m p.m etc inc ltd co corp".split())
@@ -49,7 +49,7 @@ def _breaks(text: str, start: int) -> list[int]:
 
 
 def _closed(text: str, at: int) -> bool:
-    return text[:at].rstrip()[-1:] in ".!?…\"”"
+    return text[:at].rstrip()[-1:] in '.!?…"”'
 
 
 def _ends_sentence(text: str, end: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.models import CERTAINTIES, UNITS, Count, Period
-from sayso.reading.learned import candidates, encoding
+from sayso.reading.learned import candidates
 from sayso.reading.learned.encoding import Coded, Window
 from sayso.reading.learned.shapes import CERTAINTY, FIRST, KINDS, LAST, ONE, SPANNED, UNIT
 from sayso.reading.passages import Span
@@ -48,17 +48,30 @@ class Cuts:
     said: float = 0.5  # a field is "not said" from this share on
 
 
+class Pointed(NamedTuple):
+    """The words that a field points at, as a character span (None: not said), and their share."""
+
+    span: Span | None
+    share: float
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One claim as the network found it. Fields are character spans into the report, None where not said."""
+    """One claim as the network found it, and the shares (0 to 1) that it gives to its choices.
+
+    ``at`` is the character that the claim hangs on, or that its sentence begins with.
+    """
 
     sentence: int
     topic: str
     status: str
-    certainty: str
+    at: int
     probability: float
-    fields: dict[str, Span | None]
+    certainty: str
+    certain: float
+    fields: dict[str, Pointed]
     count: Count | None
+    counted: float
     when: Period | None
 
 
@@ -124,26 +137,29 @@ def _apart(row: Floats, pieces: Ints) -> list[int]:
 def _finding(coded: Coded, window: Window, q: _Question, said: tuple[Floats, Floats], cuts: Cuts) -> Finding:
     pointed, choice = said
     topic, status = KINDS[q.kind]
-    fields = {
-        name: field_span(coded, window, (pointed[FIRST[name]], pointed[LAST[name]]), cuts) for name in SPANNED
-    }
+    fields = {name: field_span(coded, window, (pointed[FIRST[name]], pointed[LAST[name]]), cuts) for name in SPANNED}
+    certainty = _softmax(choice[:CERTAINTY])
+    count, counted = _count(coded, window, q.sentence, pointed, choice)
     return Finding(
         sentence=q.sentence,
         topic=topic,
         status=status,
-        certainty=CERTAINTIES[int(choice[:CERTAINTY].argmax())],
+        at=int(window.span[q.anchor, 0]) if q.anchor else coded.sentences[q.sentence][0],
         probability=q.probability,
+        certainty=CERTAINTIES[int(certainty.argmax())],
+        certain=float(certainty.max()),
         fields=fields,
-        count=_count(coded, window, q.sentence, pointed, choice),
+        count=count,
+        counted=counted,
         when=_when(coded, window, q.sentence, pointed),
     )
 
 
-def field_span(coded: Coded, window: Window, logits: tuple[Floats, Floats], cuts: Cuts) -> Span | None:
-    """The words that a pointer means: the shares of like words in several sentences are summed."""
+def field_span(coded: Coded, window: Window, logits: tuple[Floats, Floats], cuts: Cuts) -> Pointed:
+    """The words that a pointer means: those of like words in several sentences are summed."""
     first, last = _softmax(logits[0]), _softmax(logits[1])
     if first[0] >= cuts.said:
-        return None
+        return Pointed(None, float(first[0]))
     text = coded.report.full
     shares: dict[str, float] = {}
     spans: dict[str, tuple[float, Span]] = {}
@@ -155,8 +171,9 @@ def field_span(coded: Coded, window: Window, logits: tuple[Floats, Floats], cuts
         shares[words] = shares.get(words, 0.0) + float(first[piece])
         spans[words] = max(spans.get(words, (0.0, span)), (float(first[piece]), span))
     if not shares:
-        return None
-    return spans[max(shares, key=lambda w: shares[w])][1]
+        return Pointed(None, float(first[0]))
+    best = max(shares, key=lambda w: shares[w])
+    return Pointed(spans[best][1], shares[best])
 
 
 def _to_last(window: Window, first: int, last: Floats) -> Span:
@@ -165,15 +182,18 @@ def _to_last(window: Window, first: int, last: Floats) -> Span:
     return int(window.span[first, 0]), int(window.span[end, 1])
 
 
-def _count(coded: Coded, window: Window, sentence: int, pointed: Floats, choice: Floats) -> Count | None:
-    row = np.where(candidates.allowed(coded, window, sentence, "count"), pointed[FIRST["count"]], -np.inf)
-    piece = int(row.argmax())
+def _count(coded: Coded, window: Window, sentence: int, pointed: Floats, choice: Floats) -> tuple[Count | None, float]:
+    shares = _softmax(
+        np.where(candidates.allowed(coded, window, sentence, "count"), pointed[FIRST["count"]], np.float32(-1e4))
+    )
+    piece = int(shares.argmax())
     unit = UNITS[int(choice[CERTAINTY : CERTAINTY + UNIT].argmax())]
     if piece == 0:
-        return Count(1, 1, unit) if choice[ONE] > 0 else None
+        one = float(_sigmoid(choice[ONE]))
+        return (Count(1, 1, unit), float(shares[0]) * one) if one > 0.5 else (None, float(shares[0]) * (1 - one))
     at = window.span[piece, 0]
     found = next(q for q in coded.quantities if q.start <= at < q.end)
-    return Count(found.low, found.high, unit)
+    return Count(found.low, found.high, unit), float(shares[piece])
 
 
 def _when(coded: Coded, window: Window, sentence: int, pointed: Floats) -> Period | None:
@@ -186,14 +206,9 @@ def _when(coded: Coded, window: Window, sentence: int, pointed: Floats) -> Perio
 
 
 def _sigmoid(x: Floats) -> Floats:
-    out: Floats = 1.0 / (1.0 + np.exp(-x))
-    return out
+    return np.asarray(1.0 / (1.0 + np.exp(-x)), dtype=np.float32)
 
 
 def _softmax(x: Floats) -> Floats:
     e = np.exp(x - x.max())
-    out: Floats = e / e.sum()
-    return out
-
-
-__all__ = ["Cuts", "Finding", "Heads", "Seen", "encoding", "field_span", "findings"]
+    return np.asarray(e / e.sum(), dtype=np.float32)

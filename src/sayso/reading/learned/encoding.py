@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.models import Report
+from sayso.reading.attribution import Attribution, attribute_text
 from sayso.reading.passages import Span, sentences
+from sayso.reading.places import Places
 from sayso.reading.quantities import Quantity, find_quantities
 from sayso.reading.times import TimeMention, find_times
 
@@ -23,18 +25,23 @@ LONGEST_SENTENCE = 200
 
 # What a word piece is: the encoder's vocabulary is lower case, so case is told apart here.
 LOWER, CAPITALISED, UPPER, OTHER = range(4)
-# What the code for numbers and dates found there.
-PLAIN, NUMBER, DATE, PRINTED_DATE = range(4)
+CASES = 8  # each also inside what a named voice asserts, from ASSERTED on
+ASSERTED = 4
+# What rules found there.
+PLAIN, NUMBER, DATE, VOICE, PLACE = range(5)
+KINDS_OF_PIECE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A report with what code alone can find in it."""
+    """A report with what rules can find in it. The network weighs it; numbers and dates it takes from here."""
 
     report: Report
     sentences: list[Span]
     quantities: list[Quantity]
     times: list[TimeMention]
+    attributions: list[Attribution]
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +61,18 @@ class Window:
 
 
 def code(report: Report) -> Coded:
-    """Sentences, numbers and dates of a report."""
+    """Sentences, numbers, dates, voices and places of a report."""
     text = report.full
-    return Coded(report, sentences(text), find_quantities(text), find_times(text, report.published))
+    spans = sentences(text)
+    times = find_times(text, report.published)
+    return Coded(report, spans, find_quantities(text), times, attribute_text(text, spans), Places.of(text))
 
 
 def windows(coded: Coded, tokenizer: Tokenizer) -> list[Window]:
     """The windows of a report, in order; each sentence is owned by exactly one of them."""
     ids, spans = _pieces(coded, tokenizer)
-    marks = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    vocabulary = tokenizer.get_vocab()
+    marks = vocabulary["[CLS]"], vocabulary["[SEP]"]
     head = len(coded.report.title)
     in_title = [i for i, (start, _) in enumerate(coded.sentences) if start < head]
     body = range(len(in_title), len(coded.sentences))
@@ -117,7 +127,7 @@ def _window(coded: Coded, title: list[Piece], body: list[Piece], marks: tuple[in
     spans = np.array([s for _, _, s in pieces], dtype=np.int64).reshape(-1, 2)
     return Window(
         ids=np.array([j for _, j, _ in pieces], dtype=np.int64),
-        case=np.array([_case(text[a:b]) for _, _, (a, b) in pieces], dtype=np.int64),
+        case=np.array([_case(text[a:b]) for _, _, (a, b) in pieces], dtype=np.int64) + _asserted(coded, spans),
         kind=_kinds(coded, spans),
         sentence=np.array([i for i, _, _ in pieces], dtype=np.int64),
         span=spans,
@@ -133,8 +143,20 @@ def _case(word: str) -> int:
     return UPPER if word.isupper() and len(word) > 1 else CAPITALISED
 
 
+def _asserted(coded: Coded, spans: Ints) -> Ints:
+    inside = np.zeros(len(spans), dtype=np.int64)
+    for attribution in coded.attributions:
+        inside[pieces_of(spans, attribution.start, attribution.end)] = ASSERTED
+    return inside
+
+
 def _kinds(coded: Coded, spans: Ints) -> Ints:
     kinds = np.zeros(len(spans), dtype=np.int64)
+    for place in coded.places.all:
+        kinds[pieces_of(spans, place.start, place.end)] = PLACE
+    for attribution in coded.attributions:
+        for voice in filter(None, (attribution.source, attribution.said)):
+            kinds[pieces_of(spans, *voice)] = VOICE
     for quantity in coded.quantities:
         kinds[pieces_of(spans, quantity.start, quantity.end)] = NUMBER
     for time in coded.times:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import onnxruntime as ort
+import onnxruntime as ort  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -14,6 +15,7 @@ from sayso.errors import ReaderError
 from sayso.reading.learned.decoding import Floats, Ints, Seen
 from sayso.reading.learned.encoding import Window
 
+Arrays = dict[str, NDArray[Any]]
 PARTS = ("encoder", "anchors", "fields")
 
 
@@ -45,16 +47,16 @@ class Network:
         return Seen(*self._encoder.run(None, {"ids": window.ids, "case": window.case, "kind": window.kind}))
 
     def anchors(self, hidden: Floats, kind: Ints, pooled: Floats) -> Floats:
-        inputs = {"hidden": hidden, "kind": kind, "pooled": pooled}
+        inputs: Arrays = {"hidden": hidden, "kind": kind, "pooled": pooled}
         return _as_floats(self._anchors.run(None, _twice(inputs))[0])[: len(kind)]
 
     def fields(self, hidden: Floats, kind: Ints, pooled: Floats, anchor: Floats, bucket: Ints) -> tuple[Floats, Floats]:
-        inputs = {"hidden": hidden, "kind": kind, "pooled": pooled, "anchor": anchor, "bucket": bucket}
+        inputs: Arrays = {"hidden": hidden, "kind": kind, "pooled": pooled, "anchor": anchor, "bucket": bucket}
         pointed, choice = self._fields.run(None, _twice(inputs))
         return _as_floats(pointed)[: len(kind)], _as_floats(choice)[: len(kind)]
 
 
-def _twice(inputs: dict[str, NDArray[np.generic]]) -> dict[str, NDArray[np.generic]]:
+def _twice(inputs: Arrays) -> Arrays:
     """A lone question asked twice: the exported graphs take two or more."""
     if len(inputs["kind"]) > 1:
         return inputs

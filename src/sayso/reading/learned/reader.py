@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from sayso.models import Claim, Mention, Report
 from sayso.reading.claims import claim_id, without_repeats
@@ -12,6 +16,7 @@ from sayso.reading.learned import decoding, encoding
 from sayso.reading.learned.decoding import Cuts, Finding
 from sayso.reading.learned.encoding import Coded
 from sayso.reading.learned.network import Network
+from sayso.reading.learned.voicing import voice_of
 from sayso.reading.passages import Span
 
 MODEL = Path(__file__).parent.parent / "data" / "learned"
@@ -27,6 +32,13 @@ class LearnedReader:
         self._cuts = cuts or Cuts()
 
     @cached_property
+    def _calibration(self) -> dict[str, list[float]] | None:
+        """Corners of the map from the network's confidence to the share of claims that are right, where measured."""
+        file = self._folder / "calibration.json"
+        corners: dict[str, list[float]] | None = json.loads(file.read_text("utf-8")) if file.exists() else None
+        return corners
+
+    @cached_property
     def network(self) -> Network:
         return Network(self._folder, self._threads)
 
@@ -37,7 +49,13 @@ class LearnedReader:
             for window in encoding.windows(coded, self.network.tokenizer)
             for finding in decoding.findings(coded, window, self.network.encode(window), self.network, self._cuts)
         ]
-        return without_repeats(_claim(coded, finding) for finding in found)
+        return [self._calibrated(claim) for claim in without_repeats(_claim(coded, finding) for finding in found)]
+
+    def _calibrated(self, claim: Claim) -> Claim:
+        if self._calibration is None:
+            return claim
+        right = np.interp(claim.confidence, self._calibration["confidence"], self._calibration["right"])
+        return replace(claim, confidence=round(float(right), 3))
 
     def pipe(self, reports: Iterable[Report]) -> Iterator[list[Claim]]:
         """The claims of each report, in order."""
@@ -46,25 +64,26 @@ class LearnedReader:
 
 def _claim(coded: Coded, found: Finding) -> Claim:
     text = coded.report.full
-    words = {name: _mention(text, span) for name, span in found.fields.items()}
-    evidence = _mention(text, coded.sentences[found.sentence])
-    assert evidence is not None
-    via = words["via"]
+    words = {name: _mention(text, pointed.span) for name, pointed in found.fields.items()}
+    start, end = coded.sentences[found.sentence]
+    voice = voice_of(coded, found)
     claim = Claim(
         id="",
         report_id=coded.report.id,
         topic=found.topic,
         status=found.status,
         certainty=found.certainty,
-        evidence=evidence,
+        evidence=Mention(text[start:end], start, end),
         place=words["place"],
         actor=words["actor"],
         object=words["object"],
         count=found.count,
         when=found.when,
-        source=words["source"],
-        via=(via,) if via else (),
-        confidence=round(found.probability, 3),
+        source=_mention(text, voice.source),
+        via=tuple(Mention(text[a:b], a, b) for a, b in voice.via),
+        confidence=round(
+            voice.share * found.probability * found.certain * found.counted * found.fields["place"].share, 4
+        ),
     )
     return claim_id(claim)
 
