@@ -21,7 +21,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "sides.csv": ("id", "label", "bloc"),
 }
 SITE_KINDS = frozenset(
-    "hospital road camp airport dam prison crossing landmark military-site industrial-zone river school".split()  # noqa: SIM905
+    "hospital road camp airport dam prison crossing landmark military-site industrial-zone river school".split()
 )
 KINDS = frozenset(PRECISIONS) | SITE_KINDS
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")

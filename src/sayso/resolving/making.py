@@ -12,7 +12,7 @@ from sayso.resolving import nations
 from sayso.resolving.checking import COLUMNS
 
 PLACE_COLUMNS = (
-    "id name arabic_name aliases kind lat lon parent geonames_id pcode population rank source licence".split()  # noqa: SIM905
+    "id name arabic_name aliases kind lat lon parent geonames_id pcode population rank source licence".split()
 )
 # The columns of a GeoNames dump that are used, by number (geonames.org/export, readme.txt).
 ID, NAME, ALIASES, LAT, LON, CLASS, CODE, COUNTRY, POPULATION = 0, 1, 3, 4, 5, 6, 7, 8, 14
