@@ -43,7 +43,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How reports are taken in and read. ``outlet`` and ``published`` stand in where an input does not say."""
+    """How reports are taken in and read. ``outlet`` and ``published`` win over what an input says."""
 
     reader: str = "default"
     theatre: str = "syria"

@@ -48,8 +48,8 @@ reader_option = click.option(
 
 def input_options(command: Command) -> Command:
     """The options of the commands that take reports in."""
-    outlet = click.option("--outlet", metavar="NAME", help="The outlet of reports that do not name theirs.")
-    published = click.option("--published", type=ISO_DATE, help="The date of reports that do not give theirs.")
+    outlet = click.option("--outlet", metavar="NAME", help="The outlet of these reports, whatever they say.")
+    published = click.option("--published", type=ISO_DATE, help="The date of these reports, whatever they say.")
     return reader_option(theatre_option(outlet(published(command))))
 
 
