@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from pathlib import Path
 from threading import Lock
@@ -11,6 +12,8 @@ from sayso.resolving.compiling import cache_folder
 from sayso.resolving.names import fold
 from sayso.resolving.records import Place
 
+logger = logging.getLogger(__name__)
+
 _COLUMNS = "place.id, place.name, kind, lat, lon, within, weight, country, geonames"
 # A name that many towns share says little; only the most prominent are worth comparing.
 MOST = 60
@@ -18,9 +21,13 @@ ALIAS = -0.3
 
 
 def world_file() -> Path:
-    """The built gazetteer, made first where it is absent or stale (some ten seconds, once)."""
+    """The built gazetteer, made first where it is absent or stale (half a minute, once)."""
     target = cache_folder() / f"world-{worldbuild.source_digest()}.sqlite"
-    return target if target.exists() else worldbuild.build(target)
+    if not target.exists():
+        # Without logging set up this goes to standard error, so that nobody wonders what the first run waits for.
+        logger.warning("sayso: preparing the place names of the world, once; this takes about half a minute")
+        worldbuild.build(target)
+    return target
 
 
 class World:

@@ -1,0 +1,51 @@
+"""Compiled files are there whole or not at all, and a folder that cannot be written is named."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from sayso.errors import TheatreError
+from sayso.resolving import worldbuild
+from sayso.resolving.compiling import whole, write_whole
+from sayso.resolving.world import world_file
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.json", "old")
+    write_whole(tmp_path / "a.json", "new")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.json", "old")
+
+    def fail_half_way() -> None:
+        with whole(tmp_path / "a.json") as file:
+            file.write_text("ne")
+            raise ValueError("half way")
+
+    with pytest.raises(ValueError, match="half way"):
+        fail_half_way()
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TheatreError, match=r"missing.*cannot be written.*SAYSO_CACHE"):
+        write_whole(tmp_path / "missing" / "a.json", "new")
+    with pytest.raises(TheatreError, match=r"missing.*cannot be written.*SAYSO_CACHE"):
+        worldbuild.build(tmp_path / "missing" / "world.sqlite")
+
+
+def test_the_user_is_told_what_the_first_run_waits_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path))
+    monkeypatch.setattr(worldbuild, "build", lambda target: target.touch())
+    with caplog.at_level(logging.WARNING):
+        assert world_file() == world_file()
+    assert [record.message for record in caplog.records] == [
+        "sayso: preparing the place names of the world, once; this takes about half a minute"
+    ]
