@@ -107,7 +107,7 @@ def test_every_sentence_names_its_voices() -> None:
         " (through Radio Tarn).",
         "2 nurses were killed in Mill Quarter, on 7 May 2031, reported The Tarn Post in its own voice.",
         "6 people were wounded in Mill Quarter, reported The Tarn Post in its own voice.",
-        "Bread was needed in Mill Quarter, reported an unnamed outlet in its own voice.",
+        "Bread was needed in Mill Quarter, said a report whose outlet is not known.",
         "Reportedly, the army used a banned weapon in Mill Quarter, said residents.",
     ]
 
@@ -239,8 +239,8 @@ def test_markdown_holds_the_same() -> None:
     ]
     heading = "* Mill Quarter, on 8 May 2031: disputed on who holds it"
     assert f"{heading}\n  * The army took Mill Quarter, said a monitor and Sergeant Ode." in text
-    assert "    * “Mill Quarter has no bread.” [7] — an unnamed outlet, date not stated (R3)" in text
-    assert "* R3 an unnamed outlet, date not stated: Bread" in text
+    assert "    * “Mill Quarter has no bread.” [7] — outlet not known, date not stated (R3)" in text
+    assert "* R3 outlet not known, date not stated: Bread" in text
 
 
 def test_json_points_at_the_words() -> None:

@@ -1,4 +1,4 @@
-"""One clause a topic and status: who did what to whom, where; what is not stated is said to be so."""
+"""One clause a topic and status: who did what to whom, where; what is not stated is left out."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ ARMY = {"actor": "The army", "place": "Mill Quarter"}
 TWO = {"low": 2, "high": 2, "unit": "people"}
 CASES: list[tuple[str, dict[str, Any], str]] = [
     ("control/taken", ARMY | {"object": "rebels"}, "the army took Mill Quarter from rebels"),
-    ("control/taken", {"place": "Mill Quarter"}, "Mill Quarter was taken (by whom is not stated)"),
+    ("control/taken", {"place": "Mill Quarter"}, "Mill Quarter was taken"),
     ("control/taken", ARMY | {"object": "two hills"}, "the army took two hills in Mill Quarter"),
     ("control/held", ARMY, "the army held Mill Quarter"),
     (
         "control/held",
         {"place": "1070 Flats"},
-        "1070 Flats was held (by whom is not stated)",
+        "1070 Flats was held",
     ),
-    ("control/held", {"place": "Mill Quarter"}, "Mill Quarter was held (by whom is not stated)"),
+    ("control/held", {"place": "Mill Quarter"}, "Mill Quarter was held"),
     (
         "control/lost",
         {"place": "Mill Quarter", "object": "rebels"},
-        "Mill Quarter was lost by rebels (to whom is not stated)",
+        "Mill Quarter was lost by rebels",
     ),
     ("control/contested", ARMY | {"object": "rebels"}, "Mill Quarter was contested between the army and rebels"),
     (
@@ -40,7 +40,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         ARMY | {"object": "the clinic"},
         "the army carried out an attack on the clinic in Mill Quarter",
     ),
-    ("fighting/attack", {"place": "Mill Quarter"}, "an attack took place in Mill Quarter (by whom is not stated)"),
+    ("fighting/attack", {"place": "Mill Quarter"}, "an attack took place in Mill Quarter"),
     ("fighting/attack", ARMY | {"evidence": "an advance in Mill Quarter."}, "the army advanced in Mill Quarter"),
     (
         "fighting/attack",
@@ -66,7 +66,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         ARMY | {"object": "two nurses", "count": TWO},
         "2 nurses were killed in Mill Quarter, blamed on the army",
     ),
-    ("casualties/killed", {}, "people (how many is not stated) were killed"),
+    ("casualties/killed", {}, "people were killed"),
     ("casualties/wounded", {"count": TWO}, "2 people were wounded"),
     ("casualties/missing", {"count": TWO, "place": "Mill Quarter"}, "2 people went missing in Mill Quarter"),
     ("casualties/detained", ARMY | {"count": TWO}, "the army detained 2 people in Mill Quarter"),
@@ -80,27 +80,27 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     (
         "return/barred",
         {"object": "residents", "place": "Mill Quarter"},
-        "residents were kept from returning to Mill Quarter (by whom is not stated)",
+        "residents were kept from returning to Mill Quarter",
     ),
     ("truce/agreed", ARMY | {"object": "rebels"}, "the army agreed a truce with rebels in Mill Quarter"),
     ("truce/holding", {"place": "Mill Quarter"}, "a truce was in force in Mill Quarter"),
     ("truce/holding", {"evidence": "They called the ceasefire “partial”."}, "a partial truce was in force"),
     ("truce/violated", ARMY, "the army violated a truce in Mill Quarter"),
-    ("truce/rejected", {"place": "Mill Quarter"}, "a truce was rejected in Mill Quarter (by whom is not stated)"),
+    ("truce/rejected", {"place": "Mill Quarter"}, "a truce was rejected in Mill Quarter"),
     ("truce/ended", ARMY | {"object": "rebels"}, "a truce ended in Mill Quarter between the army and rebels"),
     ("hazard/present", ARMY | {"object": "mines"}, "mines were present in Mill Quarter, blamed on the army"),
     ("hazard/cleared", ARMY | {"object": "mines"}, "the army cleared mines in Mill Quarter"),
-    ("hazard/cleared", {}, "explosive hazards were cleared (by whom is not stated)"),
+    ("hazard/cleared", {}, "explosive hazards were cleared"),
     ("damage/hit", ARMY | {"object": "the clinic"}, "the army hit the clinic in Mill Quarter"),
-    ("damage/destroyed", {"object": "the clinic"}, "the clinic was destroyed (by whom is not stated)"),
+    ("damage/destroyed", {"object": "the clinic"}, "the clinic was destroyed"),
     ("damage/restored", {"object": "the clinic"}, "the clinic was restored"),
     ("aid/provided", ARMY | {"object": "bread"}, "the army provided bread in Mill Quarter"),
-    ("aid/provided", {"object": "bread", "count": TWO}, "bread (2 people) was provided (by whom is not stated)"),
+    ("aid/provided", {"object": "bread", "count": TWO}, "bread (2 people) was provided"),
     ("aid/blocked", ARMY, "the army blocked aid in Mill Quarter"),
     ("aid/needed", {"object": "bread"}, "bread was needed"),
     ("access/closed", ARMY | {"object": "residents"}, "the army closed off Mill Quarter to residents"),
     ("access/closed", ARMY | {"object": "the Ring Road"}, "the army closed off the Ring Road in Mill Quarter"),
-    ("access/open", {"place": "Mill Quarter"}, "Mill Quarter was open (by whom is not stated)"),
+    ("access/open", {"place": "Mill Quarter"}, "Mill Quarter was open"),
     ("deployment/arrived", ARMY, "the army deployed to Mill Quarter"),
     ("deployment/withdrew", ARMY, "the army withdrew from Mill Quarter"),
     ("deployment/surrendered", ARMY, "the army surrendered or defected in Mill Quarter"),
@@ -111,9 +111,9 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         "the army used the clinic for military ends in Mill Quarter",
     ),
     ("abuse/banned_weapon", ARMY, "the army used a banned weapon in Mill Quarter"),
-    ("abuse/banned_weapon", {}, "a banned weapon was used (by whom is not stated)"),
+    ("abuse/banned_weapon", {}, "a banned weapon was used"),
     ("abuse/looting", ARMY | {"object": "the clinic"}, "the army looted the clinic in Mill Quarter"),
-    ("abuse/mistreatment", {"object": "villagers"}, "villagers were mistreated (by whom is not stated)"),
+    ("abuse/mistreatment", {"object": "villagers"}, "villagers were mistreated"),
 ]
 
 

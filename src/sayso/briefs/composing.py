@@ -111,9 +111,8 @@ def compose(question: Question, matters: Iterable[Matter], material: Material, m
 def _notes(selection: Selection) -> tuple[str, ...]:
     notes = []
     if selection.undated:
-        notes.append(
-            f"{_claims(selection.undated)} about this place without any date, left out: ask without dates to see."
-        )
+        left = f"{_claims(selection.undated)} about this place without any date, in reports without one, left out"
+        notes.append(f"{left}: ask without --on and --since to see.")
     if selection.outside:
         notes.append(f"{_claims(selection.outside)} about this place at other times, left out.")
     return tuple(notes)
@@ -243,7 +242,7 @@ def _speaker(resolved: ResolvedClaim, report: Report) -> Speaker:
     via = tuple(names.tidy(link.text) for link in claim.via)
     if claim.source is not None:
         return Speaker(names.name_of(claim.source, resolved.source), via)
-    return Speaker(report.outlet or names.UNNAMED, via, own=True)
+    return Speaker(report.outlet or names.UNNAMED_VOICE, via, own=True)
 
 
 def _sentence(core: str, certainty: str, voices: Sequence[Speaker], single: bool) -> str:
@@ -255,8 +254,8 @@ def _sentence(core: str, certainty: str, voices: Sequence[Speaker], single: bool
 
 
 def _tellers(voices: Sequence[Speaker], single: bool) -> str:
-    said = [_named(voice) for voice in voices if not voice.own]
-    reported = [_named(voice) for voice in voices if voice.own]
+    said = [_named(voice) for voice in voices if not _is_outlet(voice)]
+    reported = [_named(voice) for voice in voices if _is_outlet(voice)]
     parts = [f"said {phrases.listed(said)}"] if said else []
     if single and len(reported) > 1:
         parts.append(f"reported {reported[0]} in its own voice, carried by {phrases.listed(reported[1:])}")
@@ -265,6 +264,10 @@ def _tellers(voices: Sequence[Speaker], single: bool) -> str:
             f"reported {phrases.listed(reported)} in {'its own voice' if len(reported) == 1 else 'their own voices'}"
         )
     return ", and ".join(parts)
+
+
+def _is_outlet(voice: Speaker) -> bool:
+    return voice.own and voice.name != names.UNNAMED_VOICE
 
 
 def _names(voices: Sequence[Speaker]) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from sayso.models import ActorResolution, Mention, PlaceResolution, ResolvedClaim
 
-UNNAMED = "an unnamed outlet"
+# The outlet in a citation, and the voice of its own words, where nobody says which it is.
+UNNAMED, UNNAMED_VOICE = "outlet not known", "a report whose outlet is not known"
 # Words that begin a sentence with a capital which they do not keep inside one.
 STARTS_SMALL = re.compile(
     r"^(?:(?:The|A|An|Its|Their|His|Her|Some|Several|Many|Most|Others|At|More|Two|Three|Four|Five|Six)\b|"

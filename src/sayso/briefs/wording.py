@@ -1,7 +1,7 @@
 """One plain clause for a claim of each topic and status: who did what to whom, where.
 
 The words stay as general as the codebook's status; the quotation beside the sentence has the rest. What a claim
-does not state is said to be not stated, and never filled in.
+lacks is left out: a reader may have missed it, so nothing is said about whether the report states it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from sayso.briefs import names, phrases
 from sayso.models import ResolvedClaim
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
-BY_WHOM = " (by whom is not stated)"
 
 # Kinds of attack told by their words; used only where the evidence speaks of one kind.
 MEANS: tuple[tuple[str, str], ...] = (
@@ -46,16 +45,15 @@ WAYS = "road|highway|corridor|crossing|route|line|bridge|gate|airport|port|borde
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause in two moods: "{subject} {past} {rest}", "{subject} to {base} {rest}"; ``gap`` says what is missing."""
+    """A clause in two moods: "{subject} {past} {rest}", "{subject} to {base} {rest}"."""
 
     subject: str
     past: str
     base: str
     rest: str = ""
-    gap: str = ""
 
     def told(self) -> str:
-        return _spaced(f"{self.subject} {self.past} {self.rest}{self.gap}")
+        return _spaced(f"{self.subject} {self.past} {self.rest}")
 
     def planned(self) -> str:
         return _spaced(f"{self.subject} to {self.base} {self.rest}")
@@ -63,7 +61,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The words of a claim that go into its clause; None where not stated."""
+    """The words of a claim that go into its clause; None where it has none."""
 
     resolved: ResolvedClaim
     actor: str | None
@@ -80,7 +78,7 @@ class Parts:
 
     @property
     def there(self) -> str:
-        return self.place or "a place not stated"
+        return self.place or "a place"
 
     def who(self, otherwise: str) -> str:
         return phrases.people(self.resolved.claim, self.object, otherwise)
@@ -119,7 +117,7 @@ def _control(parts: Parts) -> Clause:
     if parts.status == "lost":
         loser = parts.object or parts.actor
         rest = f"by {loser}" if loser else ""
-        return Clause(parts.there, "was lost", "be lost", rest, " (to whom is not stated)")
+        return Clause(parts.there, "was lost", "be lost", rest)
     if parts.status == "contested":
         sides = [side for side in (parts.actor, parts.object) if side]
         rest = f"between {sides[0]} and {sides[1]}" if len(sides) == 2 else f"by {sides[0]}" if sides else ""
@@ -128,7 +126,7 @@ def _control(parts: Parts) -> Clause:
     done = "taken" if parts.status == "taken" else "held"
     if parts.actor:
         return Clause(parts.actor, past, base, f"{what} {losing}")
-    return Clause(what, f"{parts.were(what)} {done}", f"be {done}", losing, BY_WHOM)
+    return Clause(what, f"{parts.were(what)} {done}", f"be {done}", losing)
 
 
 def _fighting(parts: Parts) -> Clause:
@@ -151,7 +149,7 @@ def _attack(parts: Parts) -> Clause:
     if parts.actor:
         return Clause(parts.actor, "carried out", "carry out", f"{means or 'an attack'} {target} {parts.where}")
     subject = means or "an attack"
-    return Clause(subject, "took place", "take place", f"{target} {parts.where}", BY_WHOM)
+    return Clause(subject, "took place", "take place", f"{target} {parts.where}")
 
 
 def _means(evidence: str) -> str | None:
@@ -160,7 +158,7 @@ def _means(evidence: str) -> str | None:
 
 
 def _casualties(parts: Parts) -> Clause:
-    whom = parts.who("people (how many is not stated)")
+    whom = parts.who("people")
     verb = phrases.were(whom)
     if parts.status == "missing":
         return Clause(whom, "went missing", "go missing", parts.where + parts.blamed)
@@ -170,19 +168,19 @@ def _casualties(parts: Parts) -> Clause:
 
 
 def _displacement(parts: Parts) -> Clause:
-    whom = parts.who("people (how many is not stated)")
+    whom = parts.who("people")
     by = f"by {parts.actor}" if parts.actor else ""
     return Clause(whom, f"{phrases.were(whom)} {parts.status}", f"be {parts.status}", f"{parts.where} {by}")
 
 
 def _return(parts: Parts) -> Clause:
-    whom = parts.who("people (how many is not stated)")
+    whom = parts.who("people")
     to = names.somewhere(parts.place, "to")
     if parts.status == "returned":
         return Clause(whom, "returned", "return", to)
     by = f"by {parts.actor}" if parts.actor else ""
     verb = phrases.were(whom)
-    return Clause(whom, f"{verb} kept from returning", "be kept from returning", f"{to} {by}", "" if by else BY_WHOM)
+    return Clause(whom, f"{verb} kept from returning", "be kept from returning", f"{to} {by}")
 
 
 def _truce(parts: Parts) -> Clause:
@@ -200,9 +198,7 @@ def _truce(parts: Parts) -> Clause:
     if parts.actor:
         partner = f"with {parts.object}" if parts.object else ""
         return Clause(parts.actor, done, base, f"{_truce_named(parts)} {partner} {parts.where}")
-    return Clause(
-        _truce_named(parts), f"was {done}", f"be {done}", f"{parts.where} {between}", "" if sides else BY_WHOM
-    )
+    return Clause(_truce_named(parts), f"was {done}", f"be {done}", f"{parts.where} {between}")
 
 
 def _truce_named(parts: Parts) -> str:
@@ -214,21 +210,20 @@ def _hazard(parts: Parts) -> Clause:
     if parts.status == "cleared" and parts.actor:
         return Clause(parts.actor, "cleared", "clear", f"{what} {parts.where}")
     if parts.status == "cleared":
-        return Clause(what, f"{phrases.were(what)} cleared", "be cleared", parts.where, BY_WHOM)
+        return Clause(what, f"{phrases.were(what)} cleared", "be cleared", parts.where)
     return Clause(what, f"{phrases.were(what)} present", "be present", parts.where + parts.blamed)
 
 
 def _damage(parts: Parts) -> Clause:
-    what = parts.who("property (what is not stated)") if parts.resolved.claim.count else parts.object
-    what = what or parts.place or "property (what is not stated)"
+    what = parts.who("property") if parts.resolved.claim.count else parts.object
+    what = what or parts.place or "property"
     where = parts.where if what != parts.place else ""
     past, base = {"hit": ("hit", "hit"), "destroyed": ("destroyed", "destroy"), "restored": ("restored", "restore")}[
         parts.status
     ]
     if parts.actor:
         return Clause(parts.actor, past, base, f"{what} {where}")
-    gap = BY_WHOM if parts.status != "restored" else ""
-    return Clause(what, f"{phrases.were(what)} {past}", f"be {past}", where, gap)
+    return Clause(what, f"{phrases.were(what)} {past}", f"be {past}", where)
 
 
 def _aid(parts: Parts) -> Clause:
@@ -242,7 +237,7 @@ def _aid(parts: Parts) -> Clause:
     past, base = ("provided", "provide") if parts.status == "provided" else ("blocked", "block")
     if parts.actor:
         return Clause(parts.actor, past, base, f"{what} {parts.where}")
-    return Clause(what, f"{phrases.were(what)} {past}", f"be {past}", parts.where, BY_WHOM)
+    return Clause(what, f"{phrases.were(what)} {past}", f"be {past}", parts.where)
 
 
 def _access(parts: Parts) -> Clause:
@@ -254,7 +249,7 @@ def _access(parts: Parts) -> Clause:
         what, rest = parts.there, f"to {parts.object}" if parts.object else ""
     if parts.actor:
         return Clause(parts.actor, past, base, f"{what} {rest}")
-    return Clause(what, f"{parts.were(what)} {state}", f"be {state}", rest, BY_WHOM)
+    return Clause(what, f"{parts.were(what)} {state}", f"be {state}", rest)
 
 
 def _deployment(parts: Parts) -> Clause:
@@ -282,10 +277,10 @@ def _abuse(parts: Parts) -> Clause:
         target = f"against {parts.object}" if parts.object else ""
         if parts.actor:
             return Clause(parts.actor, past, base, f"{target} {parts.where}")
-        return Clause("a banned weapon", "was used", "be used", f"{target} {parts.where}", BY_WHOM)
+        return Clause("a banned weapon", "was used", "be used", f"{target} {parts.where}")
     if parts.actor:
         return Clause(parts.actor, past, base, f"{whom} {rest} {parts.where}")
-    return Clause(whom, f"{phrases.were(whom)} {past}", f"be {past}", f"{rest} {parts.where}", BY_WHOM)
+    return Clause(whom, f"{phrases.were(whom)} {past}", f"be {past}", f"{rest} {parts.where}")
 
 
 TOPICS: dict[str, Callable[[Parts], Clause]] = {
