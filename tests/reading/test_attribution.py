@@ -125,3 +125,21 @@ def test_two_clauses_have_two_voices() -> None:
     assert text[slice(*first.source or (0, 0))] == "A rebel"
     assert text[slice(*second.source or (0, 0))] == "the army"
     assert first.end <= second.start == text.index("the army")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Twelve people died in Kelmar, said Halwani. Tarek Halwani of the Dawn group gave no names.", "Halwani"),
+        ("A blast in the old town of Kelmar has claimed the lives of 18 people ORNA television reported.", "ORNA"),
+        ("Jets hit several parts of Kelmar said Tarek Halwani director of the Orun Observatory.", "Tarek Halwani"),
+        ("A witness, Tarek Halwani, said the town had fallen.", "Tarek Halwani"),
+        ("The monitor which earlier gave a toll of 20 said the dead included a family.", "The monitor"),
+        ("Many of the victims were women who had come to shop, the sources said.", "the sources"),
+        ("Gunmen who stormed a hotel in Kelmar took guests hostage, police said.", "police"),
+        ("Video posted by residents purportedly showed shells falling on the market.", "Video posted by residents"),
+        ("The army is accused by aid workers of shelling the market.", "aid workers"),
+    ],
+)
+def test_the_one_who_speaks(text: str, source: str) -> None:
+    assert source in (voices(text)[0][0] or "")

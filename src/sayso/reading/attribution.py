@@ -11,8 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sayso.reading.naming import Voices
 from sayso.reading.passages import sentences
-from sayso.reading.voices import MEDIA, Span, Voice, Voices, strong_after, voice_after, voice_before, voice_opening
+from sayso.reading.voices import (
+    MEDIA,
+    Span,
+    Voice,
+    called_by_name,
+    is_oblique,
+    strong_after,
+    voice_after,
+    voice_before,
+    voice_opening,
+    widened,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,7 +54,7 @@ class Attribution:
 _SAY = (
     "said|says|say|told|tells|tell|reported|reports|added|adds|stated|(?<!United\\s)states|"
     "announced|announces|declared|declares|confirmed|confirms|claimed|claims|alleged|alleges|"
-    "accused|accuses|denied|denies|noted|notes|warned|warns|explained|explains|stressed|"
+    "accused|accuses|denied|denies|deny|made\\sclear|makes\\sclear|noted|notes|warned|warns|explained|explains|stressed|"
     "stresses|insisted|insists|acknowledged|acknowledges|admitted|admits|revealed|reveals|indicated|indicates|"
     r"wrote|writes|tweeted|tweets|estimated|estimates|estimate|accuse|believe|puts\sthe\s(?:death\s)?toll|"
     r"documented|documents|recorded|blamed|blames|concluded|asserted|"
@@ -50,15 +62,20 @@ _SAY = (
     "underlined|underscored|highlighted|emphasized|emphasised|reiterated|recalled|recounted|described|describes|suggested|"
     "believes|quoted|quotes|cited|cites|pointed\\sout|points\\sout|called\\s(?:for|on|upon)|calls\\s(?:for|on|upon)|"
     "countered|retorted|responded|lamented|commented|verified|predicted|affirmed|clarified|complained|testified|listed|saw|counted|registered|observed|"
-    "denounced|denounces|denied|put\\sthe\\s(?:death\\s)?toll|gave\\sa\\stoll|confirming"
+    "denounced|denounces|criticised|criticized|decried|relayed|remarked|elaborated|denied|put\\sthe\\s(?:death\\s)?toll|gave\\sa\\stoll|confirming"
 )
-_CUE = re.compile(rf"\b(?P<verb>{_SAY})\b", re.I)
-_DENIES = re.compile(r"^denie[sd]", re.I)
+# "Claimed the lives of", "claimed 12 lives" say that people died.
+_CUE = re.compile(
+    rf"\b(?P<verb>(?!claim(?:s|ed)\s(?:(?:the|at\sleast|more\sthan|some|over)\s)*(?:lives|\d|dozens|scores|hundreds))"
+    rf"(?:{_SAY})|went\son|goes\son)\b",
+    re.I,
+)
+_DENIES = re.compile(r"^den(?:y|ie[sd])", re.I)
 _PLANS = re.compile(r"^(?:vow|pledge|threaten|urge[sd]|call)", re.I)
 _RELAYS = re.compile(r"^(?:quoted|quotes|cited|cites)$", re.I)
 _ACCORDING = re.compile(
     r"\b(?:according\sto|as\sreported\sby|as\stold\sby|in\sthe\swords\sof|citing|quoting|(?:claimed|confirmed|"
-    r"documented|announced|recorded)\sby)\s",
+    r"documented|announced|recorded|accused)\sby)\s",
     re.I,
 )
 _NOUN_USE = re.compile(r"\b(?:the|a|an|his|its|their|of|with|by|no|recently|previously|first|other|widely)\s$", re.I)
@@ -78,7 +95,7 @@ _NOBODY = re.compile(
     re.I,
 )
 _CONJUNCTION = re.compile(
-    r"(?:^|[\s,;(\"“—–-])(?:and|but|while|whereas|although|though|however|as|where|after|when)\s$", re.I
+    r"(?:^|[\s,;(\"“—–-])(?:and|but|while|whereas|although|though|however|as|where|after|when|(?:for\s)?which)\s$", re.I
 )
 _LEAD_IN = re.compile(
     r"^[\s\"“”'—–-]*(?:(?:(?:meanwhile|earlier|later|separately|however|also|but|and|yet|still|elsewhere|"
@@ -98,7 +115,7 @@ _REPORTS = re.compile(
     r"\b(?:[Mm]edia|[Ll]ocal|[Nn]ews|[Uu]nconfirmed|[Pp]ress|[Vv]arious|[Oo]ther)\sreports$|^[Rr]eports$"
 )
 _BRACKET = re.compile(
-    r"\(([A-Z][A-Za-z&./ ]{1,40},?\s(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s[A-Z][a-z]+\s\d{4}))[^()]*\)[.\s]*$"
+    r"\(([A-Z][A-Za-z&./ ]{1,40},?\s(?:(?<=,\s)\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s[A-Z][a-z]+\s\d{4}))[^()]*\)[.\s]*$"
 )
 _COLON = re.compile(r"(?P<who>[A-Z][^:.,\"“]{3,50}):\s(?=[A-Z\d\"“])")
 _QUOTE = re.compile(r"[\"“”«»]")
@@ -205,7 +222,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[_Said]:
         else s
         for s in found
     ]
-    found = found or list(_by_mark(text, start, end))
+    found = found or [*_by_mark(text, start, end), *_by_footage(text, start, end)]
     if not found and (nobody := _NOBODY.search(text, start, end)):
         found = [_Said(start, end, None, (), "hedged")] if nobody else []
     yield from found
@@ -229,8 +246,15 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) 
     if _NOUN_USE.search(head) or _NOUN_AFTER.match(text, cue.start()):
         return None
     voice = _subject(text, cue, start, last)
-    if voice is not None and _may_invert(text, cue, start) and (after := strong_after(text, voice, cue.end(), end)):
-        return _Said(start, end, after, (), "stated")
+    if voice is not None and _may_invert(text, cue, start):
+        loose = is_oblique(text, voice) or text[: cue.start()].endswith(", ")
+        after = strong_after(text, voice, cue.end(), end, loose)
+        if after is not None:
+            return _Said(start, end, after, (), "stated")
+    if voice is not None and is_oblique(text, voice):
+        voice = widened(text, voice, start)
+        if voice is None:
+            return None
     if voice is None and _may_invert(text, cue, start):
         voice = voice_after(text, cue.end(), end)
         return _Said(start, end, voice, (), "stated") if voice else None
@@ -239,6 +263,7 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) 
     if _RELAYS.match(cue["verb"]):
         return _relayed(text, cue, voice, sentence)
     via = _hearer(text, cue, end)
+    voice = called_by_name(text, voice, cue.start())
     return _Said(*_scope(text, voice, cue, sentence), voice, via, _certainty(cue["verb"]))
 
 
@@ -347,6 +372,20 @@ def _by_mark(text: str, start: int, end: int) -> Iterator[_Said]:
     colon = _COLON.match(text, start, end)
     if colon and (voice := voice_before(text, colon.end("who"), start)) is not None and voice.start <= start + 2:
         yield _Said(start, end, voice)
+
+
+_FOOTAGE = re.compile(
+    r"(?P<what>(?:(?:An?|The|Some|Online|Amateur)\s)?(?:[\w-]+\s){0,3}?(?:[Vv]ideos?|[Ff]ootage|[Ii]mages|[Pp]hotographs?|"
+    r"[Pp]hotos?|[Pp]ictures)(?:\s[\w’'-]+){0,9}?)\s(?:(?:purportedly|apparently|reportedly|also|have|has|appears?\sto|"
+    r"appeared\sto)\s)*(?:show(?:s|ed|n)?)\b"
+)
+
+
+def _by_footage(text: str, start: int, end: int) -> Iterator[_Said]:
+    """Pictures that open a sentence and show what it says."""
+    shown = _FOOTAGE.match(text, start, end)
+    if shown:
+        yield _Said(start, end, Voice(*shown.span("what")))
 
 
 def _chained(found: list[_Said]) -> list[_Said]:

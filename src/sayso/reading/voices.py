@@ -1,4 +1,4 @@
-"""The voices of a report: the noun phrases that can assert something, and the fullest name of each."""
+"""The voices of a report: the noun phrases that can assert something."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SOURCE_NOUNS = (
     "lawmaker lawmakers senator member members factions alliance militia regime state body monitor's "
     "relatives brother father mother sister son man woman teacher student coordinator manager deputy others "
     "many some both sides delegation crescent helmets party embassy charity charities unit units page "
-    "jihadists website video images footage he she it they we who i"
+    "jihadists administration outlet panel church speakers cabinet website video images footage he she it they we who i"
 )
 SOURCE_NOUN = terms(_SOURCE_NOUNS)
 PRONOUN = terms("he she it they we i who")
@@ -75,7 +75,7 @@ _DETERMINER = terms("the a an its his their one two three several some other ano
 _ADVERB = re.compile(
     r"(?:\s(?:also|later|earlier|has|have|had|meanwhile|further|recently|then|previously|repeatedly|strongly|"
     r"on\s\w+day|"
-    r"\w+day|in\sa\sstatement|would|will|not|yesterday|today|immediately|again|publicly|officially|for\sits\spart|"
+    r"\w+day|in\sa\sstatement|would|will|not|yesterday|today|immediately|again|publicly|officially|subsequently|initially|similarly|additionally|finally|for\sits\spart|"
     r"did|does|do|all|both|often|now|separately|still|quickly|just|reportedly))+\s?$",
     re.I,
 )
@@ -105,7 +105,7 @@ def voice_before(text: str, at: int, floor: int) -> Voice | None:
     head = text[floor:at]
     head = head.rstrip()
     trimmed = _ADVERB.sub("", " " + head)[1:] if head else head
-    relative = _RELATIVE.search(" " + trimmed)
+    relative = _RELATIVE.search(f" {trimmed} ")
     for candidate in _heads(trimmed):
         voice = _noun_phrase(text, floor, len(candidate))
         if voice is not None:
@@ -113,7 +113,7 @@ def voice_before(text: str, at: int, floor: int) -> Voice | None:
     described = _DESCRIBED.search(trimmed)
     if described is not None:
         return Voice(floor + described.start(1), floor + described.end(1))
-    if relative is not None and relative.start() > 0:
+    if relative is not None and relative.start() > 0 and trimmed[-1] not in '"”':
         return _noun_phrase(text, floor, relative.start() - 1)
     return None
 
@@ -247,6 +247,8 @@ def voice_opening(text: str, at: int, verb: int) -> Voice | None:
         return None
     start, end = at + voice.start - 1, at + voice.end - 1
     between = text[end:verb].strip(" ")
+    if between.startswith("of ") and text[start:end].lower() in _SHARES:
+        return None
     if (
         (between and not _BETWEEN.match(" " + between))
         or _EVENT.search(between)
@@ -256,6 +258,8 @@ def voice_opening(text: str, at: int, verb: int) -> Voice | None:
         return None
     if between.startswith(",") and not between.endswith(","):
         return None
+    if not between.startswith(",") and _SECOND.search(between):
+        return None
     if between.startswith(("and ", "run ", "led ", "linked ", "affiliated ", "backed ")) and len(between.split()) <= 8:
         return Voice(start, end + text[end:verb].index(between) + len(between.rstrip(" ,")))
     longer = _noun_phrase(text, at, len(text[at:verb].rstrip()))
@@ -264,6 +268,9 @@ def voice_opening(text: str, at: int, verb: int) -> Voice | None:
     return Voice(start, end, voice.is_media)
 
 
+# A second voice that a comma parts from the first ("Gunmen who stormed X, police").
+_SECOND = re.compile(rf"[\w”\"],\s(?:(?:the|a|an|local|two)\s)?(?:[\w-]+\s){{0,3}}?(?:{_SPEAKER})$")
+_SHARES = terms("many some most several others both")
 _PRONOUN_LAST = re.compile(r"\b(?:he|she|it|they|we)\s(?:also\s|later\s|has\s|had\s)?$", re.I)
 _CLAUSE = re.compile(r"\b(?:said|says|told|that\s(?:the|a)|when|because|if)\b")
 
@@ -315,122 +322,58 @@ _STRONG = re.compile(
 )
 
 
-def strong_after(text: str, before: Voice, at: int, end: int) -> Voice | None:
-    """The voice behind a verb where it, and not the words before, names a speaker ("in X said the Observatory")."""
+_OBLIQUE = re.compile(r"\b(?:of|in|at|near|into|against|around|across|outside)\s(?:the\s)?$")
+
+
+def is_oblique(text: str, voice: Voice) -> bool:
+    """Whether the words only end a phrase of another clause ("parts of X"), so that they do not speak."""
+    words_ = {w.lower() for w in text[voice.start : voice.end].split()}
+    if voice.pronoun or voice.is_media or words_ & SOURCE_NOUN:
+        return False
+    return bool(_OBLIQUE.search(text[max(0, voice.start - 12) : voice.start]))
+
+
+def widened(text: str, voice: Voice, start: int) -> Voice | None:
+    """The phrase that opens the sentence at ``start`` and ends with an oblique name ("fighters in X"), if it is one."""
+    head = text[start : voice.start]
+    if len(head.split()) > 9 or _EVENT.search(head) or _CLAUSE.search(head) or not _PHRASE.fullmatch(head):
+        return None
+    return Voice(start, voice.end)
+
+
+_PHRASE = re.compile(r"(?:An?\s|The\s|Some\s|Two\s)?(?:(?!(?:has|have|had|was|were|is|are)\b)[\w’'.-]+\s){1,8}")
+_CALLED = re.compile(rf",\s(?P<name>{TOKEN}(?:\s(?:[a-z]{{2}}-)?{TOKEN}){{1,3}}),?\s$")
+_SOMEONE = re.compile(r"(?:an?|one|another)\s", re.I)
+
+
+def called_by_name(text: str, voice: Voice, at: int) -> Voice:
+    """The name that follows in commas what a person is ("a witness, Ali Karam, said"); else the voice itself."""
+    called = _CALLED.fullmatch(text[voice.end : at])
+    if called is None or not _SOMEONE.match(text, voice.start) or ORGANISED.search(called["name"]):
+        return voice
+    return Voice(voice.end + called.start("name"), voice.end + called.end("name"))
+
+
+def strong_after(text: str, before: Voice, at: int, end: int, loose: bool = False) -> Voice | None:
+    """The voice behind a verb where it, and not the words before, names a speaker ("in X said the Observatory").
+
+    With ``loose`` any name will do, not only one that says what the speaker is.
+    """
     words_before = {w.lower() for w in text[before.start : before.end].split()}
     if before.pronoun or words_before & (SOURCE_NOUN | PRONOUN) or before.is_media:
         return None
     after = voice_after(text, at, end)
-    if after is None or not _STRONG.search(text[after.start : after.end]):
+    if after is None or not (loose or _STRONG.search(text[after.start : after.end])):
         return None
     tail = text[after.end : end].strip()
-    return after if re.match(r"$|[.,(–-]|(?:which|who|a|an|director|head|on|in|monitoring|relies)\b", tail) else None
+    return (
+        after
+        if re.match(r"$|\.(?:\s|$)|[,(–-]|(?:which|who|a|an|director|head|of|from|on|in|monitoring|relies)\b", tail)
+        else None
+    )
 
 
-_GENERIC = re.compile(
-    r"^(?:the|a|an|one|this|that|its)\s(?:[\w-]+\s){0,2}?(?:monitor|monitoring\sgroup|group|ngo|watchdog|"
-    r"organi[sz]ation|monitoring\sorgani[sz]ation|"
-    r"war\smonitor|activist\sgroup|rights\sgroup|sources?|officials?|broadcaster|outlet|channel|spokesman|"
-    r"spokeswoman|agency|ministry|activist|"
-    r"commander|"
-    r"statement|minister|network|body|correspondent|reporter|observatory|report|director|resident|doctor)$|^monitor$",
-    re.I,
-)
-_ORG_KIND = re.compile(r"\b(?:monitor|group|ngo|watchdog|organi[sz]ation|monitoring|network|body|observatory)\b", re.I)
-_MONITOR_NAME = re.compile(
-    r"\b(?:Observatory|Network|Human\sRights|Centre|Center|Committees?|Watch|Amnesty|Helmets|Civil)\b"
-)
-
-
-class Voices:
-    """All voices of a text, to find the fullest name of each."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._known: list[Voice] = []
-
-    def note(self, voice: Voice | None) -> None:
-        """Remember a voice; call in the order of the text."""
-        if voice is not None:
-            self._known.append(voice)
-
-    def fullest(self, voice: Voice) -> Span | None:
-        """The span of the fullest name: for a pronoun the last voice before it, for a surname the whole name."""
-        words_ = self._text[voice.start : voice.end]
-        if voice.pronoun:
-            return self._before(voice, words_.lower())
-        if _GENERIC.match(words_):
-            return self._named_as(voice, words_)
-        return self._longer(voice, words_)
-
-    def _before(self, voice: Voice, pronoun: str) -> Span | None:
-        earlier = [v for v in self._known if v.end <= voice.start and not v.pronoun]
-        if pronoun in ("he", "she"):
-            people = [v for v in earlier if self._is_person(v)]
-            chosen = people[-1] if people else None
-        elif pronoun in ("it", "they", "we"):
-            groups = [v for v in earlier if not self._is_person(v)]
-            chosen = groups[-1] if groups else None
-        else:
-            chosen = None
-        return self.fullest(chosen) if chosen else None
-
-    def _is_person(self, voice: Voice) -> bool:
-        phrase = self._text[voice.start : voice.end]
-        if PERSON.search(phrase):
-            return True
-        names = [w for w in phrase.split() if w[:1].isupper()]
-        return (
-            not voice.is_media
-            and 1 <= len(names) <= 4
-            and not _ORG_KIND.search(phrase)
-            and not _ORGANISED.search(phrase)
-        )
-
-    def _named_as(self, voice: Voice, phrase: str) -> Span:
-        """What a generic name stands for: the last fuller voice of the kind, else the first that follows."""
-        noun = phrase.split()[-1].lower()
-        others = [v for v in self._known if self._text[v.start : v.end].lower() != phrase.lower()]
-        fuller = [v for v in others if self._is_fuller(v, noun)]
-        earlier = [v for v in fuller if v.end <= voice.start]
-        if earlier:
-            return self.fullest(earlier[-1]) or (voice.start, voice.end)
-        if _ORG_KIND.search(phrase):
-            monitors = [v for v in others if self._is_monitor(v)]
-            monitors = [v for v in monitors if not PERSON.search(self._text[v.start : v.end])] or monitors
-            before = [v for v in monitors if v.end <= voice.start]
-            chosen = before[-1:] or monitors[:1] or fuller[:1]
-            if chosen:
-                return self._longer(chosen[0], self._text[chosen[0].start : chosen[0].end])
-        return voice.start, voice.end
-
-    def _is_fuller(self, other: Voice, noun: str) -> bool:
-        """Whether a voice is named by the same noun and by more than it ("the source" … "a military source")."""
-        phrase = self._text[other.start : other.end].lower()
-        indefinite = phrase.startswith(("a ", "an ")) and len(phrase.split()) > 2
-        named = not _GENERIC.match(phrase)
-        if PERSON.search(phrase) and not PERSON.search(noun):
-            return False
-        return not other.pronoun and noun in phrase.split() and (named or indefinite)
-
-    def _is_monitor(self, other: Voice) -> bool:
-        phrase = self._text[other.start : other.end]
-        return not other.pronoun and not _GENERIC.match(phrase) and bool(_MONITOR_NAME.search(phrase))
-
-    def _longer(self, voice: Voice, phrase: str) -> Span:
-        """A longer naming that holds all the content words of this one."""
-        own = _content(phrase)
-        best, size = (voice.start, voice.end), len(own)
-        for other in self._known:
-            if PERSON.search(self._text[other.start : other.end]) and not _NAMES_PERSON.match(phrase):
-                continue
-            theirs = _content(self._text[other.start : other.end])
-            if own and own <= theirs and size < len(theirs) <= 10:
-                best, size = (other.start, other.end), len(theirs)
-        return best
-
-
-_ORGANISED = re.compile(
+ORGANISED = re.compile(
     r"\b(?:Observatory|Nations|Ministry|ministry|Army|army|Forces|forces|Coalition|coalition|Council|council|Front|"
     r"Group|"
     r"group|Agency|agency|Network|Committee|committee|Party|government|regime|media|sources|officials|activists|"
@@ -445,16 +388,6 @@ _OPENERS = terms(
     "killed in on at after before following during under over for with from objective since until despite by "
     "more no not at"
 )
-# A person's name may be lengthened by an office, a body's may not ("the Observatory" is not its head).
-_NAMES_PERSON = re.compile(
-    r"^(?!.*\b(?:[Oo]bservatory|[Mm]inistry|[Aa]gency|[Cc]oalition|[Aa]rmy|[Cc]ouncil|[Gg]roup|Nations|[Dd]efence|"
-    r"[Gg]overnment)\b)"
-)
 _WIRE = re.compile(r"\b(Reuters|AFP|AP|SANA|Sana|Xinhua|TASS|Interfax|Sputnik|CNN|BBC)$")
 _PERSONAL = terms("he she it they we i")
 _PEOPLES = DEMONYMS - terms("us u.s un u.n uk u.k nato eu")
-_STOP = terms("the a an of for in at from and to s mr mrs ms dr its his")
-
-
-def _content(phrase: str) -> set[str]:
-    return {w for w in re.findall(r"[^\W_]+", phrase.lower()) if w not in _STOP}
