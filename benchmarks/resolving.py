@@ -23,8 +23,8 @@ from lxml import etree
 from sayso.models import Claim, Mention, Report
 from sayso.resolving import Theatre, load_theatre, resolve
 from sayso.resolving.context import read_context
-from sayso.resolving.places import Scene
 from sayso.resolving.resolve import resolve_places
+from sayso.resolving.weighing import Scene
 
 CORPORA = {"TR-News": "TR-News.xml", "GeoWebNews": "GWN.xml", "LGL": "lgl.xml"}
 PUBLISHED = {"TR-News": (84.3, 87.3), "GeoWebNews": (90.1, 94.1), "LGL": (79.4, 82.7)}  # Mordecai3

@@ -10,8 +10,8 @@ import pytest
 from sayso.models import Mention, Report
 from sayso.resolving import Theatre
 from sayso.resolving.context import read_context
-from sayso.resolving.places import Scene
 from sayso.resolving.resolve import resolve_places
+from sayso.resolving.weighing import Scene
 
 ALEPPO = "Shells fell on several parts of Aleppo on Monday. In Salaheddin two were hurt, rescuers in Aleppo said. "
 RAQQA = "A convoy left Raqqa for Tal Abyad on Monday. Farmers around Raqqa and Ayn Issa said the road was mined. "

@@ -14,8 +14,8 @@ from sayso.models import Mention, Report
 from sayso.resolving import Theatre
 from sayso.resolving.actors import resolve_actor, setting_of
 from sayso.resolving.context import read_context
-from sayso.resolving.places import Scene
 from sayso.resolving.resolve import resolve_places
+from sayso.resolving.weighing import Scene
 
 Row = tuple[str, int, str, str]
 CITY, DISTRICT_1070, MINIAN = "ocha:C1007", "hand:1070-apartments", "hand:minyan"

@@ -10,89 +10,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from sayso.models import Mention, PlaceResolution, Report
+from sayso.models import Mention, PlaceResolution
 from sayso.resolving.context import Context, Sighting, town_of
 from sayso.resolving.lexicon import ACCEPTS, DIRECTIONS, KINDS
 from sayso.resolving.names import fold, loose, unpossessed
 from sayso.resolving.nations import capital, demonym, nation
 from sayso.resolving.phrases import Named, Phrase, parse
 from sayso.resolving.records import Place
+from sayso.resolving.weighing import FLOOR, Candidates, Scene, Wanted, clear_winner, owner_before, rank
 
 if TYPE_CHECKING:
     from sayso.resolving.theatre import Theatre
 
-# The weights below were set on the gold's development reports and the seeds; benchmarks/resolving.py measures them.
-KIND_FITS, KIND_CLASHES = 1.5, -2.0
-PARENT_FITS, PARENT_CLASHES = 4.0, -2.0
-NEAR_FITS, NEAR_CLASHES = 0.5, -2.5
-COUNTRY_SHARE, NEIGHBOUR_SHARE, NEARNESS = 3.0, 2.0, 1.5
-# A small place in a country that the report never names is not meant, unless nothing else is.
-KNOWN_ABROAD, ELSEWHERE = 6.0, -2.5
-# A winner must be this far ahead of every unrelated candidate, and reach the floor by itself.
-MARGIN, FLOOR = 0.3, 4.0
 # A name bent to fit (by consonants or by fuzzy match) must be borne out by what the report says.
 LOOSE_FLOOR = 5.0
-# The sole bearer of a long name in a country that the report names needs no more to be meant.
-UNIQUE, UNIQUE_LENGTH = 1.5, 7
-# Below this worth, a name was bent to fit.
-BENT = -1.0
-# A town yields to the unit named after it only from this lead.
-TOWN_LAG = 0.9
-UNIT_PRECISIONS = frozenset({"governorate", "district", "subdistrict"})
 # Similarity (0 to 100) from which a misspelling counts; at 88 one letter in eight may differ, and on the names of
 # the gold no wrong entry was accepted.
 FUZZY, FUZZY_WORTH = 88.0, -2.0
 MAX_CANDIDATES = 8
 SUBURB = 0.25
 _OPENING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate with its score."""
-
-    place: Place
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a place mention is read against: the theatre, and the report's context."""
-
-    theatre: Theatre
-    context: Context
-    report: Report | None = None
-
-    def owners(self, name: str) -> tuple[str, ...]:
-        """The unit that the report puts a name in, wherever it does: "Sarmada, Idlib", "Kafraya in Idlib province"."""
-        if self.report is None:
-            return ()
-        text = self.report.full
-        for end, follower in self.context.followers.get(name.split()[-1], ()):
-            if text[end - len(name) : end] != name:
-                continue
-            words = follower.split()
-            for size in range(len(words), 0, -1):
-                unit = " ".join(words[:size])
-                if _is_unit(unit, self.theatre):
-                    return (unit,)
-        return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the words say of a place: its kind, the places it lies in, the places it is near, and its name."""
-
-    kind: str | None = None
-    parents: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    name: str = ""
 
 
 def resolve_place(mention: Mention, scene: Scene) -> PlaceResolution:
@@ -139,10 +82,10 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
         found = _loosely(name, theatre) if loosely else theatre.candidates(name)
         owners = (*parents, *phrase.parents) or scene.owners(name)
         wanted = Wanted(_kind_of(name, phrase), owners, phrase.near, phrase.head.text)
-        ranked = _rank(found, wanted, scene)
+        ranked = rank(found, wanted, scene)
         if not ranked or ranked[0].score < (LOOSE_FLOOR if loosely else FLOOR):
             continue
-        winner = _winner(ranked, wanted.kind)
+        winner = clear_winner(ranked, wanted.kind)
         ids = tuple(scored.place.id for scored in ranked[:MAX_CANDIDATES])
         if winner is None:
             return PlaceResolution(None, text, within=_common([s.place for s in ranked[:2]]), candidates=ids)
@@ -213,7 +156,7 @@ def _readings(phrase: Phrase, theatre: Theatre) -> Iterable[tuple[str, bool, tup
     for size in range(len(tail), 0, -1):
         if tail[size - 1] in KINDS:
             yield f"{unled} {' '.join(tail[:size])}", vague, ()
-    owner = _owner(tokens, theatre)
+    owner = owner_before(tokens, theatre)
     if owner is not None:
         yield " ".join(tokens[owner[0] :]), vague, (owner[1],)
     if phrase.site and tokens[-1].lower() not in KINDS:
@@ -233,150 +176,14 @@ def _readings(phrase: Phrase, theatre: Theatre) -> Iterable[tuple[str, bool, tup
         yield bare, vague, ()
 
 
-def _owner(tokens: list[str], theatre: Theatre) -> tuple[int, str] | None:
-    """The container in front of a name that lost its apostrophe: "Aleppos Sheikh Maqsood" → (1, "Aleppo")."""
-    for size in range(1, len(tokens)):
-        bare = unpossessed(" ".join(tokens[:size]))
-        if bare and any(p.weight >= 5 and worth == 0.0 for p, worth in theatre.candidates(bare)):
-            return size, bare
-    return None
-
-
 def _kind_of(name: str, phrase: Phrase) -> str | None:
     last = fold(name).split()[-1:] or [""]
     return phrase.kind if phrase.kind is not None else KINDS.get(last[0])
 
 
-Candidates = Sequence[tuple[Place, float]]
-
-
 def _loosely(name: str, theatre: Theatre) -> Candidates:
     """Candidates by consonants, else by fuzzy match: the last resorts."""
     return theatre.skeletons(name) or _fuzzy(name, theatre)
-
-
-def _rank(found: Candidates, wanted: Wanted, scene: Scene) -> list[Scored]:
-    """The candidates of a name, best first."""
-    if wanted.name and len(found) > 1:
-        scene = replace(scene, context=scene.context.without(wanted.name))
-    containers = [_ids(parent, scene.theatre) for parent in wanted.parents]
-    around = [_countries(_ids(near, scene.theatre), scene.theatre) for near in wanted.near]
-    scored = [
-        Scored(place, place.weight + worth + _fits(place, wanted.kind, containers, around) + _local(place, scene))
-        for place, worth in found
-    ]
-    if len(found) == 1 and _is_telling(found[0], wanted.name, scene):
-        scored = [Scored(found[0][0], scored[0].score + UNIQUE)]
-    return sorted(scored, key=lambda s: (-s.score, s.place.id))
-
-
-def _is_telling(only: tuple[Place, float], name: str, scene: Scene) -> bool:
-    """Whether the sole bearer of a name is meant by it: a long name, rightly spelt, of a country that is named."""
-    place, worth = only
-    own = place.id in scene.theatre.by_id and place.country in scene.context.countries
-    return own and worth > BENT and len(fold(name)) >= UNIQUE_LENGTH
-
-
-def _fits(
-    place: Place, kind: str | None, containers: Sequence[frozenset[str]], around: Sequence[frozenset[str]]
-) -> float:
-    score = 0.0
-    if kind is not None:
-        score += KIND_FITS if place.kind in ACCEPTS[kind] else KIND_CLASHES
-    chain = {place.id, *place.within}
-    for container in containers:
-        if container:
-            score += PARENT_FITS if chain & container else PARENT_CLASHES
-    return score + sum(NEAR_FITS if chain & ids else NEAR_CLASHES for ids in around if ids)
-
-
-def _local(place: Place, scene: Scene) -> float:
-    """How much of the report lies in the place's country and nearer containers."""
-    context = scene.context
-    if place.kind in {"country", "continent"}:
-        return 0.0
-    share = context.share(place.country, scene.theatre.countries)
-    abroad = not share and bool(scene.theatre.countries) and place.weight < KNOWN_ABROAD
-    score = ELSEWHERE if abroad else COUNTRY_SHARE * share
-    near = max((context.ids[unit] for unit in place.within[:-1]), default=0)
-    own = context.ids[place.id]
-    score += NEIGHBOUR_SHARE * min(1.0, (near + own) / max(4, context.total / 2))
-    if place.precision in UNIT_PRECISIONS:
-        return score
-    return score + NEARNESS * context.nearness(place)
-
-
-def _ids(name: str, theatre: Theatre) -> frozenset[str]:
-    """The ids that a container's name may mean, with the places that a demonym points to."""
-    country = nation(name)
-    if country:
-        return frozenset({country})
-    owner = _owner(name.split(), theatre)
-    owned = " ".join(name.split()[owner[0] :]) if owner else None  # "Syrias Damascus"
-    for reading in filter(None, (name, owned, unpossessed(name), _without_kind(name))):
-        found = [place for place, _ in theatre.candidates(reading)]
-        if found:
-            best = max(place.weight for place in found)
-            return frozenset(place.id for place in found if place.weight >= min(best - 1.5, 4.5))
-    return frozenset()
-
-
-def _countries(ids: frozenset[str], theatre: Theatre) -> frozenset[str]:
-    """The countries of places: what lies near a place mostly lies in its country."""
-    found = (theatre.place(id_) for id_ in ids)
-    return frozenset(place.country for place in found if place is not None)
-
-
-def _is_unit(name: str, theatre: Theatre) -> bool:
-    """Whether a name is above all that of a country or one of its units."""
-    known = theatre.units.get(name)
-    if known is None:
-        known = theatre.units[name] = _names_unit(name, theatre)
-    return known
-
-
-def _names_unit(name: str, theatre: Theatre) -> bool:
-    if nation(name) or theatre.world.abbreviated(name):
-        return True
-    best = max(theatre.candidates(name), key=lambda found: found[0].weight + found[1], default=None)
-    if best is None:
-        return False
-    return best[0].kind in {"country", "governorate", "admin1"} or any(
-        place.kind in {"governorate", "admin1"} and place.weight > best[0].weight - 1
-        for place, worth in theatre.candidates(name)
-    )
-
-
-def _without_kind(name: str) -> str | None:
-    tokens = name.split()
-    kept = [t for t in tokens if t.lower() not in KINDS and t.lower() not in DIRECTIONS]
-    return " ".join(kept) if kept and len(kept) < len(tokens) else None
-
-
-def _winner(ranked: Sequence[Scored], kind: str | None = None) -> Place | None:
-    """The clear winner. A unit and the town it is named after do not compete: the town is meant, unless the words
-    say a unit's kind or the report is far more about the unit."""
-    best = ranked[0]
-    if best.score < FLOOR:
-        return None
-    town: Place | None = None
-    for rival in ranked[1:]:
-        if _related(best.place, rival.place):
-            if rival.place.precision == "town" and best.score - rival.score < TOWN_LAG:
-                town = town or rival.place
-        elif best.score - rival.score < MARGIN:
-            return None
-        else:
-            break
-    unit_meant = best.place.precision not in UNIT_PRECISIONS or kind in {"governorate", "county", "subdistrict"}
-    return best.place if unit_meant or town is None else town
-
-
-def _related(one: Place, other: Place) -> bool:
-    """Whether one contains the other, or is the second-level unit about a town of its name."""
-    if one.id in other.within or other.id in one.within:
-        return True
-    return {one.kind, other.kind} == {"admin2", "town"} and one.within[:1] == other.within[:1]
 
 
 def _is_vague(place: Place, phrase: Phrase) -> bool:
@@ -404,8 +211,8 @@ def _swapped(winner: Place, phrase: Phrase, scene: Scene) -> PlaceResolution | N
         return None
     theatre = scene.theatre
     wanted = Wanted(phrase.kind, (phrase.head.text,) if phrase.head else ())
-    ranked = _rank(theatre.candidates(phrase.parents[0]), wanted, scene)
-    place = _winner(ranked) if ranked else None
+    ranked = rank(theatre.candidates(phrase.parents[0]), wanted, scene)
+    place = clear_winner(ranked) if ranked else None
     if place is None or place.weight >= winner.weight or winner.precision == "neighbourhood":
         return None
     if winner.id not in place.within and not _beside(winner, place):
@@ -458,18 +265,18 @@ def _parents_chain(phrase: Phrase, scene: Scene) -> tuple[str, ...]:
     owners = list(phrase.parents)
     if phrase.head is not None:
         tokens = phrase.head.text.split()
-        owner = _owner(tokens, theatre) or (_front(tokens, theatre) if phrase.site else None)
+        owner = owner_before(tokens, theatre) or (_front(tokens, theatre) if phrase.site else None)
         owners[:0] = [owner[1]] if owner else []
         if phrase.site:
             owners.append(phrase.head.text)
     for parent in owners:
-        led = _owner(parent.split(), theatre)
+        led = owner_before(parent.split(), theatre)
         parent = " ".join(parent.split()[led[0] :]) if led else parent
         country = nation(parent)
         if country:
             return (country,)
-        ranked = _rank(theatre.candidates(parent), Wanted(), scene)
-        place = _winner(ranked) if ranked else None
+        ranked = rank(theatre.candidates(parent), Wanted(), scene)
+        place = clear_winner(ranked) if ranked else None
         if place is not None:
             return (place.id, *place.within)
     return ()

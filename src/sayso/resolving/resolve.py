@@ -9,9 +9,10 @@ from sayso.models import ActorResolution, Claim, Mention, PlaceResolution, Repor
 from sayso.resolving.actors import resolve_actor, setting_of
 from sayso.resolving.context import Sighting, read_context
 from sayso.resolving.phrases import parse
-from sayso.resolving.places import Scene, resolve_place
+from sayso.resolving.places import resolve_place
 from sayso.resolving.records import Place
 from sayso.resolving.theatre import Theatre
+from sayso.resolving.weighing import Scene
 
 
 def resolve(report: Report, claims: Sequence[Claim], theatre: Theatre) -> list[ResolvedClaim]:
