@@ -42,8 +42,8 @@ _PHRASES = {
     ("abuse", "mistreatment"): "mistreatment",
 }
 _CONTROL = {
-    "taken": ("taken by {0}", "taken, by whom is not said"),
-    "held": ("held by {0}", "held, by whom is not said"),
+    "taken": ("taken by {0}", "taken"),
+    "held": ("held by {0}", "held"),
 }
 
 
