@@ -134,9 +134,9 @@ _STOP = terms("the a an of for in at from and to s mr mrs ms dr its his")
 
 
 def _size(phrase: str) -> tuple[int, int]:
-    """How full a name is: its capitalised words first, then all its content words."""
+    """How full a name is: its content words first, then those of them that are capitalised."""
     content = [w for w in re.findall(r"[^\W_]+", phrase) if w.lower() not in _STOP]
-    return sum(w[0].isupper() for w in content), len(content)
+    return len(content), sum(w[0].isupper() for w in content)
 
 
 def _content(phrase: str) -> set[str]:
