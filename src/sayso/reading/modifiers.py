@@ -72,6 +72,11 @@ _UNDER = re.compile(
     rf"(?:(?P<what1>control|siege|rule)\s(?:of|by|from)\s(?P<actor>{_HOLDER})"
     rf"|(?P<actor2>{_NAMED_PARTY}(?:['’]s?)?)\s(?P<what2>control|siege|rule)\b|(?P<what3>siege)\b)"
 )
+# A body that is named for a place is no place ("the opposition-run X Health Directorate").
+_BODY = re.compile(
+    r"\s?(?:\S+\s){0,3}?(?:Directorate|Council|Committee|Ministry|Agency|Authority|Hospital|Department|Office|University|"
+    r"Network|Centre|Center)\b"
+)
 _NAME = re.compile(rf"\b{NAME}")
 _AND = re.compile(r",?\s(?:and|or)\s(?:the\s)?(?=(?:[a-z]+[-\s])?[A-Z])")
 _A_NOUN = re.compile(
@@ -164,10 +169,18 @@ def _places_from(places: Places, at: int, end: int) -> Iterator[Place]:
         yield from _named_kind(places, unnamed["noun"], at)
         return
     place = place_at(full, at, end)
-    while place is not None:
+    while place is not None and not _is_body(full, place):
         yield place
         joined = _AND.match(full, place.end, end)
         place = place_at(full, joined.end(), end) if joined else None
+
+
+def _is_body(full: str, place: Place) -> bool:
+    """Whether the name goes on to that of a body; the words are all capitalised."""
+    run = _NAME.match(full, place.name_start)
+    return bool(run and _BODY.fullmatch(run.group()[len(trim_name(run.group())) :] or "-")) or bool(
+        _BODY.search(place.name)
+    )
 
 
 _THE_HELD = re.compile(r"\bthe\s(?:now\s)?\S+[-\s](?:held|controlled|besieged|run)\s$", re.I)

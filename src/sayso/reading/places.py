@@ -105,7 +105,7 @@ _WHERE = re.compile(
     r"to|of|"
     r"between|against|retake|retook|captured?|captures|recaptured?|seized?|liberated?|entered|enter|besieged?|"
     r"bombed|bombing|"
-    r"shelled|shelling|hit|struck|pounded|controls?|controlled|reached|reach|left|leave|fled|targeting|targeted|"
+    r"shelled|shelling|took|taken|hit|struck|pounded|controls?|controlled|reached|reach|left|leave|fled|targeting|targeted|"
     r"and|or|attack|"
     r"attacked)\s$",
     re.I,
