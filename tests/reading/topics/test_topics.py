@@ -99,10 +99,20 @@ CASES = {
         ("A ceasefire in Kelmar took effect on Monday.", {"truce/holding stated | Kelmar | - | -"}),
         ("Both sides announced a truce in Kelmar.", {"truce/agreed stated | Kelmar | - | Both sides"}),
         ("The truce in Kelmar collapsed.", {"truce/ended stated | Kelmar | - | -"}),
+        (
+            "A truce began in Kelmar. The army violated it by shelling the town of Orsan.",
+            {"truce/holding stated | Kelmar | - | -", "truce/violated stated | the town of Orsan | - | -"},
+        ),
     ],
     "hazard": [
         ("Sappers are clearing mines in Kelmar.", {"hazard/cleared stated | Kelmar | - | -"}),
         ("Kelmar remains littered with unexploded shells.", {"hazard/present stated | Kelmar | - | -"}),
+        ("Sappers have cleared 140 mines from Kelmar.", {"hazard/cleared stated | Kelmar | 140 other | -"}),
+        (
+            "Teams cleared mines reportedly left by Dawn fighters in Kelmar.",
+            {"hazard/cleared stated | Kelmar | - | -", "hazard/present hedged | Kelmar | - | -"},
+        ),
+        ("Unexploded cluster munitions remained around Kelmar.", {"hazard/present stated | Kelmar | - | -"}),
     ],
     "damage": [
         (

@@ -10,7 +10,7 @@ from sayso.reading.topics.base import Draft, Page, by_agent, is_passive, party, 
 _ABUSE = re.compile(
     r"\b(?:(?P<banned_weapon>chemical(?:\sweapons?)?\s(?:attacks?|gas|strikes?|weapons?|substances?|agents?)|"
     r"chemical\sarms|chlorine|sarin|nerve\s(?:gas|agent)|mustard\s(?:gas|agent)|toxic\s(?:gas\w*|substances|"
-    r"chemicals?)|poison(?:ous)?\sgas\w*|gas\sattacks?|phosphorus|napalm|cluster\s(?:bombs?|munitions?)|"
+    r"chemicals?)|poison(?:ous)?\sgas\w*|gas\sattacks?|phosphorus|napalm|(?<!unexploded\s)cluster\s(?:bombs?|munitions?)|"
     r"thermobaric|incendiary\s\w+|barrel\sbombs\sfilled)"
     r"|(?P<execution>execut(?:ed|ing|ions?)|behead(?:ed|ing|ings)|summarily|crucif\w+|shot\sin\sthe\shead|"
     r"mass\sgraves?|extrajudicial\w*|lined\sup)"

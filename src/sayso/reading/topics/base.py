@@ -225,6 +225,15 @@ def party(token: Token | None, full: str) -> Span | None:
     return (start, end) if _PARTY.search(words) or token.tag_ in ("PRP", "NNP", "NNPS") else None
 
 
+def head_after(page: Page, at: int, index: int) -> Token | None:
+    """The head of the noun phrase that begins at ``at``, within its sentence."""
+    token = page.token(at)
+    end = page.sentences[index][1]
+    while token.head is not token and at <= token.head.idx < end and token.dep_ in ("det", "amod", "compound", "nmod"):
+        token = token.head
+    return token if token.tag_.startswith("N") else None
+
+
 _PARTY_BEFORE = re.compile(
     r"(?P<party>(?:(?:the|a|an|suspected)\s)?(?:(?:pro-|anti-)?(?:Syrian|Russian|US|U\.S\.|American|Turkish|"
     r"Israeli|Iraqi|Iranian|Saudi|French|British|NATO|"

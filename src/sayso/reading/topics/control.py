@@ -48,7 +48,7 @@ _GROUND = re.compile(
 _NOUN_GROUND = re.compile(
     r"^\s(?:(?:the|a|an|several|some|two|three|four|five|six|seven|eight|nine|ten|\d+|many|more|new|key|strategic|"
     r"other|nearby|all|most|of|its|large|parts|military|positions|almost|much|vast|swathes|swaths|wide|"
-    r"[a-z]+-held)\s){0,4}"
+    r"[a-z]+-held|lost)\s){0,4}"
     r"(?:towns?|villages?|areas?|neighbou?rhoods?|districts?|territory|territories|ground|hills?|hilltops?|"
     r"positions|bases?|airports?|airbases?|buildings?|posts?|checkpoints?|road|highway|land|farms|"
     r"points|sites|city|cities|blocks|bridges?|province|provinces|crossings?|dam|refinery|oilfields?|compound)\b",
@@ -65,6 +65,7 @@ _PUSHED = re.compile(
     r"(?:back\s|out\s)?(?P<whom>(?:[^\s.;]+\s){1,6}?)(?:back\s)?(?:from|out\sof)\s(?!their\shomes)",
     re.I,
 )
+_DEVICES = re.compile(r"\b(?:mines?|IEDs?|devices|bombs?|explosives|munitions|rubble|debris|bodies)\b", re.I)
 _NOT = re.compile(
     r"\b(?:taken\s(?:to|place|out|part|in|by|on|hostage|prisoner|into|up)|take\s(?:part|place|in|action|into|on|"
     r"up)|took\s(?:part|place|to|off|on|up|in)|taking\s(?:part|place|into|in)|hold\s(?:talks|on|a|up)|"
@@ -139,7 +140,8 @@ def _pushed(page: Page, index: int) -> Iterator[Draft]:
     for match in _PUSHED.finditer(page.full, start, end):
         places = page.places.within(match.end() - 1, min(match.end() + 40, end))
         token = page.token(match.start())
-        if not places or len(page.full[match.end() : places[0].start].split()) > 4:
+        mines = _DEVICES.search(match["whom"])
+        if mines or not places or len(page.full[match.end() : places[0].start].split()) > 4:
             continue
         who = by_agent(token) if is_passive(token) else subject(token)
         found = places_list(page, places[0], index)

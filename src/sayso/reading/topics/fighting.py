@@ -34,7 +34,7 @@ _ATTACK_NOUN = (
     r"went|blast|attack|hit|killed|ripped|tore|targeted)))"
     r"|(?:rocket|mortar|sniper|artillery|shell|rebel|missile|tank)\s(?:fire|shells?|rounds|rockets|barrage)|(?:car|"
     r"truck|roadside|suicide)\sbomb(?:s|er|ers|ing|ings)?|barrel\sbombs|"
-    r"rockets|mortars|gunfire|projectiles|cluster\s(?:bombs|munitions)|bombs)"
+    r"rockets|mortars|gunfire|projectiles|(?<!unexploded\s)cluster\s(?:bombs|munitions)|(?<!unexploded\s)(?<!cluster\s)bombs)"
 )
 _ATTACK_VERB = (
     r"(?:attacked|attacking|bombed|bombing|shelled|shelling|pounded|pounding|stormed|storming|raided|ambushed|"

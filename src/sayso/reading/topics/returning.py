@@ -20,7 +20,7 @@ _PEOPLE = re.compile(
 )
 _BARRED = re.compile(
     r"\b(?:barred|prevent\w*|block\w*|stopp\w+|unable|cannot|not\sable|not\sallowed|forbid\w*|"
-    r"bann\w+)\s(?:\S+\s){0,5}?(?:from\s|to\s)?return(?:ing)?\b",
+    r"bann\w+)\s(?:\S+\s){0,5}?(?:(?:from\s|to\s)?return(?:ing)?|from\s(?:going|coming)\s(?:back|home))\b",
     re.I,
 )
 _RETURNEES = re.compile(r"\breturnees\b", re.I)

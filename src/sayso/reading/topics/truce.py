@@ -48,7 +48,7 @@ _STATUS = (
 def drafts(page: Page) -> Iterator[Draft]:
     """One draft a sentence that says what became of a truce; a mere mention is none."""
     for index in range(len(page.sentences)):
-        match = _TRUCE.search(page.full, *page.sentences[index])
+        match = _TRUCE.search(page.full, *page.sentences[index]) or _pointed_back(page, index)
         if match is None:
             continue
         status = _status(page, match, index)
@@ -56,6 +56,17 @@ def drafts(page: Page) -> Iterator[Draft]:
             yield Draft(
                 "truce", status, match.span(), index, places=places_near(page, *match.span(), index), one="whole"
             )
+
+
+# "Violated it" after a sentence on a truce.
+_IT = re.compile(r"\b(?:violat(?:ed|ing|es)|breach(?:ed|ing)|broken?|reject(?:ed|ing))\s(?P<it>it|the\sdeal)\b", re.I)
+
+
+def _pointed_back(page: Page, index: int) -> re.Match[str] | None:
+    if index == 0 or not _TRUCE.search(page.full, *page.sentences[index - 1]):
+        return None
+    found = _IT.search(page.full, *page.sentences[index])
+    return re.compile(r"it|the\sdeal", re.I).match(page.full, found.start("it")) if found else None
 
 
 def _status(page: Page, match: re.Match[str], index: int) -> str | None:
