@@ -97,3 +97,20 @@ def test_a_toll_of_the_whole_war_belongs_to_the_country(reader: RulesReader) -> 
     assert toll.place.text == "Syria"
     assert toll.when is not None
     assert (toll.when.start, toll.when.end) == ("2011", None)
+
+
+def test_evidence_leaves_out_the_dateline(reader: RulesReader) -> None:
+    text = "ORSAN, March 7, 2017 (Orun Wire) — Shells killed 12 people in Kelmar on Monday."
+    assert {c.evidence.text for c in reader(report(text))} == {"Shells killed 12 people in Kelmar on Monday."}
+
+
+def test_a_body_named_for_a_place_is_no_place(reader: RulesReader) -> None:
+    text = "The opposition-run Kelmar Health Directorate said 12 people were killed in Orsan."
+    assert of(reader(report(text)), "control/held") == []
+
+
+def test_a_passing_mention_takes_no_place_from_far_before(reader: RulesReader) -> None:
+    text = (
+        "The army holds the town of Kelmar. Talks went on. Nobody was hopeful. No deal came. Airstrikes were launched."
+    )
+    assert [c.place for c in of(reader(report(text)), "fighting/attack")] == [None]

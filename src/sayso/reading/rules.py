@@ -65,13 +65,25 @@ def read(report: Report, doc: Doc) -> list[Claim]:
 
 def sentence_spans(report: Report) -> list[Span]:
     """The sentences of a report; a title that the text repeats at its start is cut off from the first sentence."""
-    spans = sentences(report.full)
+    spans = [_without_dateline(report.full, span) for span in sentences(report.full)]
     body = len(report.title) + 1
     title = report.title.strip()
     if title and report.text.startswith(title):
         cut = body + len(title)
         spans = [piece for span in spans for piece in _cut(report.full, span, cut)]
     return [_without_links(report.full, span) for span in spans]
+
+
+# Where, when and by whom a report was filed ("KELMAR, March 7, 2017 (Orun Wire) — ").
+_DATELINE = re.compile(
+    r"[A-Z]{3,}(?:[ /-][A-Z]{2,})*(?:,\s[A-Z][a-z]+)?(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?)?"
+    r"\s?(?:\([A-Z][^()\n]{1,40}\)\s?)?(?:—|–|--?)\s(?=[A-Z“\"\d])"
+)
+
+
+def _without_dateline(full: str, span: Span) -> Span:
+    line = _DATELINE.match(full, *span)
+    return (line.end(), span[1]) if line and line.end() < span[1] else span
 
 
 # Headlines of other reports that a page puts before its own text.
@@ -180,9 +192,9 @@ _PERSONS = ("people", "families", "children", "women", "civilians", "fighters")
 
 def _count(draft: Draft) -> Count | None:
     q = draft.quantity
-    if q is None or draft.topic not in ("casualties", "displacement", "return", "damage", "aid"):
+    if q is None or draft.topic not in ("casualties", "displacement", "return", "damage", "aid", "hazard"):
         return None
-    if draft.topic == "damage":
+    if draft.topic in ("damage", "hazard"):
         return Count(q.low, q.high, "other")
     return Count(q.low, q.high, q.unit_hint if q.unit_hint in _PERSONS else "people")
 

@@ -86,12 +86,19 @@ class Whereabouts:
                 return meant
         if draft.topic == "truce" and self._country is not None:
             return self._country
+        if draft.topic == "fighting" and draft.actor is None and draft.object is None and self._is_far(draft):
+            return None
         if self._focus is not None:
             return self._focus
         named = [p for p in page.places.all if p.kind == NAMED]
         before = [p for p in named if p.end <= start]
         fine = [p for p in before if not is_wide(p)] or before
         return fine[-1] if fine else next(iter(named), None)
+
+    def _is_far(self, draft: Draft) -> bool:
+        """Whether none of the two sentences before names a place that a passing mention could be about."""
+        first = self._page.sentences[max(0, draft.sentence - 2)][0]
+        return not self._page.places.within(first, self._page.sentences[draft.sentence][1])
 
 
 def _spanned(places: list[Place]) -> Place:
