@@ -106,9 +106,18 @@ class Table:
             left, right = by_id[a], by_id[b]
             if left.key >= right.key or self.voices[a] == self.voices[b] or {a, b} & self.replaced.keys():
                 continue
+            if self._also_says(left, right) and self._also_says(right, left):
+                continue  # each voice contradicts itself, not the other
             if not self._moved_on(left, right, levels) and not self._moved_on(right, left, levels):
                 found.append((left, right, levels))
         return sorted(found, key=lambda d: (d[0].key, d[1].key))
+
+    def _also_says(self, own: Fact, other: Fact) -> bool:
+        """Whether the voice of the one claim also says, against itself, what the other claim says."""
+        return any(
+            (own.id, mine.id) in self.clashes and (other.id, mine.id) not in self.clashes
+            for mine in self.by_voice[self.voices[own.id]]
+        )
 
     def _moved_on(self, old: Fact, new: Fact, levels: Sequence[Level]) -> bool:
         """Whether the newer voice said the same as the older one before it replaced that: an update, no dispute.
