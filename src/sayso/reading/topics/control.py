@@ -46,7 +46,7 @@ _GROUND = re.compile(
     re.I,
 )
 _NOUN_GROUND = re.compile(
-    r"^\s(?:(?:the|a|an|several|some|two|three|four|five|six|seven|eight|nine|ten|\d+|many|more|new|key|strategic|"
+    r"\s(?:(?:the|a|an|several|some|two|three|four|five|six|seven|eight|nine|ten|\d+|many|more|new|key|strategic|"
     r"other|nearby|all|most|of|its|large|parts|military|positions|almost|much|vast|swathes|swaths|wide|"
     r"[a-z]+-held|lost)\s){0,4}"
     r"(?:towns?|villages?|areas?|neighbou?rhoods?|districts?|territory|territories|ground|hills?|hilltops?|"
