@@ -28,7 +28,7 @@ _HELD = re.compile(
     re.I,
 )
 _CONTESTED = re.compile(
-    r"\b(?:divided\s(?:between|into|city)|disputed|contested|has\sbeen\sdivided|is\sdivided)\b", re.I
+    r"\b(?:divided\s(?:between|into|city(?=\sof\s))|disputed|contested|has\sbeen\sdivided|is\sdivided)\b", re.I
 )
 _LOST = re.compile(
     r"\b(?:lost(?:\scontrol\sof)?|losing(?:\scontrol\sof)?|driven\s(?:out\s)?(?:of|from)|ousted\sfrom|"
