@@ -134,7 +134,7 @@ def test_two_clauses_have_two_voices() -> None:
         ("A blast in the old town of Kelmar has claimed the lives of 18 people ORNA television reported.", "ORNA"),
         ("Jets hit several parts of Kelmar said Tarek Halwani director of the Orun Observatory.", "Tarek Halwani"),
         ("A witness, Tarek Halwani, said the town had fallen.", "Tarek Halwani"),
-        ("The monitor which earlier gave a toll of 20 said the dead included a family.", "The monitor"),
+        ("The monitor which had first put the dead at nine said a family was among them.", "The monitor"),
         ("Many of the victims were women who had come to shop, the sources said.", "the sources"),
         ("Gunmen who stormed a hotel in Kelmar took guests hostage, police said.", "police"),
         ("Video posted by residents purportedly showed shells falling on the market.", "Video posted by residents"),
