@@ -163,7 +163,7 @@ def _is_other(word: str) -> bool:
     return bare in NOT_PLACES or stem in NOT_PLACES or bare in _NOUNS
 
 
-# Quarters and bases that are called by a number ("the 1070 Apartments district").
+# Quarters and bases that are called by a number ("the 600 Flats estate").
 _NUMBERED = re.compile(r"(?<![\d,.])\d{3,4}\s$")
 _ESTATE = re.compile(r"\b(?:Apartments?|Project|Housing|Flats|Base)$")
 
