@@ -79,6 +79,8 @@ def test_the_taking_of_1070_apartments_is_conceded_and_clashes_stand_beside_it(b
         assert voice in voices(conceded)
     assert "Clashes took place" in sentences(made, "fighting")
     assert "Malahifji" in sentences(made, "fighting")
+    # What rebels say they won back stands beside the taking, not in place of it.
+    assert any("Alyousef" in voices(item) for item in items(made, "control") if item is not conceded)
 
 
 @pytest.mark.parametrize(
