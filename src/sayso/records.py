@@ -171,15 +171,19 @@ def _row(name: str, line: str) -> Row | InputError:
         return InputError(name, f'not a coded report ("report" and "claims" are needed): {error!r}')
 
 
+def report_id(outlet: str | None, full: str) -> str:
+    """Sixteen hexadecimal digits by outlet and full text (title, newline, text): the same report met twice has one."""
+    return sha256(f"{outlet or ''}\n{full}".encode()).hexdigest()[:16]
+
+
 def report_from_json(data: Mapping[str, Any]) -> Report:
     """A report; without an ``id`` it is the hash of outlet and text. Raises InputError without a text."""
     title, text = data.get("title") or "", data.get("text")
     if not isinstance(text, str) or not text.strip():
         raise InputError(str(data.get("id", "report")), "has no text")
     outlet = data.get("outlet")
-    digest = sha256(f"{outlet or ''}\n{title}\n{text}".encode()).hexdigest()[:16]
     return Report(
-        id=str(data.get("id") or digest),
+        id=str(data.get("id") or report_id(outlet, f"{title}\n{text}")),
         title=title,
         text=text,
         outlet=outlet,

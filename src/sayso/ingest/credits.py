@@ -9,44 +9,10 @@ from __future__ import annotations
 
 import re
 
-# Short name as the field writes it: the forms that stand in a credit.
-AGENCIES: dict[str, tuple[str, ...]] = {
-    "AFP": ("AFP", "Agence France-Presse", "Agence France Presse"),
-    "ANSA": ("ANSA",),
-    "AP": ("AP", "The Associated Press", "Associated Press"),
-    "Anadolu Agency": ("Anadolu Agency", "Anadolu", "AA"),
-    "ANF": ("ANF", "Firat News Agency"),
-    "ARA News": ("ARA News",),
-    "DPA": ("dpa", "Deutsche Presse-Agentur"),
-    "EFE": ("EFE",),
-    "Fars": ("Fars News Agency", "Fars", "FNA"),
-    "Hawar News": ("Hawar News Agency", "Hawar News", "ANHA"),
-    "IANS": ("IANS",),
-    "IHA": ("IHA",),
-    "Interfax": ("Interfax",),
-    "IRNA": ("IRNA",),
-    "KUNA": ("KUNA",),
-    "Kyodo": ("Kyodo News", "Kyodo"),
-    "MENA": ("MENA",),
-    "NNA": ("NNA", "National News Agency"),
-    "PA": ("PA", "Press Association"),
-    "Petra": ("Petra", "Jordan News Agency"),
-    "PTI": ("PTI",),
-    "QNA": ("QNA",),
-    "Reuters": ("Reuters", "Thomson Reuters"),
-    "RIA Novosti": ("RIA Novosti", "RIA"),
-    "SANA": ("SANA", "Syrian Arab News Agency"),
-    "SPA": ("SPA", "Saudi Press Agency"),
-    "Sputnik": ("Sputnik",),
-    "TASS": ("TASS", "ITAR-TASS"),
-    "Tasnim": ("Tasnim", "Tasnim News Agency"),
-    "UPI": ("UPI",),
-    "WAM": ("WAM",),
-    "Xinhua": ("Xinhua", "Xinhua News Agency"),
-}
+from sayso.agencies import AGENCIES
 
-_BY_FORM = {form.lower(): name for name, forms in AGENCIES.items() for form in forms}
-_FORMS = sorted((form for forms in AGENCIES.values() for form in forms), key=len, reverse=True)
+_BY_FORM = {form.lower(): agency.short for agency in AGENCIES for form in agency.forms}
+_FORMS = sorted((form for agency in AGENCIES for form in agency.forms), key=len, reverse=True)
 
 AGENCY = (
     r"\b(?:" + "|".join(re.escape(form) + ("" if form.isupper() else r"|" + form.upper()) for form in _FORMS) + r")\b"

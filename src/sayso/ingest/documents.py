@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 
 from sayso.errors import InputError
 from sayso.ingest.languages import language_name, language_of
 from sayso.models import Report
+from sayso.records import report_id
 
 # One report longer than this is a book or a dump; readers would need its length squared in places.
 MAX_REPORT_CHARACTERS = 1_000_000
@@ -64,11 +64,6 @@ def finished(report: Report, name: str, options: IngestOptions) -> Report:
     outlet = options.outlet or report.outlet
     published = options.published or report.published
     return replace(report, id=report.id or report_id(outlet, report.full), outlet=outlet, published=published)
-
-
-def report_id(outlet: str | None, text: str) -> str:
-    """Sixteen hexadecimal digits by outlet and text, so that the same report met twice has one id."""
-    return sha256(f"{outlet or ''}\n{text}".encode()).hexdigest()[:16]
 
 
 def check_length(text: str, name: str) -> None:

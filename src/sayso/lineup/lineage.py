@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sayso.agencies import AGENCIES
 from sayso.lineup.folding import fold, words
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.models import Claim, Report
@@ -34,28 +35,9 @@ _FIGURES = frozenset(
 _LEAST = 12  # shingles: below that likeness is chance
 
 # Wire credits: how agencies sign, and the name that the agency goes by when it is quoted as a source.
-AGENCIES = {
-    "reuters": "Reuters",
-    "afp": "Agence France-Presse",
-    "agence france presse": "Agence France-Presse",
-    "ap": "Associated Press",
-    "associated press": "Associated Press",
-    "dpa": "dpa",
-    "upi": "UPI",
-    "xinhua": "Xinhua",
-    "efe": "EFE",
-    "ansa": "ANSA",
-    "sana": "SANA",
-    "tass": "TASS",
-    "ria novosti": "RIA Novosti",
-    "anadolu agency": "Anadolu Agency",
-    "anadolu": "Anadolu Agency",
-    "aa": "Anadolu Agency",
-}
-_NAMES = (
-    r"Reuters|AFP|Agence France[- ]Presse|Associated Press|AP|dpa|UPI|Xinhua|EFE|ANSA|SANA|TASS|RIA Novosti|"
-    r"Anadolu(?: Agency)?|AA"
-)
+_QUOTED_AS = {" ".join(words(form)): agency.name for agency in AGENCIES for form in agency.forms}
+_SIGNATURES = sorted((form for agency in AGENCIES if agency.signs for form in agency.forms), key=len, reverse=True)
+_NAMES = "|".join(map(re.escape, _SIGNATURES))
 _CREDITS = (
     re.compile(rf"\(({_NAMES})\)"),
     re.compile(rf"(?:--?|–|—|/)\s?({_NAMES})\s*\.?\s*$", re.M),
@@ -97,13 +79,13 @@ def credit(report: Report) -> str | None:
         for part in (head, tail):
             found = pattern.search(part)
             if found:
-                return AGENCIES[" ".join(words(found.group(1)))]
+                return _QUOTED_AS[" ".join(words(found.group(1)))]
     return None
 
 
 def canonical(name: str) -> str:
     """The folded name that an outlet goes by, agencies' initials written out ("AFP")."""
-    return fold(AGENCIES.get(" ".join(words(name)), name))
+    return fold(_QUOTED_AS.get(" ".join(words(name)), name))
 
 
 def origins(reports: Iterable[Report], claims: Iterable[Claim], lineages: Mapping[str, Lineage]) -> dict[str, str]:
