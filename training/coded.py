@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 from sayso.ingest import dated
 from sayso.models import CERTAINTIES, UNITS, Report
+from sayso.reading.layout import Layout
 from sayso.reading.learned import encoding
 from sayso.reading.learned.encoding import Coded, Window
 from sayso.reading.learned.shapes import KIND, SPANNED
@@ -56,13 +57,13 @@ def report_of(row: Record) -> Report:
     return dated(Report(r["id"], r["title"], r["text"], r["outlet"], r["published"]))
 
 
-def examples(rows: Sequence[Record], tokenizer: Tokenizer) -> Iterator[Example]:
-    """The windows of coded reports with their targets."""
-    for row in rows:
-        coded = encoding.code(report_of(row))
+def examples(rows: Sequence[Record], tokenizer: Tokenizer, layout: Layout) -> Iterator[list[Example]]:
+    """For each coded report its windows with their targets."""
+    for row, page in zip(rows, layout.pages(map(report_of, rows)), strict=True):
+        coded = encoding.code(page)
         placed = [(c, spot) for c in row["claims"] if (spot := find(coded.report.full, c["evidence"]))]
-        for window in encoding.windows(coded, tokenizer):
-            yield Example(window, coded, _targets(coded, window, placed))
+        windows = encoding.windows(coded, tokenizer)
+        yield [Example(window, coded, _targets(coded, window, placed)) for window in windows]
 
 
 def find(text: str, words: str) -> tuple[int, int] | None:

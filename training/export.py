@@ -28,8 +28,8 @@ class _Encoding(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, case: Tensor, kind: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        hidden = self.network.encoder(ids[None], case[None], kind[None], None)[0]
+    def forward(self, ids: Tensor, case: Tensor, kind: Tensor, hint: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        hidden = self.network.encoder(ids[None], case[None], kind[None], hint[None], None)[0]
         logit, weight = self.network.mentions(hidden)
         return hidden, logit, weight
 
@@ -40,10 +40,9 @@ def export(network: Network, out: Path) -> None:
     t, n = torch.export.Dim("pieces", min=3, max=512), torch.export.Dim("questions", min=2, max=4096)
     ids, hidden = torch.ones(40, dtype=torch.long), torch.randn(40, HIDDEN)
     kind, vectors, bucket = torch.zeros(5, dtype=torch.long), torch.randn(5, HIDDEN), torch.zeros(5, 40).long()
+    marks = dict.fromkeys(("case", "kind", "hint"), ids * 0)
     graphs = {
-        "encoder": Graph(
-            _Encoding(network), {"ids": ids, "case": ids * 0, "kind": ids * 0}, ["hidden", "logit", "weight"]
-        ),
+        "encoder": Graph(_Encoding(network), {"ids": ids, **marks}, ["hidden", "logit", "weight"]),
         "anchors": Graph(network.anchors, {"hidden": hidden, "kind": kind, "pooled": vectors}, ["logits"]),
         "fields": Graph(
             network.fields,

@@ -15,14 +15,14 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from sayso.reading.learned.encoding import CASES, KINDS_OF_PIECE
+from sayso.reading.learned.encoding import CASES, HINTS, KINDS_OF_PIECE
 from sayso.reading.learned.shapes import BUCKETS, CERTAINTY, KINDS, POINTED, SPANNED, UNIT
 
 HIDDEN, KEY = 384, 96
 
 
 class Encoder(nn.Module):
-    """Word pieces in context, with what code knows of them (case, numbers, dates) added to the input."""
+    """Word pieces in context, with what rules know and would read there added to the input."""
 
     def __init__(self, folder: str | None, dropout: float) -> None:
         super().__init__()
@@ -42,10 +42,12 @@ class Encoder(nn.Module):
         self.case = nn.Embedding(CASES, HIDDEN)
         self.kind = nn.Embedding(KINDS_OF_PIECE, HIDDEN)
         nn.init.normal_(self.case.weight, std=0.01)
+        self.hint = nn.Embedding(HINTS, HIDDEN)
         nn.init.normal_(self.kind.weight, std=0.01)
+        nn.init.normal_(self.hint.weight, std=0.01)
 
-    def forward(self, ids: Tensor, case: Tensor, kind: Tensor, mask: Tensor) -> Tensor:
-        words = self.bert.embeddings.word_embeddings(ids) + self.case(case) + self.kind(kind)
+    def forward(self, ids: Tensor, case: Tensor, kind: Tensor, hint: Tensor, mask: Tensor | None) -> Tensor:
+        words = self.bert.embeddings.word_embeddings(ids) + self.case(case) + self.kind(kind) + self.hint(hint)
         out: Tensor = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
         return out
 

@@ -1,6 +1,6 @@
 """Train the learned reader on coded reports and put its model into the package.
 
-    python training/train.py --gold GOLD_FOLDER --out FOLDER [--epochs N] [--fold K/N] [--dev]
+    python training/train.py --gold GOLD_FOLDER --out FOLDER [--epochs N] [--invented] [--start WEIGHTS] [--fold K/N]
 
 ``GOLD_FOLDER`` holds ``train.jsonl`` and ``dev.jsonl``. With ``--fold`` the K-th of N parts of both files is kept
 for scoring and the rest is trained on; otherwise train.jsonl alone is trained on. Everything random is seeded.
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+import invented
 import numpy as np
 import torch
 import torch.nn.functional as nnf
@@ -28,6 +29,7 @@ from network import Network, pool
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from sayso.reading.layout import Layout
 from sayso.reading.learned import candidates
 from sayso.reading.learned.shapes import CERTAINTY, FIRST, LAST, ONE, UNIT
 
@@ -71,7 +73,8 @@ def encode(network: Network, batch: list[Example], hide: float) -> Tensor:
     mask = padded([np.ones(len(w.ids), dtype=np.int64) for w in windows])
     ids = padded([w.ids for w in windows])
     ids = ids.masked_fill((torch.rand(ids.shape) < hide) & (ids > HIDDEN), HIDDEN)
-    out: Tensor = network.encoder(ids, padded([w.case for w in windows]), padded([w.kind for w in windows]), mask)
+    marks = [padded([getattr(w, name) for w in windows]) for name in ("case", "kind", "hint")]
+    out: Tensor = network.encoder(ids, *marks, mask)
     return out
 
 
@@ -173,7 +176,9 @@ def pointer_loss(logits: Tensor, right: Tensor, may: Tensor) -> Tensor:
 def ways_to_write(rows: list[Record], tokenizer: Tokenizer, rng: random.Random) -> list[list[list[Example]]]:
     """For each report, the examples of each way in which it could have been written."""
     names = place_names(rows)
-    return [[list(examples([v], tokenizer)) for v in variants(row, names, rng, len(SHARES) - 2)] for row in rows]
+    written = [variants(row, names, rng, len(SHARES) - 2) for row in rows]
+    made = examples([v for ways in written for v in ways], tokenizer, Layout())
+    return [[next(made) for _ in ways] for ways in written]
 
 
 def train(rows: list[Record], settings: Settings, start: Path | None, after: Callable[[int, Network], None]) -> Network:
@@ -249,10 +254,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--start", type=Path, help="weights to go on from: the network.pt of an earlier run")
+    parser.add_argument("--invented", action="store_true", help="train on the invented reports too")
     parser.add_argument("--fold")
     parser.add_argument("--seed", type=int, default=Settings().seed)
     chosen = parser.parse_args()
     rows, held = split(chosen.gold, chosen.fold)
+    if chosen.invented:
+        rows = [*rows, *invented.load()]
     chosen.out.mkdir(parents=True, exist_ok=True)
     network = train(
         rows,

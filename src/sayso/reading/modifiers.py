@@ -6,12 +6,12 @@ Patterns over the letters only, so that every reader can use them.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.models import Claim, Mention, Report
+from sayso.reading.claims import claim_id
 from sayso.reading.mentions import DIRECTIONS, HOLDING, NAME, PARTIES, PLACE_NOUNS, mention
 from sayso.reading.passages import sentences
 from sayso.reading.places import ANAPHOR, NAMED, Place, Places, place_at, trim_name
@@ -119,9 +119,8 @@ def _claim(report: Report, held: _Held, evidence: Mention) -> Claim:
     full = report.full
     place = mention(full, held.place.start, held.place.end)
     actor = mention(full, *held.actor) if held.actor else None
-    seed = f"{report.id}|{held.topic}|{held.status}|{evidence.start}|{evidence.end}|{place.start}"
-    return Claim(
-        id=hashlib.sha256(seed.encode()).hexdigest()[:16],
+    claim = Claim(
+        id="",
         report_id=report.id,
         topic=held.topic,
         status=held.status,
@@ -131,6 +130,7 @@ def _claim(report: Report, held: _Held, evidence: Mention) -> Claim:
         actor=actor,
         confidence=0.8,
     )
+    return claim_id(claim)
 
 
 def _in_sentence(places: Places, start: int, end: int) -> list[_Held]:

@@ -6,9 +6,10 @@ import pytest
 from tokenizers import Tokenizer
 
 from sayso.models import Report
+from sayso.reading.layout import Layout
 from sayso.reading.learned import candidates, encoding
 from sayso.reading.learned.reader import MODEL
-from sayso.reading.learned.shapes import MARK, TITLE
+from sayso.reading.learned.shapes import KIND, MARK, TITLE
 
 SENTENCE = "Rebels said on Tuesday that shells had killed at least twelve people in the village of Tal Zahra. "
 
@@ -22,7 +23,14 @@ def tokenizer() -> Tokenizer:
 
 
 def coded(sentences: int, title: str = "Shells fall on Tal Zahra") -> encoding.Coded:
-    return encoding.code(Report("r", title, SENTENCE * sentences, "The Orontes Post", "2017-03-09"))
+    return code(Report("r", title, SENTENCE * sentences, "The Orontes Post", "2017-03-09"))
+
+
+LAYOUT = Layout()
+
+
+def code(report: Report) -> encoding.Coded:
+    return encoding.code(next(LAYOUT.pages([report])))
 
 
 @pytest.mark.parametrize("sentences", [0, 1, 5, 30, 200])
@@ -42,7 +50,7 @@ def test_a_window_fits_the_encoder_and_holds_what_it_owns(tokenizer: Tokenizer, 
 
 
 def test_a_sentence_longer_than_the_encoder_is_cut_not_lost(tokenizer: Tokenizer) -> None:
-    report = encoding.code(Report("r", "", "shell " * 3000 + "killed two.", None, None))
+    report = code(Report("r", "", "shell " * 3000 + "killed two.", None, None))
     (window,) = encoding.windows(report, tokenizer)
     assert list(window.own) == [0]
     assert len(window.ids) <= encoding.WINDOW
@@ -71,6 +79,19 @@ def test_numbers_dates_voices_and_places_are_marked(tokenizer: Tokenizer) -> Non
     assert kind("Rebels") == {encoding.VOICE}
     assert kind("Tal Zahra") == {encoding.PLACE}
     assert kind("shells") == {encoding.PLAIN}
+
+
+def test_what_the_rules_would_read_is_marked(tokenizer: Tokenizer) -> None:
+    report = coded(1)
+    (window,) = encoding.windows(report, tokenizer)
+
+    def hint(words: str) -> set[int]:
+        start = report.report.full.rindex(words)
+        return set(window.hint[encoding.pieces_of(window.span, start, start + len(words))].tolist())
+
+    assert hint("killed") == {encoding.HINTED + KIND["casualties", "killed"]}
+    assert hint("Tal Zahra") == {encoding.WHERE}
+    assert hint("said") == {encoding.UNREAD}
 
 
 def test_distance_is_counted_in_sentences(tokenizer: Tokenizer) -> None:

@@ -1,4 +1,4 @@
-"""A report as the arrays that the network takes: word pieces with their sentences, case, numbers and dates."""
+"""A report as the arrays that the network takes: word pieces with their case and what rules found there."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.models import Report
-from sayso.reading.attribution import Attribution, attribute_text
+from sayso.reading.attribution import Attribution
+from sayso.reading.layout import drafts_of
+from sayso.reading.learned.shapes import KIND
+from sayso.reading.modifiers import modifier_claims
 from sayso.reading.passages import Span, sentences
 from sayso.reading.places import Places
-from sayso.reading.quantities import Quantity, find_quantities
-from sayso.reading.times import TimeMention, find_times
+from sayso.reading.quantities import Quantity
+from sayso.reading.times import TimeMention
+from sayso.reading.topics.base import Page
 
 Ints = NDArray[np.int64]
 
@@ -30,11 +34,17 @@ ASSERTED = 4
 # What rules found there.
 PLAIN, NUMBER, DATE, VOICE, PLACE = range(5)
 KINDS_OF_PIECE = 5
+# What the rules' own reading makes of a piece: the words of a field, or (from HINTED on) of a claim of some kind.
+UNREAD, ACTOR, OBJECT, WHERE, HINTED = range(5)
+HINTS = HINTED + len(KIND)
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A report with what rules can find in it. The network weighs it; numbers and dates it takes from here."""
+    """A report with what rules can find in it. The network weighs it; numbers and dates it takes from here.
+
+    ``hints`` are spans with what the rules would read there (ACTOR … or HINTED + a kind of claim).
+    """
 
     report: Report
     sentences: list[Span]
@@ -42,6 +52,7 @@ class Coded:
     times: list[TimeMention]
     attributions: list[Attribution]
     places: Places
+    hints: list[tuple[Span, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +66,27 @@ class Window:
     ids: Ints
     case: Ints
     kind: Ints
+    hint: Ints
     sentence: Ints
     span: Ints
     own: range
 
 
-def code(report: Report) -> Coded:
-    """Sentences, numbers, dates, voices and places of a report."""
-    text = report.full
-    spans = sentences(text)
-    times = find_times(text, report.published)
-    return Coded(report, spans, find_quantities(text), times, attribute_text(text, spans), Places.of(text))
+def code(page: Page) -> Coded:
+    """A report laid out, with what the rules would read in it."""
+    spans = sentences(page.full)  # with datelines: a place may stand there alone
+    return Coded(page.report, spans, page.quantities, page.times, page.voices, page.places, _hints(page))
+
+
+def _hints(page: Page) -> list[tuple[Span, int]]:
+    """Fields first, triggers last: where both lie on a piece, the trigger is seen."""
+    drafts = drafts_of(page)
+    hints = [((p.start, p.end), WHERE) for d in drafts for p in d.places]
+    hints += [(d.object, OBJECT) for d in drafts if d.object]
+    hints += [(d.actor, ACTOR) for d in drafts if d.actor]
+    held = modifier_claims(page.report, page.places)
+    hints += [((c.place.start, c.place.end), HINTED + KIND[c.topic, c.status]) for c in held if c.place]
+    return hints + [(d.at, HINTED + KIND[d.topic, d.status]) for d in drafts]
 
 
 def windows(coded: Coded, tokenizer: Tokenizer) -> list[Window]:
@@ -129,6 +150,7 @@ def _window(coded: Coded, title: list[Piece], body: list[Piece], marks: tuple[in
         ids=np.array([j for _, j, _ in pieces], dtype=np.int64),
         case=np.array([_case(text[a:b]) for _, _, (a, b) in pieces], dtype=np.int64) + _asserted(coded, spans),
         kind=_kinds(coded, spans),
+        hint=_hinted(coded, spans),
         sentence=np.array([i for i, _, _ in pieces], dtype=np.int64),
         span=spans,
         own=own,
@@ -162,6 +184,13 @@ def _kinds(coded: Coded, spans: Ints) -> Ints:
     for time in coded.times:
         kinds[pieces_of(spans, time.start, time.end)] = DATE
     return kinds
+
+
+def _hinted(coded: Coded, spans: Ints) -> Ints:
+    hinted = np.zeros(len(spans), dtype=np.int64)
+    for span, what in coded.hints:
+        hinted[pieces_of(spans, *span)] = what
+    return hinted
 
 
 def pieces_of(spans: Ints, start: int, end: int) -> Ints:

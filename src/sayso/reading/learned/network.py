@@ -44,7 +44,7 @@ class Network:
 
     def encode(self, window: Window) -> Seen:
         """The window's word pieces in context, and what kinds of claim they speak of."""
-        return Seen(*self._encoder.run(None, {"ids": window.ids, "case": window.case, "kind": window.kind}))
+        return Seen(*self._encoder.run(None, {i.name: getattr(window, i.name) for i in self._encoder.get_inputs()}))
 
     def anchors(self, hidden: Floats, kind: Ints, pooled: Floats) -> Floats:
         inputs: Arrays = {"hidden": hidden, "kind": kind, "pooled": pooled}

@@ -12,12 +12,14 @@ import numpy as np
 
 from sayso.models import Claim, Mention, Report
 from sayso.reading.claims import claim_id, without_repeats
+from sayso.reading.layout import Layout
 from sayso.reading.learned import decoding, encoding
 from sayso.reading.learned.decoding import Cuts, Finding
 from sayso.reading.learned.encoding import Coded
 from sayso.reading.learned.network import Network
 from sayso.reading.learned.voicing import voice_of
 from sayso.reading.passages import Span
+from sayso.reading.topics.base import Page
 
 MODEL = Path(__file__).parent.parent / "data" / "learned"
 
@@ -42,8 +44,19 @@ class LearnedReader:
     def network(self) -> Network:
         return Network(self._folder, self._threads)
 
+    @cached_property
+    def _layout(self) -> Layout:
+        return Layout()
+
     def __call__(self, report: Report) -> list[Claim]:
-        coded = encoding.code(report)
+        return next(self.pipe([report]))
+
+    def pipe(self, reports: Iterable[Report]) -> Iterator[list[Claim]]:
+        """The claims of each report, in order."""
+        return map(self._read, self._layout.pages(reports))
+
+    def _read(self, page: Page) -> list[Claim]:
+        coded = encoding.code(page)
         found = [
             finding
             for window in encoding.windows(coded, self.network.tokenizer)
@@ -56,10 +69,6 @@ class LearnedReader:
             return claim
         right = np.interp(claim.confidence, self._calibration["confidence"], self._calibration["right"])
         return replace(claim, confidence=round(float(right), 3))
-
-    def pipe(self, reports: Iterable[Report]) -> Iterator[list[Claim]]:
-        """The claims of each report, in order."""
-        return map(self, reports)
 
 
 def _claim(coded: Coded, found: Finding) -> Claim:
