@@ -1,6 +1,6 @@
 """Invented reports with their coding, in the short form in which they are written: ``training/invented/*.txt``.
 
-    # outlet | published or - | title (may be empty)
+    # outlet | published or - | title          (each may be empty)
     1 A sentence.
     2 Another sentence of the same paragraph.
 
@@ -65,7 +65,7 @@ def _row(id: str, lines: list[str], where: str) -> Record:
     sentences = {0: title} | {int(n): s for n, _, s in (line.partition(" ") for line in body if line.strip())}
     paragraphs = "\n".join(line.partition(" ")[2] for line in body).strip().split("\n\n")
     text = "\n\n".join(re.sub(r"\s*\n\s*", " ", p.strip()) for p in paragraphs if p.strip())
-    report = {"id": id, "outlet": outlet, "published": None if published == "-" else published}
+    report = {"id": id, "outlet": outlet or None, "published": published if published.strip("-") else None}
     report |= {"title": title, "text": text}
     full = f"{title}\n{text}"
     claims = []
