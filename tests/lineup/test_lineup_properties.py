@@ -7,45 +7,12 @@ from dataclasses import replace
 from casebook import build
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tables import TABLES, reprinted
 
 from sayso.lineup import line_up
-from sayso.models import Matter, Report, ResolvedClaim
+from sayso.models import Matter
 
 SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-_DAYS = ("2016-03-05", "2016-03-06", "2016-03-07", "2016-03-10")
-_SOURCES = ("-", "Observatory[neutral]", "army command[government]", "Adel of the Shields[opposition]", "activists")
-_ACTORS = ("-", "army[government]", "rebels[opposition]", "the Front[jihadist]", "gunmen", "IS[isis]")
-_KINDS = (
-    "control taken",
-    "control held",
-    "control lost",
-    "control taken denied",
-    "casualties killed",
-    "casualties killed denied",
-    "fighting attack",
-    "fighting clash",
-    "truce agreed",
-    "truce rejected",
-    "damage hit",
-    "displacement displaced",
-)
-_PLACES = ("Mill < Port", "Port", "Docks < Port", "?Tell Abyan", "-", "North (governorate)")
-_COUNTS = ("", "n=7", "n=9", "n=16+", "n=24+", "n=7 civilians", "n=..20", "n=2 children")
-_WHEN = ("", "when=2016-03-05", "when=2016-03-06", "when=2016-03-01/2016-03-06", "when=2011-03/", "when=2016-03")
-_THINGS = ("", "of the hospital", "of a school", "of rebels[opposition]", "of villagers")
-
-
-@st.composite
-def _line(draw: st.DrawFn) -> str:
-    pick = st.sampled_from
-    cells = [draw(pick(_DAYS)), draw(pick(("Gulf Wire", "Daily North", "The Levant", "Gulf Wire signed AFP")))]
-    cells += [draw(pick(_SOURCES)), draw(pick(_KINDS)), draw(pick(_PLACES)), draw(pick(_ACTORS))]
-    more = [draw(pick(options)) for options in (_COUNTS, _WHEN, _THINGS)]
-    return " | ".join([*cells, *(part for part in more if part)])
-
-
-_TABLES = st.lists(_line(), min_size=1, max_size=12)
 
 
 def _claims_of(matter: Matter) -> list[str]:
@@ -58,7 +25,7 @@ def _standings(matters: list[Matter]) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 
 @SETTINGS
-@given(_TABLES, st.randoms(use_true_random=False))
+@given(TABLES, st.randoms(use_true_random=False))
 def test_order_does_not_matter(lines: list[str], random: object) -> None:
     reports, claims = build(lines)
     first = line_up(reports, claims)
@@ -69,7 +36,7 @@ def test_order_does_not_matter(lines: list[str], random: object) -> None:
 
 
 @SETTINGS
-@given(_TABLES)
+@given(TABLES)
 def test_every_claim_is_in_one_position_of_one_matter(lines: list[str]) -> None:
     reports, claims = build(lines)
     matters = line_up(reports, claims)
@@ -79,7 +46,7 @@ def test_every_claim_is_in_one_position_of_one_matter(lines: list[str]) -> None:
 
 
 @SETTINGS
-@given(_TABLES)
+@given(TABLES)
 def test_only_disputes_name_fields_and_set_positions_against_each_other(lines: list[str]) -> None:
     for matter in line_up(*build(lines)):
         assert bool(matter.disputed_on) == (matter.standing == "disputed")
@@ -87,30 +54,18 @@ def test_only_disputes_name_fields_and_set_positions_against_each_other(lines: l
             assert len(matter.positions) > 1
 
 
-def _reprinted(report: Report, claims: list[ResolvedClaim], outlet: str) -> tuple[Report, list[ResolvedClaim]]:
-    """The same text and claims under another outlet's name, a day later."""
-    day = int((report.published or "2016-03-05")[-2:]) + 1
-    copy = replace(report, id=f"copy-{report.id}", outlet=outlet, published=f"2016-03-{day:02d}")
-    copied = [
-        replace(c, claim=replace(c.claim, id=f"copy-{c.claim.id}", report_id=copy.id))
-        for c in claims
-        if c.claim.report_id == report.id
-    ]
-    return copy, copied
-
-
 @SETTINGS
-@given(_TABLES, st.integers(0, 11))
+@given(TABLES, st.integers(0, 11))
 def test_a_reprint_changes_no_standing(lines: list[str], which: int) -> None:
     reports, claims = build(lines)
     before = _standings(line_up(reports, claims))
-    copy, copied = _reprinted(reports[which % len(reports)], claims, "Evening Star")
+    copy, copied = reprinted(reports[which % len(reports)], claims, "Evening Star")
     after = _standings(line_up([*reports, copy], [*claims, *copied]))
     assert {claim: after[claim] for claim in before} == before
 
 
 @SETTINGS
-@given(_TABLES, st.integers(0, 11))
+@given(TABLES, st.integers(0, 11))
 def test_an_agreeing_voice_makes_no_dispute(lines: list[str], which: int) -> None:
     """A new voice that says all that one attributed voice said, when it said it, opens no dispute."""
     reports, claims = build(lines)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sayso.lineup.changes import Change, changes_since, compare_matters
 from sayso.lineup.control import Hold, control_through_time
-from sayso.lineup.lineage import Lineage, trace
-from sayso.lineup.matters import line_up
+from sayso.lineup.growing import Growth, LineUp, line_up
+from sayso.lineup.lineage import Lineage
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.silence import Silence, silent_outlets
+from sayso.lineup.texts import trace
 from sayso.lineup.tolls import Toll, toll
 from sayso.lineup.views import VIEWS, Answer, Heard, Voice, hear, view, voices
 
@@ -15,8 +16,10 @@ __all__ = [
     "VIEWS",
     "Answer",
     "Change",
+    "Growth",
     "Heard",
     "Hold",
+    "LineUp",
     "LineUpOptions",
     "Lineage",
     "Silence",

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from sayso.lineup.facts import EVENTS, Fact
 from sayso.lineup.options import LineUpOptions
 
 Closeness = Literal[0, 1, 2]
+Block = tuple[str, str, str]  # question, place, and for what is lined up within its own text only, that text
 
 _LONG = 62  # days: "this year" fits every state of the year and identifies none
 _NEIGHBOURS = 80  # kinds of claim that one claim is compared with; a day in one place seldom has twenty
 
 
-def blocks(facts: Iterable[Fact]) -> list[list[Fact]]:
-    """Facts of one question and place, in the order of facts. What has no place or no date stays in its own text."""
-    found: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        alone = not fact.place_key or fact.window.scope == "undated"
-        # Without a place one status at least must be the same: a text can tell of several truces.
-        lonely = f"{fact.family}|{fact.status if not fact.place_key else ''}" if alone else ""
-        found[(fact.question, fact.place_key, lonely)].append(fact)
-    return [found[key] for key in sorted(found)]
+def block_of(fact: Fact) -> Block:
+    """The block of a fact: its question and place. What has no place or no date stays in its own text."""
+    if fact.place_key and fact.window.scope != "undated":
+        return (fact.question, fact.place_key, "")
+    # Without a place one status at least must be the same: a text can tell of several truces.
+    return (fact.question, fact.place_key, f"{fact.family}|{fact.status if not fact.place_key else ''}")
 
 
 def closeness(left: Fact, right: Fact, options: LineUpOptions) -> Closeness | None:
@@ -66,10 +63,14 @@ def _lasting(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 def neighbours(nodes: Sequence[Fact], options: LineUpOptions) -> Iterator[tuple[int, int]]:
     """Index pairs of facts, sorted by their first day, that may be near enough in time to be compared."""
-    reach = max(options.windows.values()) + options.since_lag
     for i, left in enumerate(nodes):
+        ends = left.window.high + _reach(left, options)
         for j in range(i + 1, min(i + 1 + _NEIGHBOURS, len(nodes))):
-            apart = nodes[j].window.low - left.window.high
-            if apart > reach and "since" not in (left.window.scope, nodes[j].window.scope):
+            if nodes[j].window.low > ends and "since" not in (left.window.scope, nodes[j].window.scope):
                 break
             yield i, j
+
+
+def _reach(fact: Fact, options: LineUpOptions) -> int:
+    """Days after which a claim that begins later is about something else, unless one of the two goes on."""
+    return options.windows[fact.topic]

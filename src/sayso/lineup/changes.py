@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.lineup.counts import phrase
-from sayso.lineup.matters import line_up
+from sayso.lineup.growing import LineUp
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.models import Count, Matter, Report, ResolvedClaim
 
@@ -38,8 +38,11 @@ def changes_since(
     """What reports published on ``since`` (an ISO date) or later changed; reports without a date count as earlier."""
     texts, items = list(reports), list(claims)
     old = {r.id for r in texts if not r.published or r.published < since}
-    before = line_up([r for r in texts if r.id in old], [c for c in items if c.claim.report_id in old], options)
-    return compare_matters(before, line_up(texts, items, options), items)
+    grown = LineUp(options)
+    grown.add((r for r in texts if r.id in old), (c for c in items if c.claim.report_id in old))
+    before = grown.matters
+    grown.add(texts, items)
+    return compare_matters(before, grown.matters, items)
 
 
 def compare_matters(before: Sequence[Matter], after: Sequence[Matter], claims: Iterable[ResolvedClaim]) -> list[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sayso.lineup import counts
@@ -50,12 +50,12 @@ class Party:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """One claim, ready to be compared.
 
-    ``said`` is the ordinal of the day it was asserted (0 where unknown). ``key`` is the order of facts everywhere: what
-    is compared first, then voice, report and id, so that claims that say the same sort side by side.
+    ``said`` is the ordinal of the day it was asserted (0 where unknown). What is read off the words is worked out when
+    it is first asked for: most claims stand alone and are compared with nothing.
     """
 
     claim: ResolvedClaim
@@ -71,13 +71,32 @@ class Fact:
     actor: Party | None
     object: Party | None
     source: Party | None
-    population: str | None
-    means: frozenset[str]
-    targets: frozenset[str]
     background: bool
     headline: bool
     boast: bool
-    key: Key
+
+    @cached_property
+    def population(self) -> str | None:
+        """Who is counted."""
+        return population(self.claim)
+
+    @cached_property
+    def means(self) -> frozenset[str]:
+        """The kinds of weapon."""
+        return means_of(self.claim)
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The kinds of things hit."""
+        return targets_of(self.claim)
+
+    @cached_property
+    def key(self) -> Key:
+        """The order of facts everywhere: what is compared first, then voice, report and id.
+
+        So claims that say the same sort side by side.
+        """
+        return (*content_key(self), self.voice, self.report, self.id)
 
     @property
     def id(self) -> str:
@@ -129,7 +148,7 @@ class Fact:
         """The part of the key that says what is claimed, not by whom or where."""
         return self.key[:-3]
 
-    @property
+    @cached_property
     def figure(self) -> Count | None:
         """The number as it is compared: a rough word's bound gives way."""
         count = self.claim.claim.count
@@ -154,15 +173,23 @@ def party(mention: Mention | None, resolution: ActorResolution | None) -> Party 
     """The party that a mention names; None where there is no mention."""
     if mention is None:
         return None
-    side = resolution.side if resolution else None
-    ident = resolution.id if resolution else None
-    name = resolution.name if resolution and ident else mention.text
-    found = content(mention.text)
+    if resolution is None:
+        return _party(mention.text, None, None, None)
+    return _party(mention.text, resolution.id, resolution.name, resolution.side)
+
+
+@lru_cache(maxsize=65536)
+def _party(text: str, ident: str | None, entry: str | None, side: str | None) -> Party:
+    name = entry if entry is not None and ident else text
+    found = content(text)
     camp = camp_of(side)
-    named = bool(re.search(r"(?<!^)\b[A-Z]|^(?!The |A |An |Its |His |Their )[A-Z]", mention.text))
+    named = bool(_CAPITAL.search(text))
     described = not named and not set(found) & (lex.STATE | lex.REBEL)
     vague = camp is None and ident is None and (described or all(w in lex.VAGUE for w in found))
-    return Party(name, mention.text, fold(name), camp, ident, side, vague)
+    return Party(name, text, fold(name), camp, ident, side, vague)
+
+
+_CAPITAL = re.compile(r"(?<!^)\b[A-Z]|^(?!The |A |An |Its |His |Their )[A-Z]")
 
 
 def same_camp(left: Party | None, right: Party | None) -> bool:
@@ -202,6 +229,7 @@ def window(when: Period | None, said: int, lag: int) -> Window:
     return Window(0, 0, "undated", weak=True)
 
 
+@lru_cache(maxsize=65536)
 def span(iso: str) -> tuple[int, int]:
     """First and last day of an ISO date, month or year, as ordinals; (0, 0) where it is none."""
     parts = iso.split("-")
@@ -218,6 +246,7 @@ def span(iso: str) -> tuple[int, int]:
     return (first.toordinal(), date(year, 12, 31).toordinal())
 
 
+@lru_cache(maxsize=65536)
 def day(ordinal: int) -> str | None:
     """The ISO date of an ordinal; None for 0."""
     return date.fromordinal(ordinal).isoformat() if ordinal > 0 else None
@@ -281,22 +310,21 @@ def population(item: ResolvedClaim) -> str | None:
     return "civilians" if civil and not armed else "fighters" if armed and not civil else "people"
 
 
-def content_key(item: ResolvedClaim, when: Window, said: int) -> Key:
+def content_key(fact: Fact) -> Key:
     """All of a claim that is compared, without ids, as a sort key."""
-    claim, count = item.claim, item.claim.count
-    actor = party(claim.actor, item.actor)
+    claim, count = fact.claim.claim, fact.count
     return (
-        when.low,
-        when.high,
+        fact.window.low,
+        fact.window.high,
         claim.topic,
         claim.status,
         claim.certainty,
-        actor.key if actor else "",
+        fact.actor.key if fact.actor else "",
         (count.low or 0, count.high or 0, count.unit) if count else (0, 0, ""),
-        population(item) or "",
+        fact.population or "",
         fold(claim.object.text) if claim.object else "",
         fold(claim.evidence.text),
-        said,
+        fact.said,
     )
 
 

@@ -12,11 +12,18 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+")
 
 
+def split_words(text: str) -> list[str]:
+    """All words of ``text``, case and accents folded."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
-    """All words of ``text``, case and accents folded."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return tuple(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    """The words of a name or a sentence, kept, since the same ones come again; of whole reports nothing is kept."""
+    return tuple(split_words(text))
 
 
 # Words that say what kind of place or person a name is, or nothing at all: "the village of X" and "X" are one name.

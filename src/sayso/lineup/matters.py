@@ -1,44 +1,25 @@
-"""The line-up: resolved claims in, matters out, each with its positions, standing and reasons."""
+"""One matter of the claims about it: its positions, standing and reasons."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from sayso.lineup.blocking import blocks
 from sayso.lineup.comparison import compare
-from sayso.lineup.containment import join_wider
-from sayso.lineup.episodes import episodes
 from sayso.lineup.facts import UNPLACED, Fact, day
-from sayso.lineup.grouping import group
-from sayso.lineup.options import DEFAULT, LineUpOptions
+from sayso.lineup.options import LineUpOptions
 from sayso.lineup.standing import Table, judge
 from sayso.lineup.summaries import summary
-from sayso.lineup.voices import build_facts
-from sayso.models import Matter, PlaceResolution, Position, Report, ResolvedClaim
+from sayso.models import Matter, PlaceResolution, Position
 
 
-def line_up(
-    reports: Iterable[Report], claims: Iterable[ResolvedClaim], options: LineUpOptions = DEFAULT
-) -> list[Matter]:
-    """All matters that the claims answer, by topic, place and date.
-
-    Pure and independent of the order of both inputs; every claim is in exactly one position of one matter. A claim
-    whose report is not given is kept, with no date and no outlet but what it says itself.
-    """
-    facts = build_facts(reports, claims, options)
-    containers = {container for f in facts if f.claim.place for container in f.claim.place.within}
-    groups: list[list[Fact]] = []
-    for block in blocks(facts):
-        if block[0].topic == "control":
-            groups.extend(episodes(block, options))
-        else:
-            groups.extend(group(block, options, wide=block[0].place_key in containers))
-    matters = [_matter(members, options) for members in join_wider(groups, options)]
-    return sorted(matters, key=lambda m: (m.topic, m.place.name, m.start or "", m.question, m.id))
+def reading_order(matter: Matter) -> tuple[str, ...]:
+    """The order in which matters are given: by topic, place and date."""
+    return (matter.topic, matter.place.name, matter.start or "", matter.question, matter.id)
 
 
-def _matter(members: Sequence[Fact], options: LineUpOptions) -> Matter:
+def make_matter(members: Sequence[Fact], options: LineUpOptions) -> Matter:
+    """The matter that these claims are about, with its positions, standing and reasons."""
     facts = tuple(sorted(members, key=lambda f: f.key))
     table = Table(facts, options)
     verdict = judge(table)

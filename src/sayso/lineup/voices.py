@@ -10,8 +10,9 @@ from sayso.lineup import facts as fx
 from sayso.lineup import lexicon as lex
 from sayso.lineup.facts import Context, Fact, same_camp
 from sayso.lineup.folding import anonymous, content, fold, words
-from sayso.lineup.lineage import Lineage, canonical, origins, trace
+from sayso.lineup.lineage import Lineage, canonical
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.texts import Texts
 from sayso.models import Report, ResolvedClaim
 
 _REDATE = 7  # days: a passage found in an older report is dated by that report only where it can be the same news
@@ -22,16 +23,23 @@ def build_facts(reports: Iterable[Report], claims: Iterable[ResolvedClaim], opti
 
     Claims whose report is not among ``reports`` keep their own report id as lineage and have no date but their own.
     """
-    by_id = {r.id: r for r in reports}
-    unique = {c.claim.id: c for c in claims}
-    lineages = trace(by_id.values(), options)
-    first = origins(by_id.values(), (c.claim for c in unique.values()), lineages)
-    aliases = _aliases(unique.values())
-    found = []
-    for ident, item in unique.items():
-        context = _context(item, by_id, lineages, first.get(ident, item.claim.report_id))
-        found.append(_fact(item, context, aliases, options))
-    return sorted(_with_boasts(found), key=lambda f: f.key)
+    by_report: dict[str, list[ResolvedClaim]] = defaultdict(list)
+    for item in {c.claim.id: c for c in claims}.values():
+        by_report[item.claim.report_id].append(item)
+    texts = Texts(options)
+    texts.add(reports, (item.claim for items in by_report.values() for item in items))
+    found = [fact for items in by_report.values() for fact in facts_of(items, texts, options)]
+    return sorted(found, key=lambda f: f.key)
+
+
+def facts_of(
+    items: Sequence[ResolvedClaim], texts: Texts, options: LineUpOptions, wanted: frozenset[str] | None = None
+) -> list[Fact]:
+    """The claims of one report as facts: all, or those of the ``wanted`` ids. ``items`` are all its claims."""
+    aliases = _aliases(items)
+    asked = [c for c in items if wanted is None or c.claim.id in wanted or c.claim.status == "attack"]
+    facts = _with_boasts([_fact(item, _context(item, texts), aliases, options) for item in asked])
+    return [f for f in facts if wanted is None or f.id in wanted]
 
 
 def _with_boasts(facts: Sequence[Fact]) -> list[Fact]:
@@ -53,18 +61,17 @@ def _own_act(fact: Fact) -> bool:
     return not fact.denied and same_camp(fact.source, fact.actor)
 
 
-def _context(
-    item: ResolvedClaim, reports: Mapping[str, Report], lineages: Mapping[str, Lineage], origin: str
-) -> Context:
-    report = reports.get(item.claim.report_id)
+def _context(item: ResolvedClaim, texts: Texts) -> Context:
+    report = texts.reports.get(item.claim.report_id)
     if report is None:
         own = Lineage(item.claim.report_id, f"report {item.claim.report_id}", "", None, 1)
         return Context(0, "", own, 0)
+    origin = texts.origin(item.claim)
     said = fx.span(report.published)[0] if report.published else 0
-    earlier = reports[origin].published
+    earlier = texts.reports[origin].published
     if earlier and (not said or said - fx.span(earlier)[0] <= _REDATE):
         said = fx.span(earlier)[0]
-    return Context(said, report.outlet or f"report {report.id}", lineages[origin], len(report.title))
+    return Context(said, report.outlet or f"report {report.id}", texts.lineages[origin], len(report.title))
 
 
 def _fact(
@@ -87,13 +94,9 @@ def _fact(
         actor=fx.party(claim.actor, item.actor),
         object=fx.party(claim.object, item.object),
         source=fx.party(claim.source, item.source),
-        population=fx.population(item),
-        means=fx.means_of(item),
-        targets=fx.targets_of(item),
         background=fx.is_background(item),
         headline=claim.evidence.end <= context.title,
         boast=False,
-        key=(*fx.content_key(item, window, context.said), voice, claim.report_id, claim.id),
     )
 
 
@@ -112,7 +115,7 @@ def _voice(item: ResolvedClaim, lineage: Lineage, aliases: Mapping[tuple[str, st
     return f"{key} @ {lineage.id}", claim.source.text
 
 
-def _aliases(claims: Iterable[ResolvedClaim]) -> dict[tuple[str, str], str]:
+def _aliases(claims: Sequence[ResolvedClaim]) -> dict[tuple[str, str], str]:
     """Within a report: short names of a source ("the Observatory") to the fullest one, resolved names first."""
     named: dict[str, set[tuple[bool, str, str]]] = defaultdict(set)
     for item in claims:
