@@ -1,7 +1,7 @@
 """The flow, in order:
 
-    file, folder, stdin ─► report ─► claims ─► resolved claims ─► ledger ─► matters ─► brief, table, export
-                   ingest       read      resolve            keep    line up     present
+    file, page, feed, archive ─► report ─► claims ─► resolved claims ─► ledger ─► matters ─► brief, table, export
+                         ingest       read      resolve            keep    line up     present
 
 Every arrow but *keep* is a function from records to records; the command line only calls what is here. Stages are
 imported where they are used, since some take seconds to load.
@@ -21,6 +21,7 @@ from sayso.models import Claim, Matter, Report, ResolvedClaim
 
 if TYPE_CHECKING:
     from sayso.briefs import Brief, Material, Question
+    from sayso.ingest import Client, CodedEvent, Inbox
     from sayso.ledger import Ledger
     from sayso.lineup import Answer, Change
     from sayso.resolving import Theatre
@@ -30,6 +31,10 @@ Other = TypeVar("Other")
 
 # Reports that a reader works on together: enough to keep it busy, few enough to show progress.
 BATCH = 16
+
+# The languages that the readers know. A report in another one is stored and marked, and waits for a reader of it.
+LANGUAGES = frozenset({"en"})
+UNREAD = "unread"
 
 
 class Reader(Protocol):
@@ -53,7 +58,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report with its resolved claims. ``reader`` is None where people coded them."""
+    """A report with its resolved claims. ``reader`` is None where people coded them, UNREAD where none knows how."""
 
     report: Report
     claims: tuple[ResolvedClaim, ...]
@@ -63,30 +68,42 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a report: ``new`` is False where the ledger had it already."""
+    """What became of a report: ``new`` is False where the ledger had it already, ``read`` where no reader knows it."""
 
     report: Report
     claims: int
     new: bool
+    read: bool = True
 
 
 # -- ingest, read, resolve ---------------------------------------------------------------------------------------
 
 
-def ingest(inputs: Sequence[str], settings: Settings) -> Iterator[Report | InputError]:
-    """The reports of files, folders and ``-`` (standard input); what cannot be read comes as an error in its place."""
+def ingest(inputs: Sequence[str], settings: Settings) -> Iterator[Report | CodedEvent | InputError]:
+    """The reports of files, folders, addresses and ``-`` (standard input).
+
+    What cannot be read comes as an error in its place, what a dataset codes of a report comes behind it.
+    """
     from sayso.ingest import IngestOptions, read_inputs
 
     return read_inputs(inputs, IngestOptions(outlet=settings.outlet, published=settings.published))
 
 
 def read(reports: Iterable[Report | Other], settings: Settings) -> Iterator[Reading | Other]:
-    """The resolved claims of each report, in order; whatever is not a report is passed on."""
+    """The resolved claims of each report, in order; whatever is not a report is passed on.
+
+    A report in a language that the reader does not know has none, and its reader is UNREAD.
+    """
     reader, theatre = load_reader(settings.reader), load_theatre(settings.theatre)
     for batch in _batches(reports, BATCH):
-        claims = reader.pipe(item for item in batch if isinstance(item, Report))
+        claims = reader.pipe(item for item in batch if isinstance(item, Report) and item.language in LANGUAGES)
         for item in batch:
-            yield resolve(item, next(claims), theatre, reader.name) if isinstance(item, Report) else item
+            if not isinstance(item, Report):
+                yield item
+            elif item.language in LANGUAGES:
+                yield resolve(item, next(claims), theatre, reader.name)
+            else:
+                yield Reading(item, (), theatre.name, UNREAD)
 
 
 def read_coded(paths: Iterable[str], settings: Settings) -> Iterator[Reading | InputError]:
@@ -132,10 +149,60 @@ def load_theatre(name: str) -> Theatre:
 # -- keep --------------------------------------------------------------------------------------------------------
 
 
-def add(inputs: Sequence[str], settings: Settings, ledger: Ledger) -> Iterator[Kept | InputError]:
-    """Read reports into a ledger, each in one transaction; those that it has already are not read again."""
-    unread = (_unless_kept(item, ledger) for item in ingest(inputs, settings))
+def add(
+    inputs: Sequence[str], settings: Settings, ledger: Ledger, inbox: Inbox | None = None
+) -> Iterator[Kept | InputError]:
+    """Read reports into a ledger, each in one transaction; those that it has already are not read again.
+
+    The inbox keeps what was refused and what datasets code; without one, only the reports are kept.
+    """
+    yield from _take(ingest(inputs, settings), settings, ledger, inbox)
+
+
+def retry(settings: Settings, ledger: Ledger, inbox: Inbox) -> Iterator[Kept | InputError]:
+    """Read once more what was refused; what is in the ledger then leaves the inbox."""
+    yield from _take(inbox.again(), settings, ledger, inbox)
+    inbox.settle()
+
+
+def watch(
+    feeds: Sequence[str], settings: Settings, ledger: Ledger, inbox: Inbox, client: Client | None = None
+) -> Iterator[Kept | InputError]:
+    """Look at each feed once and read what is new in it into a ledger; what was begun and not kept comes again."""
+    from sayso.ingest import Client, IngestOptions, Watch
+
+    options = IngestOptions(outlet=settings.outlet, published=settings.published)
+    watched = Watch(inbox.folder / "watch.json", client or Client())
+    for feed in feeds:
+        for outcome in _take(watched.news(feed, options), settings, ledger, inbox):
+            if isinstance(outcome, Kept):
+                watched.settle(outcome.report.id)
+            yield outcome
+        watched.finish(feed)
+
+
+def _take(
+    items: Iterable[Report | CodedEvent | InputError], settings: Settings, ledger: Ledger, inbox: Inbox | None
+) -> Iterator[Kept | InputError]:
+    unread = (_unless_kept(item, ledger) for item in _set_aside(items, settings, inbox))
     yield from _keep(read(unread, settings), ledger)
+
+
+def _set_aside(
+    items: Iterable[Report | CodedEvent | InputError], settings: Settings, inbox: Inbox | None
+) -> Iterator[Report | InputError]:
+    """The reports and errors, after the inbox has got what it keeps."""
+    from sayso.ingest import CodedEvent, IngestOptions
+
+    options = IngestOptions(outlet=settings.outlet, published=settings.published)
+    for item in items:
+        if isinstance(item, CodedEvent):
+            if inbox is not None:
+                inbox.code(item)
+            continue
+        if isinstance(item, InputError) and inbox is not None:
+            inbox.refuse(item, options)
+        yield item
 
 
 def add_coded(paths: Sequence[str], settings: Settings, ledger: Ledger) -> Iterator[Kept | InputError]:
@@ -147,7 +214,7 @@ def _unless_kept(item: Report | InputError, ledger: Ledger) -> Report | Kept | I
     if isinstance(item, InputError):
         return item
     try:
-        return Kept(item, 0, new=False) if ledger.has(item) else item
+        return Kept(item, 0, new=False, read=item.language in LANGUAGES) if ledger.has(item) else item
     except LedgerError as error:
         return InputError(item.id, str(error))
 
@@ -161,7 +228,7 @@ def _keep(items: Iterable[Reading | Kept | InputError], ledger: Ledger) -> Itera
             continue
         try:
             new = ledger.add(item.report, item.claims, Provenance(item.reader, item.theatre))
-            yield Kept(item.report, len(item.claims) if new else 0, new)
+            yield Kept(item.report, len(item.claims) if new else 0, new, read=item.reader != UNREAD)
         except LedgerError as error:
             yield InputError(item.report.id, str(error))
 

@@ -6,7 +6,8 @@ import pytest
 
 from sayso.errors import InputError
 from sayso.ingest.documents import Document, IngestOptions
-from sayso.ingest.html import read_html
+from sayso.ingest.inputs import read_document
+from sayso.ingest.kinds.html import read_html
 from sayso.models import Report
 
 CAPTION = "Soldiers stand at the mill in Dahr on Monday, after shells had hit it"
@@ -108,5 +109,12 @@ def test_no_article(html: str) -> None:
 
 
 def test_a_huge_page_is_refused() -> None:
+    document = Document("a.html", b"<html>" + b" " * 5_000_001)
+    (error,) = read_document(document, IngestOptions())
+    assert isinstance(error, InputError)
+    assert "5 MB or more" in error.reason
+
+
+def test_a_page_of_too_many_elements_is_refused_before_it_is_parsed() -> None:
     with pytest.raises(InputError, match="too large for one page"):
-        read("<html>" + " " * 5_000_001)
+        read("<html><body>" + "<b>" * 200_000)

@@ -10,7 +10,7 @@ import pytest
 from sayso.errors import InputError
 from sayso.ingest import read_inputs
 from sayso.ingest.documents import Document, IngestOptions
-from sayso.ingest.jsonl import read_jsonl
+from sayso.ingest.kinds.jsonl import read_jsonl
 from sayso.models import Report
 
 TEXT = "The army took the mill at Dahr."
@@ -95,10 +95,6 @@ def test_date(text: str, options: IngestOptions, published: str) -> None:
         ('{"text": "The army \\ud800 took the mill."}', "null or broken characters"),
         ('{"text": "x", "id": ' + "9" * 5000 + "}", "broken JSON"),
         ('{"text":' * 100_000, "nested too deeply"),
-        (
-            record(text="L'armée a repris mardi le moulin de Dahr, selon le maire de la ville."),
-            r"written in French \(fr\)",
-        ),
         (record(text="The army took the mill. " * 50_000), "too long for one report"),
     ],
 )
@@ -111,6 +107,12 @@ def test_a_broken_line_is_named_and_the_others_come(line: str, reason: str) -> N
     assert error.name == "a.jsonl:2"
     with pytest.raises(InputError, match=reason):
         raise error
+
+
+def test_a_line_in_another_language_is_marked() -> None:
+    (report,) = read(record(text="L'armée a repris mardi le moulin de Dahr, selon le maire de la ville."))
+    assert isinstance(report, Report)
+    assert report.language == "fr"
 
 
 def test_coded_reports_keep_their_offsets(shared: Path) -> None:

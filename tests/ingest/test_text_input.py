@@ -6,7 +6,7 @@ import pytest
 
 from sayso.errors import InputError
 from sayso.ingest.documents import Document, IngestOptions
-from sayso.ingest.text import plain, read_markdown, read_text, unwrapped
+from sayso.ingest.kinds.text import plain, read_markdown, read_text, unwrapped
 from sayso.models import Report
 
 LEAD = (

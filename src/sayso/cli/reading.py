@@ -1,10 +1,14 @@
-"""sayso read, sayso add."""
+"""sayso read, sayso add, sayso watch."""
 
 from __future__ import annotations
 
 import json
+import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,13 +16,19 @@ from sayso import pipeline
 from sayso.cli import common, tables
 from sayso.errors import InputError
 
+if TYPE_CHECKING:
+    from sayso.ingest import Inbox
+
+INPUTS = "FILE|DIR|URL|-..."
+
 
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
+@click.argument("inputs", nargs=-1, required=True, metavar=INPUTS)
 @common.format_option("table", "jsonl")
 @common.input_options
 def read(inputs: tuple[str, ...], form: str, **settings: str) -> None:
-    """Show the claims of reports: text, Markdown, HTML, JSON Lines, folders of them, or standard input (-).
+    """Show the claims of reports: text, Markdown, HTML, PDF, e-mail, feeds, web archives, JSON Lines, rows of ACLED and
+    UCDP GED, Telegram exports; files, folders of them, addresses, or standard input (-).
 
     \b
     Example:
@@ -30,10 +40,14 @@ def read(inputs: tuple[str, ...], form: str, **settings: str) -> None:
     for item in common.progress(pipeline.read(pipeline.ingest(inputs, chosen), chosen), "reports"):
         if isinstance(item, InputError):
             failures.tell(item)
+        elif not isinstance(item, pipeline.Reading):
+            continue
         elif form == "jsonl":
             click.echo(json.dumps(row_to_json(item), ensure_ascii=False))
         else:
             tables.show_reading(item.report, item.claims, console)
+            if item.reader == pipeline.UNREAD:
+                click.echo(f"Not read: it is written in {language_name(item.report.language)}.\n")
     failures.end()
 
 
@@ -43,30 +57,89 @@ def row_to_json(item: pipeline.Reading) -> dict[str, object]:
     return records.row_to_json(item.report, item.claims)
 
 
+def language_name(code: str) -> str:
+    from sayso.ingest import language_name as name_of
+
+    return name_of(code)
+
+
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
+@click.argument("inputs", nargs=-1, metavar=INPUTS)
 @common.ledger_option
 @click.option(
     "--coded", is_flag=True, help="Take the claims that JSON Lines carry, coded by people, instead of reading."
 )
+@click.option("--retry", is_flag=True, help="Read once more what was refused before.")
 @common.input_options
-def add(inputs: tuple[str, ...], ledger: str, coded: bool, **settings: str) -> None:
+def add(inputs: tuple[str, ...], ledger: str, coded: bool, retry: bool, **settings: str) -> None:
     """Read reports into the ledger. A report that it has already changes nothing.
+
+    What is refused is kept with its reason in LEDGER.inbox/quarantine, what a dataset codes of its events in
+    LEDGER.inbox/coded.jsonl. The network is used only for the addresses that you give.
 
     \b
     Example:
       sayso add reports/*.txt
       sayso add --ledger idlib.db --outlet SANA statements/
+      sayso add https://news.example/syria/1.html
+      sayso add --retry
     """
     from sayso.ledger import open_ledger
 
-    total = Total()
-    chosen = pipeline.Settings(**settings)
+    if not inputs and not retry:
+        raise click.UsageError("Nothing to add: name files, folders or addresses, or give --retry.")
+    total, inbox, chosen = Total(), inbox_of(ledger), pipeline.Settings(**settings)
     with open_ledger(ledger) as store:
-        kept = pipeline.add_coded(inputs, chosen, store) if coded else pipeline.add(inputs, chosen, store)
-        total.count(common.progress(kept, "reports"))
+        if retry:
+            total.count(common.progress(pipeline.retry(chosen, store, inbox), "reports"))
+        if coded:
+            total.count(common.progress(pipeline.add_coded(inputs, chosen, store), "reports"))
+        elif inputs:
+            total.count(common.progress(pipeline.add(inputs, chosen, store, inbox), "reports"))
     click.echo(total.sentence(ledger))
     total.failures.end()
+
+
+@click.command()
+@click.argument("feeds", nargs=-1, required=True, metavar="URL|LIST...")
+@common.ledger_option
+@click.option("--every", type=click.IntRange(1), default=15, show_default=True, metavar="MINUTES", help="How often.")
+@click.option("--once", is_flag=True, help="Look once and end.")
+@common.input_options
+def watch(feeds: tuple[str, ...], ledger: str, every: int, once: bool, **settings: str) -> None:
+    """Read what is new in RSS and Atom feeds into the ledger, until it is stopped; it goes on where it was.
+
+    Feeds are addresses, or files that list them one a line. Pages that a feed only points to are fetched: slowly, by
+    the rules of each host's robots.txt, and never from private addresses.
+
+    \b
+    Example:
+      sayso watch https://news.example/feed.xml
+      sayso watch feeds.txt --every 60 --ledger idlib.db
+    """
+    from sayso.ingest.watching import feeds_of
+    from sayso.ledger import open_ledger
+
+    addresses, chosen = feeds_of(feeds), pipeline.Settings(**settings)
+    with open_ledger(ledger) as store:
+        while True:
+            total = Total()
+            try:
+                total.count(common.progress(pipeline.watch(addresses, chosen, store, inbox_of(ledger)), "reports"))
+                click.echo(total.sentence(ledger))
+                if once:
+                    break
+                time.sleep(every * 60)
+            except KeyboardInterrupt:
+                click.echo("Stopped; the next run goes on from here.")
+                return
+    total.failures.end()
+
+
+def inbox_of(ledger: str) -> Inbox:
+    from sayso.ingest import Inbox
+
+    return Inbox(Path(f"{ledger}.inbox"))
 
 
 @dataclass(slots=True)
@@ -76,6 +149,7 @@ class Total:
     reports: int = 0
     claims: int = 0
     known: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
     failures: common.Failures = field(default_factory=common.Failures)
 
     def count(self, outcomes: Iterable[pipeline.Kept | InputError]) -> None:
@@ -86,12 +160,17 @@ class Total:
                 self.reports += outcome.new
                 self.known += not outcome.new
                 self.claims += outcome.claims
+                if outcome.new and not outcome.read:
+                    self.unread[language_name(outcome.report.language)] += 1
 
     def sentence(self, ledger: str) -> str:
         parts = [f"{self.reports} report{'' if self.reports == 1 else 's'} with {self.claims} claims added to {ledger}"]
+        if self.unread:
+            languages = ", ".join(f"{number} in {name}" for name, number in self.unread.most_common())
+            parts += [f"{self.unread.total()} of them stored but not read ({languages})"]
         parts += [f"{self.known} already there"] if self.known else []
         parts += [f"{self.failures.number} could not be read"] if self.failures.number else []
         return ", ".join(parts) + "."
 
 
-COMMANDS = (read, add)
+COMMANDS = (read, add, watch)

@@ -90,7 +90,8 @@ def _refuse_binary(document: Document) -> None:
 
 def _legacy(document: Document) -> str:
     declared = _DECLARED.search(document.data[:4000])
-    names = [declared[1].decode("ascii")] if declared else []
+    names = [document.charset] if document.charset else []
+    names += [declared[1].decode("ascii")] if declared else []
     best = from_bytes(document.data[:_DETECTED_ON], cp_isolation=_LEGACY).best()
     if best is not None and best.chaos <= _MOST_CHAOS:
         names.append(best.encoding)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import BinaryIO, TypeAlias
 
 from sayso.errors import InputError
-from sayso.ingest.languages import language_name, language_of
+from sayso.ingest.languages import language_of
 from sayso.models import Report
 from sayso.records import report_id
 
 # One report longer than this is a book or a dump; readers would need its length squared in places.
 MAX_REPORT_CHARACTERS = 1_000_000
+# 50 MB: a report is a few kilobytes, so this is a dump or a mistake. Kinds that hold many reports are read as they
+# stream, those that unpack to much more in memory have limits of their own.
+MAX_BYTES = 50_000_000
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+NOTHING = Report("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,64 @@ class IngestOptions:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file, page or stream: the ``name`` that messages give it, and its bytes."""
+    """One file, page, message or stream.
+
+    ``name`` is what messages call it; it is never opened. ``media`` and ``charset`` are what the sender says of the
+    ``data``, "" where nobody does. ``known`` holds what stands around it and may be wanting within: title, outlet, date
+    and address. ``stream`` is set for kinds that are read as they stream, whose data stay empty. ``depth`` counts the
+    documents that this one came in: a page in an archive has 1.
+    """
 
     name: str
     data: bytes
+    media: str = ""
+    charset: str = ""
+    known: Report = NOTHING
+    stream: BinaryIO | None = None
+    depth: int = 0
 
 
-Reader = Callable[[Document, IngestOptions], Iterator[Report | InputError]]
+class RefusedError(InputError):
+    """An input that was not read, with the document itself where there is one, so that it can be kept aside."""
+
+    def __init__(self, name: str, reason: str, document: Document | None = None) -> None:
+        super().__init__(name, reason)
+        self.document = document
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """What a dataset codes of the event whose notes are a report: its columns as they stand, empty ones left out."""
+
+    report_id: str
+    dataset: str
+    event: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+Item: TypeAlias = Report | CodedEvent | InputError
+# A reader gives a document within its own (a page in an archive, an attachment) back, to be read by its kind.
+Reader: TypeAlias = Callable[[Document, IngestOptions], Iterator[Item | Document]]
+
+
+def _never(data: bytes) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of input: how it is known, and how it is read.
+
+    ``looks_like`` is asked about the first bytes of a document whose extension and media type say nothing.
+    """
+
+    name: str
+    read: Reader
+    extensions: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    looks_like: Callable[[bytes], bool] = _never
+    max_bytes: int = MAX_BYTES
+    streams: bool = False
 
 
 def is_iso_day(text: str) -> bool:
@@ -56,14 +113,15 @@ def is_iso_day(text: str) -> bool:
 
 
 def finished(report: Report, name: str, options: IngestOptions) -> Report:
-    """``report`` with the options' outlet and date, and with an id where it has none.
+    """``report`` with the options' outlet and date, its language, and with an id where it has none.
 
-    Raises InputError for a report that is empty, too long, not storable or not in English.
+    Raises InputError for a report that is empty, too long or not storable.
     """
     _check(report, name)
     outlet = options.outlet or report.outlet
     published = options.published or report.published
-    return replace(report, id=report.id or report_id(outlet, report.full), outlet=outlet, published=published)
+    name = report.id or report_id(outlet, report.full)
+    return replace(report, id=name, outlet=outlet, published=published, language=language_of(report.full))
 
 
 def check_length(text: str, name: str) -> None:
@@ -72,14 +130,14 @@ def check_length(text: str, name: str) -> None:
         raise InputError(name, f"over {MAX_REPORT_CHARACTERS:,} characters, too long for one report; split it up")
 
 
+def too_large(limit: int) -> str:
+    """The reason for refusing what has ``limit`` bytes or more."""
+    return f"{limit // 1_000_000} MB or more, too large for reports; split it into smaller files"
+
+
 def _check(report: Report, name: str) -> None:
     if not report.full.strip():
         raise InputError(name, "no text to read; give the article's text")
     check_length(report.full, name)
     if any(_UNSTORABLE.search(part) for part in (report.full, report.id, report.outlet or "", report.url or "")):
         raise InputError(name, "holds null or broken characters; save it again as UTF-8 text")
-    code = language_of(report.full)
-    if code != "en":
-        raise InputError(
-            name, f"written in {language_name(code)} ({code}): sayso reads English; give an English version"
-        )

@@ -13,7 +13,7 @@ from sayso.errors import InputError
 from sayso.ingest.credits import credited_agency
 from sayso.ingest.datelines import printed_date, running_date
 from sayso.ingest.decoding import decoded, tidied
-from sayso.ingest.documents import Document, IngestOptions, finished, is_iso_day
+from sayso.ingest.documents import Document, IngestOptions, Kind, finished, is_iso_day
 from sayso.ingest.furniture import without_furniture
 from sayso.ingest.titles import split_title, without_title
 from sayso.models import Report
@@ -22,6 +22,10 @@ from sayso.models import Report
 _DATES = {"extensive_search": False, "original_date": True}
 # A larger page is an archive or a dump, and the extraction would take minutes.
 _MAX_BYTES = 5_000_000
+# Ten times the elements of the longest live blogs: each costs far more memory than its few bytes on the page.
+_MAX_ELEMENTS = 60_000
+# Bytes looked at to know a page by its content.
+_LOOKED_AT = 2000
 # A caption with fewer words names a picture; it asserts nothing.
 _FEWEST_CAPTION_WORDS = 6
 # Words in the longest line of what is left, below which the page has no article.
@@ -44,15 +48,23 @@ def read_html(document: Document, options: IngestOptions) -> Iterator[Report | I
         raise InputError(document.name, "no article found in the page; save the article's own page, or its text")
     title = " ".join(tidied(page.title or "").split())
     title, body = (title, without_title(article, title)) if title else split_title(article)
-    found = page.date if page.date and is_iso_day(page.date) else None
+    found = page.date if page.date and is_iso_day(page.date) else document.known.published
     published = printed_date(f"{bylines}\n{body}" if bylines else body, found) or found or running_date(body)
-    outlet = page.sitename or credited_agency(f"{bylines}\n{body}")
-    yield finished(Report("", title, body, outlet or None, published, page.url or None), document.name, options)
+    outlet = page.sitename or credited_agency(f"{bylines}\n{body}") or document.known.outlet
+    # Where the page came from is certain; what it says of its own address is not.
+    url = document.known.url or page.url
+    yield finished(Report("", title, body, outlet or None, published, url or None), document.name, options)
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Whether the first bytes are those of a page."""
+    start = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<?xml", b"<!--")) and b"<html" in start
 
 
 def _tree(document: Document) -> HtmlElement:
-    if len(document.data) > _MAX_BYTES:
-        raise InputError(document.name, f"over {_MAX_BYTES // 1_000_000} MB, too large for one page; split it up")
+    if document.data.count(b"<") > 2 * _MAX_ELEMENTS:
+        raise InputError(document.name, f"over {_MAX_ELEMENTS:,} elements, too large for one page; split it up")
     tree = trafilatura.load_html(decoded(document))
     if tree is None:
         raise InputError(document.name, "not readable as HTML; save the page again, or its text")
@@ -85,3 +97,13 @@ def _article(tree: HtmlElement, name: str) -> Page:
     if not isinstance(page, Page):
         raise InputError(name, "no article found in the page; save the article's own page, or its text")
     return page
+
+
+KIND = Kind(
+    "HTML",
+    read_html,
+    (".html", ".htm", ".xhtml"),
+    ("text/html", "application/xhtml+xml"),
+    looks_like_html,
+    max_bytes=_MAX_BYTES,
+)

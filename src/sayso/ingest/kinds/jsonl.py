@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -9,10 +10,13 @@ from typing import Any
 from sayso.errors import InputError
 from sayso.ingest.datelines import dated
 from sayso.ingest.decoding import decoded
-from sayso.ingest.documents import Document, IngestOptions, finished, is_iso_day
+from sayso.ingest.documents import Document, IngestOptions, Kind, RefusedError, finished, is_iso_day
 from sayso.models import Report
 
 _OPTIONAL = ("outlet", "published", "url", "title")
+# A report of the greatest length, each character written as "\uXXXX".
+_LONGEST_LINE = 6_500_000
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_jsonl(document: Document, options: IngestOptions) -> Iterator[Report | InputError]:
@@ -22,27 +26,56 @@ def read_jsonl(document: Document, options: IngestOptions) -> Iterator[Report | 
     A date printed as a dateline in the text beats the record's. A broken line is yielded as an InputError that
     names file and line; the others still come. Raises InputError where the file has no line at all.
     """
-    # Only "\n" ends a line: JSON strings may hold the other line ends that splitlines() knows.
-    for number, line in enumerate(decoded(document).split("\n"), start=1):
+    empty = True
+    for number, line in enumerate(_lines(document), start=1):
         if line.strip():
-            yield _read_line(line, f"{document.name}:{number}", options)
+            empty = False
+            yield _read_line(Document(f"{document.name}:{number}", line, media="application/jsonl"), options)
+    if empty:
+        raise InputError(document.name, "empty; give a file with the report's text")
 
 
-def is_record(line: str) -> bool:
-    """True for a line of JSON that has a report's text, as sniffing a stream needs it."""
-    try:
-        _fields(line, "")
-    except InputError:
+def _lines(document: Document) -> Iterator[bytes]:
+    """The lines one by one, for a long file would not fit. Only "\\n" ends a line; JSON strings hold others."""
+    stream, data = document.stream, document.data
+    if stream is None:
+        start = 0
+        while start < len(data):
+            end = data.find(b"\n", start)
+            end = end if end >= 0 else len(data)
+            yield data[start:end]
+            start = end + 1
+        return
+    while line := stream.readline(_LONGEST_LINE + 1):
+        if len(line) > _LONGEST_LINE:
+            raise InputError(document.name, f"a line over {_LONGEST_LINE:,} bytes; give one record a line")
+        if line.startswith(_WIDE):
+            line = decoded(Document(document.name, line + stream.read(_LONGEST_LINE))).encode("utf-8", "surrogatepass")
+            yield from line.split(b"\n")
+        else:
+            yield line
+
+
+def looks_like_jsonl(data: bytes) -> bool:
+    """Whether the first bytes are those of a record, as far as they go."""
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    first, ended, _ = start.partition(b"\n")
+    if not first.startswith(b"{"):
         return False
+    try:
+        _fields(first.decode("utf-8", "replace"), "")
+    except InputError:
+        # A long first line is cut off; it counts by its beginning.
+        return not ended and len(data) >= 4096 and b'"text"' in first
     return True
 
 
-def _read_line(line: str, name: str, options: IngestOptions) -> Report | InputError:
+def _read_line(line: Document, options: IngestOptions) -> Report | InputError:
     try:
-        report = _record(_fields(line, name), name)
-        return finished(report if options.published else dated(report), name, options)
+        report = _record(_fields(decoded(line), line.name), line.name)
+        return finished(report if options.published else dated(report), line.name, options)
     except InputError as error:
-        return error
+        return RefusedError(error.name, error.reason, line)
 
 
 def _fields(line: str, name: str) -> dict[str, Any]:
@@ -79,3 +112,13 @@ def _record(fields: dict[str, Any], name: str) -> Report:
         published=published[:10] if published else None,
         url=fields.get("url") or None,
     )
+
+
+KIND = Kind(
+    "JSON Lines",
+    read_jsonl,
+    (".jsonl", ".ndjson", ".json"),
+    ("application/jsonl", "application/x-ndjson"),
+    looks_like_jsonl,
+    streams=True,
+)

@@ -10,7 +10,7 @@ from sayso.errors import InputError
 from sayso.ingest.credits import credited_agency
 from sayso.ingest.datelines import printed_date, published_in
 from sayso.ingest.decoding import decoded, tidied
-from sayso.ingest.documents import Document, IngestOptions, check_length, finished, is_iso_day
+from sayso.ingest.documents import NOTHING, Document, IngestOptions, Kind, check_length, finished, is_iso_day
 from sayso.ingest.furniture import is_furniture, without_furniture
 from sayso.ingest.titles import split_title, without_title
 from sayso.models import Report
@@ -47,14 +47,14 @@ _HEADING = re.compile(r"^# +(\S.*?)(?: +#+)?$|^(\S.*)\n=+$", re.MULTILINE)
 
 def read_text(document: Document, options: IngestOptions) -> Iterator[Report | InputError]:
     """One report from plain text; raises InputError where there is none."""
-    yield _report(_text(document), document.name, options, Report("", "", ""))
+    yield _report(_text(document), document.name, options, document.known)
 
 
 def read_markdown(document: Document, options: IngestOptions) -> Iterator[Report | InputError]:
     """One report from Markdown, its marks taken off; front matter gives title, outlet, date and address."""
     text = _text(document)
     front = _FRONT_MATTER.match(text)
-    known = _front_matter(front[1]) if front else Report("", "", "")
+    known = _front_matter(front[1]) if front else NOTHING
     text = text[front.end() :] if front else text
     heading = _HEADING.search(text)
     if heading and not known.title:
@@ -111,3 +111,9 @@ def _front_matter(block: str) -> Report:
     day = next((fields[name][:10] for name in _DATE_FIELDS if name in fields), None)
     published = day if day and is_iso_day(day) else None
     return Report("", fields.get("title", ""), "", outlet, published, fields.get("url"))
+
+
+# A text of so many bytes has more characters than a report may have, in whatever encoding.
+_MAX_BYTES = 4_500_000
+KIND = Kind("text", read_text, (".txt", ".text", ""), ("text/plain",), max_bytes=_MAX_BYTES)
+MARKDOWN = Kind("Markdown", read_markdown, (".md", ".markdown"), ("text/markdown",), max_bytes=_MAX_BYTES)

@@ -1,0 +1,103 @@
+"""The net under every reader: time, depth, size and faults, so that one bad input never ends a run."""
+
+from __future__ import annotations
+
+import io
+import signal
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from sayso.errors import InputError
+from sayso.ingest.documents import Document, IngestOptions, Item, Kind, RefusedError
+
+# Seconds of processor time for a document, and for each megabyte of it: a thousand times what a page takes.
+SECONDS, SECONDS_A_MEGABYTE = 4.0, 2.0
+# A message in a message in an archive; what lies deeper was put there to tire the reader.
+MAX_DEPTH = 4
+# How often the alarm rings again, in seconds: the first may fall into code that swallows it.
+_AGAIN = 0.2
+# What parsers and decompressors raise over broken input; it is no fault of theirs.
+_BROKEN = (OSError, EOFError, zlib.error, ValueError, RecursionError)
+
+
+class OutOfTime(BaseException):
+    """Raised in the midst of work; no ``except Exception`` of a library may keep it."""
+
+
+@contextmanager
+def time_limit(seconds: float, wall: bool = False) -> Iterator[None]:
+    """Raise OutOfTime after so much processor time (with ``wall``: so much time) in the main thread.
+
+    Other threads cannot be interrupted: there only the limits on size hold.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+    timer, number = (signal.ITIMER_REAL, signal.SIGALRM) if wall else (signal.ITIMER_PROF, signal.SIGPROF)
+    before = signal.signal(number, _ring)
+    try:
+        signal.setitimer(timer, seconds, _AGAIN)
+        yield
+    finally:
+        signal.setitimer(timer, 0)
+        signal.signal(number, before)
+
+
+def _ring(*_: object) -> None:
+    raise OutOfTime
+
+
+def guarded(kind: Kind, document: Document, options: IngestOptions) -> Iterator[Item | Document]:
+    """What the kind reads out of the document; every fault comes as a RefusedError that holds it."""
+    steps, seconds = kind.read(document, options), SECONDS + SECONDS_A_MEGABYTE * len(document.data) / 1_000_000
+    while True:
+        try:
+            with time_limit(seconds):
+                item = next(steps)
+        except StopIteration:
+            return
+        except InputError as error:
+            yield error if isinstance(error, RefusedError) else RefusedError(error.name, error.reason, document)
+            return
+        except OutOfTime:
+            yield RefusedError(document.name, f"takes over {seconds:.0f} s to read; give its text", document)
+            return
+        except _BROKEN as error:
+            yield RefusedError(document.name, f"broken {kind.name} ({_told(error)}); save it again", document)
+            return
+        except Exception as error:  # a fault of a parser must not end a run over a thousand other inputs
+            yield RefusedError(document.name, f"unforeseen fault in reading {kind.name} ({_told(error)})", document)
+            return
+        yield item
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:100]}".rstrip(": ")
+
+
+def inflated(data: bytes, coding: str, limit: int, name: str) -> bytes:
+    """``data`` without its HTTP content coding, at most ``limit`` bytes. Raises InputError where that cannot be."""
+    if coding in ("", "identity"):
+        return data
+    if coding not in ("gzip", "x-gzip", "deflate"):
+        raise InputError(name, f"packed as {coding[:20]!r}, which is not read; save the page and give the file")
+    # 47: a gzip or zlib header, whichever is there; some servers send bare deflate instead.
+    for window in (47, -15):
+        unpacker = zlib.decompressobj(window)
+        try:
+            text = unpacker.decompress(data, limit)
+        except zlib.error:
+            continue
+        if unpacker.unconsumed_tail:
+            raise InputError(name, f"unpacks to over {limit // 1_000_000} MB; give its text")
+        return text
+    raise InputError(name, "broken compression; save the page and give the file")
+
+
+def begins(stream: BinaryIO, size: int = 4096) -> tuple[bytes, BinaryIO]:
+    """The first bytes of a stream and the stream with these still in it."""
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    return buffered.peek(size)[:size], buffered
