@@ -1,6 +1,78 @@
-"""The store of reports and claims."""
+"""The store of reports, claims and judgements: one contract, two stores.
 
-from sayso.ledger.contract import Contents, Ledger, Provenance
-from sayso.ledger.sqlite import SqliteLedger, open_ledger
+    with open_ledger("sayso.db") as ledger:                 # or "postgresql://user@host/name"
+        ledger.add(report, resolved_claims, Provenance("default", "syria"))
 
-__all__ = ["Contents", "Ledger", "Provenance", "SqliteLedger", "open_ledger"]
+``open_ledger(where, create=True) -> Ledger`` raises LedgerError; a ledger is for one thread, so open one for each.
+What every store can do (contract.py says it in full):
+
+- write: ``add(report, claims, made_by) -> bool``, ``reread(report, claims, made_by) -> Carried``, ``together()``
+- ask: ``reports(ids)``, ``claims(ids)`` as judged, ``as_read(ids)`` as the reader left them, ``has(report)``,
+  ``imprints(since, until)``
+- search: ``search(Query(words, kind, place, topic, actor, source, outlet, standing, since, until), after, most)``
+  gives a ``Page`` of ``Hit``; its ``next`` is the ``after`` of the next page
+- judge: ``judge(decision) -> Judgement``, where a decision is ``accept(claim, by)``, ``reject(claim, by)``,
+  ``correct(claim, field, value, by)``, ``assign(claims, field, entry, by)``, ``merge(matters, by)``,
+  ``split(matter, claims, by)`` or ``undo(number, by)``, and ``by`` is ``By(person, reason)``;
+  ``judgements(claim=None)``, ``lost()``, ``arrangements()``
+- matters, which ``sayso.pipeline`` makes and stores: ``has_matters(made_by)``, ``find_matters(MatterQuery(...))``,
+  ``count_matters(MatterQuery(...)) -> Tally``, ``places()``, ``cached_matters(made_by)``, ``cache_matters(...)``
+- the past: ``as_of("2026-01-31") -> Ledger``, to be asked the same questions
+- look after: ``contents()``, ``statistics()``, ``check()``, ``backup(path)``, ``restore(path)``, ``snapshot()``
+"""
+
+from sayso.ledger.contract import (
+    Carried,
+    Contents,
+    Hit,
+    Ledger,
+    MatterQuery,
+    Page,
+    Provenance,
+    Query,
+    Statistics,
+    Tally,
+)
+from sayso.ledger.judgements import (
+    FIELDS,
+    Arrangement,
+    By,
+    Decision,
+    Judgement,
+    accept,
+    assign,
+    correct,
+    merge,
+    reject,
+    split,
+    undo,
+)
+from sayso.ledger.opening import open_ledger
+from sayso.ledger.sqlite import SqliteLedger
+
+__all__ = [
+    "FIELDS",
+    "Arrangement",
+    "By",
+    "Carried",
+    "Contents",
+    "Decision",
+    "Hit",
+    "Judgement",
+    "Ledger",
+    "MatterQuery",
+    "Page",
+    "Provenance",
+    "Query",
+    "SqliteLedger",
+    "Statistics",
+    "Tally",
+    "accept",
+    "assign",
+    "correct",
+    "merge",
+    "open_ledger",
+    "reject",
+    "split",
+    "undo",
+]

@@ -2,29 +2,71 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sayso.models import CERTAINTIES, STATUSES, UNITS, Claim, Mention, Report, ResolvedClaim
+from sayso.ledger import asking
+from sayso.ledger.database import Database
+from sayso.ledger.judgements import apply
+from sayso.ledger.tables import FOREVER, POINTERS
+from sayso.models import CERTAINTIES, STATUSES, UNITS, Claim, Mention, Report
+
+# Reports whose claims are tested at a time, so that a large ledger need not fit into memory.
+BATCH = 500
+# Orphans of one kind that are named one by one.
+MOST = 20
 
 
-def of_store(connection: sqlite3.Connection) -> Iterator[str]:
-    """Damage to the file, rows that point at nothing, and a word index that has drifted from the reports."""
-    for (fault,) in connection.execute("PRAGMA integrity_check"):
-        if fault != "ok":
-            yield f"the file is damaged: {fault}"
-    for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"row {number} of {table} points at a row of {parent} that is not there"
-    for (report,) in connection.execute("SELECT id FROM reports WHERE id NOT IN (SELECT report_id FROM readings)"):
+def of_rows(db: Database) -> Iterator[str]:
+    """Rows that point at nothing, reports without a reading, and a count of changes that is not the revision."""
+    for table, column, other, key in POINTERS:
+        yield from _orphans(db, table, column, f"{other}.{key}")
+    for (report,) in db.run("SELECT id FROM reports WHERE id NOT IN (SELECT report_id FROM readings)"):
         yield f"report {report} was stored without a reading"
+    ((revision, last),) = db.run("SELECT revision, (SELECT coalesce(max(revision), 0) FROM changes) FROM state")
+    if revision != last:
+        yield f"the revision is {revision}, but the last change is {last}"
 
 
-def of_claims(reports: Iterable[Report], claims: Iterable[ResolvedClaim]) -> Iterator[str]:
-    """Claims outside the codebook's lists, and offsets that do not point at their words."""
-    texts = {report.id: report.full for report in reports}
-    for resolved in claims:
-        claim = resolved.claim
-        yield from (f"claim {claim.id}: {fault}" for fault in _faults(claim, texts.get(claim.report_id, "")))
+def _orphans(db: Database, table: str, column: str, target: str) -> Iterator[str]:
+    other, _, key = target.partition(".")
+    found = db.run(
+        f"SELECT {table}.{column} FROM {table} LEFT JOIN {other} AS wanted ON wanted.{key} = {table}.{column}"
+        f" WHERE {table}.{column} IS NOT NULL AND wanted.{key} IS NULL LIMIT {MOST + 1}"
+    )
+    for (value,) in found[:MOST]:
+        yield f"a row of {table} points at a row of {other} that is not there: {column} {value!r}"
+    if len(found) > MOST:
+        yield f"more rows of {table} point at rows of {other} that are not there"
+
+
+def of_claims(db: Database) -> Iterator[str]:
+    """Claims outside the codebook's lists, offsets that do not point at their words, claims that are not found."""
+    ((last,),) = db.run("SELECT coalesce(max(number), 0) FROM reports")
+    for start in range(1, last + 1, BATCH):
+        batch = range(start, start + BATCH)
+        claims = asking.of_reports(db, FOREVER, batch)
+        texts = {report.id: report.full for report in _reports(db, claims)}
+        for one in claims:
+            claim = one.resolved.claim
+            yield from (f"claim {claim.id}: {fault}" for fault in _faults(claim, texts[claim.report_id]))
+        yield from _unfound(db, batch, claims)
+
+
+def _reports(db: Database, claims: list[asking.Numbered]) -> list[Report]:
+    return asking.reports(db, FOREVER, sorted({one.resolved.claim.report_id for one in claims}))
+
+
+def _unfound(db: Database, batch: range, claims: list[asking.Numbered]) -> Iterator[str]:
+    """Claims that a search would miss, or would find though they no longer count."""
+    decided = asking.decisions(db, FOREVER, [one.number for one in claims])
+    names = {one.number: one.resolved.claim.id for one in claims}
+    due = {one.number for one in claims if apply(one.resolved, decided.get(one.number, ())) is not None}
+    shown = db.run(
+        "SELECT claim FROM facets WHERE until = ? AND report >= ? AND report < ?", (FOREVER, batch.start, batch.stop)
+    )
+    found = {row[0] for row in shown}
+    yield from (f"claim {names[number]} is missing from the search" for number in sorted(due - found))
+    yield from (f"claim number {number} is in the search, but does not count" for number in sorted(found - due))
 
 
 def _faults(claim: Claim, full: str) -> Iterator[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Literal, Protocol
 
-from sayso.models import Matter, Report, ResolvedClaim
+from sayso.ledger.judgements import Arrangement, Decision, Judgement
+from sayso.models import Matter, PlaceResolution, Report, ResolvedClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +22,123 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """How much a ledger holds. ``revision`` grows with every change."""
+    """How much a ledger holds: reports, claims of their latest readings. ``revision`` grows with every change."""
 
     reports: int
     claims: int
     revision: int
 
 
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What a ledger holds, in numbers. ``size`` is in bytes, with all indexes; times are ISO, None where empty.
+
+    ``claims`` are those of the latest readings, ``judgements`` all that were made, undone ones too. ``topics`` and
+    ``readers`` count claims and reports, the largest first.
+    """
+
+    version: str
+    revision: int
+    changed: str | None
+    size: int
+    reports: int
+    claims: int
+    judgements: int
+    outlets: int
+    first: str | None
+    last: str | None
+    topics: tuple[tuple[str, int], ...]
+    readers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a new reading of a report did to its judgements: those that found their claim again, and the others."""
+
+    kept: int
+    lost: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for; None asks for any.
+
+    ``words`` must all be there, ``"in quotes"`` as a phrase; case and accents do not matter. ``kind`` says whether
+    they are looked for in the evidence of claims or in the title and text of reports; the other conditions are on
+    claims, and a report fits if one of its claims does.
+
+    ``place`` is an entry's id and includes what lies within it; ``actor`` and ``source`` are an entry's id or a name.
+    ``since`` and ``until`` are ISO dates: a claim counts by the time that it states, else by its report's date.
+    ``standing`` is that of the claim's matter, as last lined up.
+    """
+
+    words: str = ""
+    kind: Literal["claims", "reports"] = "claims"
+    place: str | None = None
+    topic: str | None = None
+    actor: str | None = None
+    source: str | None = None
+    outlet: str | None = None
+    standing: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that was found, or a claim of it; ``claim`` is None where a report was asked for."""
+
+    report: str
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some hits, the latest added first. ``next`` is the key to go on with, None at the end."""
+
+    hits: tuple[Hit, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterQuery:
+    """Which stored matters are wanted; None asks for any.
+
+    ``place`` includes what lies within it. ``since`` and ``until`` (ISO dates) want matters that run at some time
+    between them, ``told_since`` and ``told_until`` those with a claim that counts for such a time. ``name`` is an
+    id or its beginning.
+    """
+
+    place: PlaceResolution | None = None
+    topic: str | None = None
+    standing: str | None = None
+    since: str | None = None
+    until: str | None = None
+    told_since: str | None = None
+    told_until: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many stored matters there are, and how many claims they have, with a date (or their report's) or none."""
+
+    matters: int
+    dated: int
+    undated: int
+
+
 class Ledger(Protocol):
-    """Reports, their claims and what the claims' names were resolved to, each with the time it was recorded.
+    """Reports, their claims, what the claims' names mean, and what people decided, each with when it was recorded.
 
     Nothing is edited in place. Every method that writes does so in one transaction: after a crash the ledger
-    holds all of it or nothing. All raise LedgerError where the store is damaged or out of reach.
+    holds all of it or nothing. All raise LedgerError where the store is damaged or out of reach. A ledger is for one
+    thread at a time; open one for each.
     """
+
+    name: str
+
+    # -- writing -------------------------------------------------------------------------------------------------
 
     def add(self, report: Report, claims: Sequence[ResolvedClaim], made_by: Provenance = ...) -> bool:
         """Store a report with its claims. False, and no change, where the report is there already.
@@ -40,23 +146,68 @@ class Ledger(Protocol):
         Raises LedgerError where another text is there under the same id.
         """
 
+    def reread(self, report: Report, claims: Sequence[ResolvedClaim], made_by: Provenance = ...) -> Carried:
+        """Store a new reading of a report that is there; from now on its claims count.
+
+        Judgements go over to the claims of the same evidence and topic. Raises LedgerError for an unknown report.
+        """
+
+    def judge(self, decision: Decision) -> Judgement:
+        """Record a person's decision. Raises LedgerError for a claim or value that cannot be."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """While it is open, all that is written is one transaction."""
+
+    # -- reports and claims --------------------------------------------------------------------------------------
+
     def has(self, report: Report) -> bool:
         """Whether the report is there already. Raises LedgerError where another text is there under its id."""
 
     def reports(self, names: Collection[str] | None = None) -> list[Report]:
         """All reports, or those of these ids, in the order in which they were added."""
 
+    def imprints(self, since: str, until: str) -> list[Report]:
+        """The reports published between two ISO dates, inclusive, with an empty text."""
+
     def claims(self, names: Collection[str] | None = None) -> list[ResolvedClaim]:
-        """All claims, or those of these ids, with their latest resolutions, by report and in the order of reading."""
+        """All claims, or those of these ids, as judged: corrected ones corrected, rejected ones left out.
 
-    def search(self, words: str) -> list[str]:
-        """The ids of the reports in whose title or text all of the words stand, best first."""
+        By report, and in the order of reading; those of a report's latest reading.
+        """
 
-    def contents(self) -> Contents:
-        """How much there is."""
+    def as_read(self, names: Collection[str] | None = None) -> list[ResolvedClaim]:
+        """The same as the reader and the resolver left them, rejected ones too."""
+
+    def search(self, query: Query, after: str | None = None, most: int = ...) -> Page:
+        """At most ``most`` hits, the latest added first; ``after`` is the ``next`` of the page before."""
+
+    # -- judgements ----------------------------------------------------------------------------------------------
+
+    def judgements(self, claim: str | None = None) -> list[Judgement]:
+        """All judgements in the order in which they were made, undone ones too; or those on one claim."""
+
+    def lost(self) -> list[Judgement]:
+        """The judgements, not undone, whose claim is not in the latest reading of its report."""
+
+    def arrangements(self) -> list[Arrangement]:
+        """The merges and splits that count, in order, by the ids of claims of the latest readings."""
+
+    # -- matters -------------------------------------------------------------------------------------------------
 
     def cached_matters(self, made_by: str) -> list[Matter] | None:
-        """The matters stored for this revision by this line-up (``made_by`` names it), or None."""
+        """The matters stored for this state by this line-up (``made_by`` names it), or None."""
+
+    def has_matters(self, made_by: str) -> bool:
+        """Whether the matters of this state by this line-up are stored."""
+
+    def find_matters(self, query: MatterQuery) -> list[Matter]:
+        """The stored matters that are wanted, in the order of the line-up; of whatever state they were made from."""
+
+    def count_matters(self, query: MatterQuery) -> Tally:
+        """How many those are."""
+
+    def places(self) -> list[PlaceResolution]:
+        """The places that stored matters are about, each once."""
 
     def cache_matters(self, made_by: str, revision: int, matters: Iterable[Matter]) -> None:
         """Store the matters made from that revision; earlier ones are dropped, since they can be made again.
@@ -64,11 +215,31 @@ class Ledger(Protocol):
         Nothing is stored where the ledger has changed since.
         """
 
+    # -- the whole -----------------------------------------------------------------------------------------------
+
+    def as_of(self, moment: str) -> Ledger:
+        """The ledger as it stood at a moment, to be asked only. A date means its last instant, in UTC.
+
+        It shares the store, and is closed with it. Raises LedgerError for what is not an ISO date or time.
+        """
+
     def snapshot(self) -> AbstractContextManager[None]:
         """While it is open, all that is asked is answered from one state of the ledger, whoever writes."""
 
+    def contents(self) -> Contents:
+        """How much there is."""
+
+    def statistics(self) -> Statistics:
+        """What there is, in numbers."""
+
     def check(self) -> list[str]:
         """Every fault found, one plain sentence each; empty for a sound ledger."""
+
+    def backup(self, path: Path) -> None:
+        """Write the whole ledger, as of one state, to a new SQLite ledger. Raises LedgerError where ``path`` exists."""
+
+    def restore(self, path: Path) -> None:
+        """Fill this ledger, which must be empty, from a SQLite ledger, such as a backup."""
 
     def close(self) -> None:
         """Let go of the store; nothing can be asked of it afterwards."""

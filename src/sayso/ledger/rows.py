@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from hashlib import sha256
+from typing import Any, cast
 
 from sayso.models import (
     ActorResolution,
@@ -22,6 +23,7 @@ from sayso.models import (
 
 NAMED = ("place", "actor", "object", "source")
 Values = tuple[Any, ...]
+Meaning = PlaceResolution | ActorResolution
 
 
 def report_values(report: Report) -> Values:
@@ -33,12 +35,11 @@ def report_of(row: Sequence[Any]) -> Report:
     return Report(id=name, title=title, text=text, outlet=outlet, published=published, url=url, language=language)
 
 
-def claim_values(claim: Claim, reading: int | None) -> Values:
+def claim_values(claim: Claim) -> Values:
     names = {field: _offsets(mention) for field in NAMED if (mention := getattr(claim, field)) is not None}
     count, when = claim.count, claim.when
     return (
         claim.id,
-        reading,
         claim.topic,
         claim.status,
         claim.certainty,
@@ -52,8 +53,8 @@ def claim_values(claim: Claim, reading: int | None) -> Values:
     )
 
 
-def claim_of(row: Sequence[Any], meanings: Mapping[str, str]) -> ResolvedClaim:
-    """A claim from the columns after its number, with the JSON of its resolutions by field."""
+def claim_of(row: Sequence[Any], meanings: Mapping[str, Meaning]) -> ResolvedClaim:
+    """A claim from the columns after its number, with what its names mean by field."""
     (name, report, topic, status, certainty, words, start, end, names, low, high, unit, first, last, dated, sure) = row
     mentions = json.loads(names)
     claim = Claim(
@@ -69,15 +70,55 @@ def claim_of(row: Sequence[Any], meanings: Mapping[str, str]) -> ResolvedClaim:
         confidence=sure,
         **{field: Mention(*mentions[field]) for field in NAMED if field in mentions},
     )
-    return ResolvedClaim(claim, **{field: _meaning(field, json.loads(text)) for field, text in meanings.items()})
+    return ResolvedClaim(claim, **cast(dict[str, Any], meanings))
 
 
-def resolution_values(resolved: ResolvedClaim) -> Iterator[Values]:
-    """Field, entry and the whole resolution as JSON, for each name that was looked up."""
+def meanings_of(resolved: ResolvedClaim) -> Iterator[tuple[str, Meaning]]:
+    """Field and meaning of each name that was looked up."""
     for field in NAMED:
-        meaning: PlaceResolution | ActorResolution | None = getattr(resolved, field)
+        meaning: Meaning | None = getattr(resolved, field)
         if meaning is not None:
-            yield field, meaning.id, json.dumps(asdict(meaning), ensure_ascii=False)
+            yield field, meaning
+
+
+def meaning_text(meaning: Meaning) -> str:
+    return json.dumps(asdict(meaning), ensure_ascii=False)
+
+
+def digest(text: str) -> str:
+    """What a stored meaning is found again by."""
+    return sha256(text.encode()).hexdigest()[:32]
+
+
+def extent(claim: Claim, published: str | None) -> tuple[str | None, str | None]:
+    """First and last day (``YYYY-MM-DD``) that a claim counts for; None where neither it nor its report has a date.
+
+    It counts by the time that it states, and by its report's date where it states none or only a year. What goes on
+    since a day goes on up to the report's date; what is planned counts from that date, when it was said.
+    """
+    when = claim.when
+    if when is None or (when.start is None and when.end is None) or _whole_year(when):
+        first = last = published
+    elif when.end is not None:
+        first, last = when.start or when.end, when.end
+    else:
+        first, last = when.start, max(published or "", when.start or "")
+    if claim.certainty == "planned" and published is not None:
+        first = min(first or published, published)
+    return first_day(first), last_day(last)
+
+
+def _whole_year(when: Period) -> bool:
+    return when.start is not None and when.start == when.end and "-" not in when.start
+
+
+def first_day(date: str | None) -> str | None:
+    return date and date + "-01-01"[len(date) - 4 :]
+
+
+def last_day(date: str | None) -> str | None:
+    """The last day of a year or month; of every month the 31st, since it only serves to compare."""
+    return date and date + "-12-31"[len(date) - 4 :]
 
 
 def matter_text(matter: Matter) -> str:
@@ -86,7 +127,7 @@ def matter_text(matter: Matter) -> str:
 
 def matter_of(data: Mapping[str, Any]) -> Matter:
     positions = tuple(Position(**_frozen(position)) for position in data["positions"])
-    return Matter(**{**_frozen(data), "place": _place(data["place"]), "positions": positions})
+    return Matter(**{**_frozen(data), "place": place_of(data["place"]), "positions": positions})
 
 
 def _frozen(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,9 +139,9 @@ def _offsets(mention: Mention) -> list[str | int]:
     return [mention.text, mention.start, mention.end]
 
 
-def _meaning(field: str, data: Mapping[str, Any]) -> Any:
-    return _place(data) if field == "place" else ActorResolution(**_frozen(data))
+def meaning_of(field: str, data: Mapping[str, Any]) -> Meaning:
+    return place_of(data) if field == "place" else ActorResolution(**_frozen(data))
 
 
-def _place(data: Mapping[str, Any]) -> PlaceResolution:
+def place_of(data: Mapping[str, Any]) -> PlaceResolution:
     return PlaceResolution(**_frozen(data))

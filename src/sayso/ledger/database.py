@@ -1,0 +1,62 @@
+"""The little that the two databases do differently; all else of the ledger is the same SQL for both."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordIndex:
+    """How texts with some words are asked for: what to select from, its key, and a condition with its values."""
+
+    table: str
+    key: str
+    condition: str
+    values: Row
+
+
+class Database(Protocol):
+    """A connection. SQL has ``?`` for each value and no other question mark or per cent sign."""
+
+    name: str
+    faults: tuple[type[Exception], ...]
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Run one statement and give all its rows."""
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each row of values."""
+
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows of a statement a few at a time; nothing else may be run before the last."""
+
+    def among(self, column: str, values: Collection[str] | Collection[int] | None) -> tuple[str, Row]:
+        """A condition that the column is one of the values (None: any), with its parameters."""
+
+    def word_index(self, kind: str, phrases: Sequence[Sequence[str]]) -> WordIndex:
+        """How to find the claims or reports in whose words all phrases, each of plain words, stand."""
+
+    @property
+    def in_transaction(self) -> bool: ...
+
+    def reading(self) -> AbstractContextManager[None]:
+        """A transaction that sees one state."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """A transaction that is the only one to write: all of it is kept, or, on any error, nothing."""
+
+    def size(self) -> int:
+        """Bytes on disk."""
+
+    def damage(self) -> Iterator[str]:
+        """What the database itself finds wrong."""
+
+    def versions(self) -> str:
+        """The database and the version of the ledger's tables."""
+
+    def close(self) -> None: ...

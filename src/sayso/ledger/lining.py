@@ -1,0 +1,135 @@
+"""Matters as stored: made elsewhere from the claims, kept here to be asked for one by one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sayso.ledger import keeping, rows
+from sayso.ledger.contract import MatterQuery, Tally
+from sayso.ledger.database import Database, Row
+from sayso.ledger.deciding import REMARK
+from sayso.ledger.tables import FOREVER
+from sayso.models import Matter
+
+# Matters written at a time: their places are numbered together.
+BATCH = 1000
+# Number and days of each claim of the present by its id.
+Known = dict[str, tuple[int, str | None, str | None]]
+
+
+def has(db: Database, upto: int, made_by: str) -> bool:
+    """Whether matters made by this line-up are stored that hold for the state at ``upto``."""
+    found = db.run("SELECT revision FROM lineups WHERE made_by = ?", (made_by,))
+    return bool(found) and not _changed(db, int(found[0][0]), upto)
+
+
+def _changed(db: Database, one: int, other: int) -> bool:
+    """Whether between two revisions anything changed that matters are made from."""
+    between = (min(one, other), max(one, other), REMARK)
+    return bool(db.run("SELECT 1 FROM changes WHERE revision > ? AND revision <= ? AND kind <> ? LIMIT 1", between))
+
+
+def find(db: Database, query: MatterQuery) -> list[Matter]:
+    condition, values = _where(query)
+    found = db.run(f"SELECT body FROM matters WHERE {condition} ORDER BY number", values)
+    return [rows.matter_of(json.loads(row[0])) for row in found]
+
+
+def count(db: Database, query: MatterQuery) -> Tally:
+    condition, values = _where(query)
+    found = db.run(
+        f"SELECT count(*), coalesce(sum(dated), 0), coalesce(sum(undated), 0) FROM matters WHERE {condition}", values
+    )
+    return Tally(*map(int, found[0]))
+
+
+def _where(query: MatterQuery) -> tuple[str, Row]:
+    """Conditions on matters with their values."""
+    parts: list[tuple[str, Any]] = [("? = 1", 1)]
+    place = query.place
+    if place is not None and place.id is not None:
+        parts.append(("place IN (SELECT meaning FROM meaning_places WHERE place = ?)", place.id))
+    elif place is not None:
+        parts.append(("place IN (SELECT number FROM meanings WHERE entry IS NULL AND name = ?)", place.name.casefold()))
+    for condition, value in (
+        ("topic = ?", query.topic),
+        ("standing = ?", query.standing),
+        ("last >= ?", query.since),
+        ("first <= ?", query.until),
+        ("told_last >= ?", query.told_since),
+        ("told_first <= ?", query.told_until),
+        ("substr(id, 1, length(?)) = ?", query.name),
+    ):
+        if value is not None:
+            parts.append((condition, value))
+    values = [value for condition, value in parts for _ in range(condition.count("?"))]
+    return " AND ".join(condition for condition, _ in parts), tuple(values)
+
+
+def store(db: Database, made_by: str, revision: int, matters: Iterable[Matter]) -> None:
+    """Put matters in the place of those that are stored, unless they are of a state that is past."""
+    if _changed(db, revision, FOREVER):
+        return
+    for table in ("matter_claims", "matters", "lineups"):
+        db.run(f"DELETE FROM {table}")
+    db.run("INSERT INTO lineups (one, revision, made_by) VALUES (1, ?, ?)", (revision, made_by))
+    known: Known = {
+        name: (number, first, last)
+        for name, number, first, last in db.run(
+            "SELECT id, number, first, last FROM facets JOIN claims ON claims.number = claim WHERE until = ?",
+            (FOREVER,),
+        )
+    }
+    first = 1
+    for batch in _batches(matters):
+        _insert(db, first, batch, known)
+        first += len(batch)
+
+
+def _insert(db: Database, first: int, matters: Sequence[Matter], known: Known) -> None:
+    places = keeping.number_meanings(db, (matter.place for matter in matters))
+    numbered = list(enumerate(matters, start=first))
+    db.run_many(
+        "INSERT INTO matters (number, place, id, topic, standing, first, last, told_first, told_last, dated, undated,"
+        " body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(n, places[rows.meaning_text(one.place)], *_values(one, known), rows.matter_text(one)) for n, one in numbered],
+    )
+    db.run_many(
+        "INSERT INTO matter_claims (claim, matter) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(known[name][0], number) for number, one in numbered for name in _claims(one) if name in known],
+    )
+
+
+def _values(matter: Matter, known: Known) -> Row:
+    days = [known[name][1:] for name in _claims(matter) if name in known]
+    firsts, lasts = [first for first, _ in days if first], [last for _, last in days if last]
+    undated = sum(first is None and last is None for first, last in days)
+    return (
+        matter.id,
+        matter.topic,
+        matter.standing,
+        matter.start or matter.end,
+        matter.end or matter.start,
+        min(firsts, default=None),
+        max(lasts, default=None),
+        len(days) - undated,
+        undated,
+    )
+
+
+def _claims(matter: Matter) -> dict[str, None]:
+    """The ids of its claims, each once."""
+    return {name: None for position in matter.positions for name in position.claims}
+
+
+def _batches(matters: Iterable[Matter]) -> Iterator[list[Matter]]:
+    batch: list[Matter] = []
+    for matter in matters:
+        batch.append(matter)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,22 @@
+"""Which store an address names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sayso.ledger.sqlite import open_file
+from sayso.ledger.store import SqlLedger
+
+SCHEMES = ("postgresql://", "postgres://")
+
+
+def open_ledger(where: Path | str, create: bool = True) -> SqlLedger:
+    """Open the ledger in a file, or in the PostgreSQL database of a URL (``postgresql://user@host/name``).
+
+    It is made on the spot where there is none and ``create`` is set. Raises LedgerError.
+    """
+    if str(where).startswith(SCHEMES):
+        from sayso.ledger.postgres import open_url
+
+        return open_url(str(where), create)
+    return open_file(where, create)

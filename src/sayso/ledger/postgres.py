@@ -1,0 +1,134 @@
+"""The ledger in a PostgreSQL database, for many who write at once. Needs version 15 or later, encoded in UTF-8."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from sayso.errors import LedgerError
+from sayso.ledger import copying
+from sayso.ledger.database import Row, WordIndex
+from sayso.ledger.migrations import postgres as migrations
+from sayso.ledger.store import SqlLedger
+
+try:
+    import psycopg
+except ImportError as error:
+    raise LedgerError("a ledger in PostgreSQL needs the driver: pip install 'sayso[postgresql]'") from error
+
+OLDEST = 15
+
+
+def open_url(url: str, create: bool = True) -> PostgresLedger:
+    """Open the ledger in the database of a URL; its tables are made where there are none and ``create`` is set.
+
+    Raises LedgerError.
+    """
+    name = _shown(url)
+    try:
+        connection = psycopg.connect(url, autocommit=True, client_encoding="utf8")
+    except psycopg.Error as error:
+        raise LedgerError(f"the ledger {name} cannot be opened: {error}") from error
+    try:
+        if connection.info.server_version < OLDEST * 10_000:
+            raise LedgerError(f"PostgreSQL {OLDEST} or later is needed")
+        if not migrations.migrate(connection, create):
+            raise LedgerError("there is no ledger there: make one with `sayso add`, or name one with --ledger")
+    except (psycopg.Error, LedgerError) as error:
+        connection.close()
+        raise LedgerError(f"the ledger {name} cannot be opened: {error}") from error
+    return PostgresLedger(PostgresDatabase(connection, name))
+
+
+def _shown(url: str) -> str:
+    """The URL as it may be shown: without password and options."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+class PostgresDatabase:
+    """One connection. Writers take turns, by a lock on the row of the revision; readers wait for nobody."""
+
+    faults: tuple[type[Exception], ...] = (psycopg.Error,)
+
+    def __init__(self, connection: psycopg.Connection[Row], name: str) -> None:
+        self.connection = connection
+        self.name = name
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        cursor = self.connection.execute(_placed(sql), values)
+        return cursor.fetchall() if cursor.description else []
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.executemany(_placed(sql), rows)
+
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        with self.connection.transaction(), self.connection.cursor(name="stream") as cursor:
+            yield from cursor.execute(_placed(sql), values)
+
+    def among(self, column: str, values: Collection[str] | Collection[int] | None) -> tuple[str, Row]:
+        if values is None:
+            return "true", ()
+        return f"{column} = ANY(?)", (list(values),)
+
+    def word_index(self, kind: str, phrases: Sequence[Sequence[str]]) -> WordIndex:
+        query = " && ".join("phraseto_tsquery('simple', ?)" for _ in phrases)
+        values = tuple(" ".join(phrase) for phrase in phrases)
+        return WordIndex(f"{kind} AS hits", "hits.number", f"hits.words @@ ({query})", values)
+
+    @property
+    def in_transaction(self) -> bool:
+        return self.connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        with self.connection.transaction():
+            self.connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        with self.connection.transaction():
+            # What comes after sees all that was committed before the lock was given.
+            self.connection.execute("SELECT revision FROM state FOR UPDATE")
+            yield
+
+    def size(self) -> int:
+        return int(
+            self.run(
+                "SELECT sum(pg_total_relation_size(oid)) FROM pg_class"
+                " WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+            )[0][0]
+        )
+
+    def damage(self) -> Iterator[str]:
+        """PostgreSQL looks after its own pages and indexes: ``amcheck`` and data checksums find what is wrong there."""
+        yield from ()
+
+    def versions(self) -> str:
+        version = migrations.version_of(self.connection)
+        return f"PostgreSQL {self.run('SHOW server_version')[0][0]}, tables of version {version}"
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+@lru_cache(maxsize=256)
+def _placed(sql: str) -> str:
+    """The statement with the driver's own marks for values."""
+    return sql.replace("?", "%s")
+
+
+class PostgresLedger(SqlLedger):
+    """A ledger in a database that many write to. Implements the Ledger contract."""
+
+    def __enter__(self) -> PostgresLedger:
+        return self
+
+    def backup(self, path: Path) -> None:
+        copying.backup(self, path)

@@ -1,0 +1,219 @@
+"""The ledger over any of the two databases: who may write, what counts, and at which revision."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import TypeVar
+
+from sayso.errors import LedgerError
+from sayso.ledger import asking, checks, copying, deciding, keeping, lining, rows, searching, statistics
+from sayso.ledger.contract import (
+    Carried,
+    Contents,
+    MatterQuery,
+    Page,
+    Provenance,
+    Query,
+    Statistics,
+    Tally,
+)
+from sayso.ledger.database import Database
+from sayso.ledger.judgements import Arrangement, Decision, Judgement, well_signed
+from sayso.ledger.tables import FOREVER
+from sayso.ledger.times import last_instant
+from sayso.models import Matter, PlaceResolution, Report, ResolvedClaim
+
+BY_HAND = Provenance()
+# Hits on a page where nothing else is asked for.
+MOST = 20
+Self = TypeVar("Self", bound="SqlLedger")
+
+
+class SqlLedger:
+    """A ledger in a database. Implements the Ledger contract, but for how it is backed up.
+
+    ``upto`` is the last revision that is seen; a ledger that stands at an earlier one than the last is only asked.
+    """
+
+    def __init__(self, database: Database, upto: int = FOREVER) -> None:
+        self.database = database
+        self.name = database.name
+        self.upto = upto
+
+    def __enter__(self: Self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.database.close()
+
+    # -- writing -------------------------------------------------------------------------------------------------
+
+    def add(self, report: Report, claims: Sequence[ResolvedClaim], made_by: Provenance = BY_HAND) -> bool:
+        with self._writing():
+            if self.has(report):
+                return False
+            revision = keeping.record(self.database, "report")
+            number = keeping.insert_report(self.database, report, revision)
+            faces = keeping.insert_reading(self.database, keeping.Fresh(report, number, claims, made_by, revision))
+            keeping.show(self.database, faces, revision)
+        return True
+
+    def reread(self, report: Report, claims: Sequence[ResolvedClaim], made_by: Provenance = BY_HAND) -> Carried:
+        with self._writing():
+            if not self.has(report):
+                raise LedgerError(f"the report {report.id!r} is not in the ledger: add it first")
+            return deciding.reread(self.database, report, claims, made_by)
+
+    def judge(self, decision: Decision) -> Judgement:
+        well_signed(decision)
+        with self._writing():
+            return deciding.judge(self.database, decision)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        with self._writing():
+            yield
+
+    # -- reports and claims --------------------------------------------------------------------------------------
+
+    def has(self, report: Report) -> bool:
+        with self.asking():
+            found = self.database.run(
+                "SELECT title, text FROM reports WHERE id = ? AND revision <= ?", (report.id, self.upto)
+            )
+        if found and found[0] != (report.title, report.text):
+            raise LedgerError(f"another text is in the ledger under the id {report.id!r}: give this report its own id")
+        return bool(found)
+
+    def reports(self, names: Collection[str] | None = None) -> list[Report]:
+        with self.asking():
+            return asking.reports(self.database, self.upto, names)
+
+    def imprints(self, since: str, until: str) -> list[Report]:
+        with self.asking():
+            found = self.database.run(
+                "SELECT id, outlet, published, title, '', url, language FROM reports"
+                " WHERE published >= ? AND published <= ? AND revision <= ? ORDER BY number",
+                (since, until, self.upto),
+            )
+        return [rows.report_of(row) for row in found]
+
+    def claims(self, names: Collection[str] | None = None) -> list[ResolvedClaim]:
+        with self.asking(), self.snapshot():
+            return asking.judged(self.database, self.upto, names)
+
+    def as_read(self, names: Collection[str] | None = None) -> list[ResolvedClaim]:
+        with self.asking(), self.snapshot():
+            return [numbered.resolved for numbered in asking.as_read(self.database, self.upto, names)]
+
+    def search(self, query: Query, after: str | None = None, most: int = MOST) -> Page:
+        with self.asking(), self.snapshot():
+            return searching.search(self.database, self.upto, query, searching.Cut(after, most))
+
+    # -- judgements ----------------------------------------------------------------------------------------------
+
+    def judgements(self, claim: str | None = None) -> list[Judgement]:
+        with self.asking(), self.snapshot():
+            return deciding.judgements(self.database, self.upto, claim)
+
+    def lost(self) -> list[Judgement]:
+        with self.asking(), self.snapshot():
+            return deciding.lost(self.database, self.upto)
+
+    def arrangements(self) -> list[Arrangement]:
+        with self.asking(), self.snapshot():
+            return deciding.arrangements(self.database, self.upto)
+
+    # -- matters -------------------------------------------------------------------------------------------------
+
+    def has_matters(self, made_by: str) -> bool:
+        with self.asking(), self.snapshot():
+            return lining.has(self.database, self.upto, made_by)
+
+    def cached_matters(self, made_by: str) -> list[Matter] | None:
+        with self.asking(), self.snapshot():
+            return lining.find(self.database, MatterQuery()) if self.has_matters(made_by) else None
+
+    def find_matters(self, query: MatterQuery) -> list[Matter]:
+        with self.asking():
+            return lining.find(self.database, query)
+
+    def count_matters(self, query: MatterQuery) -> Tally:
+        with self.asking():
+            return lining.count(self.database, query)
+
+    def places(self) -> list[PlaceResolution]:
+        with self.asking():
+            found = self.database.run("SELECT body FROM meanings WHERE number IN (SELECT place FROM matters)")
+        return [rows.place_of(json.loads(row[0])) for row in found]
+
+    def cache_matters(self, made_by: str, revision: int, matters: Iterable[Matter]) -> None:
+        if self.upto != FOREVER:
+            return  # what is stored are the matters of the present
+        with self._writing():
+            lining.store(self.database, made_by, revision, matters)
+
+    # -- the whole -----------------------------------------------------------------------------------------------
+
+    def as_of(self: Self, moment: str) -> Self:
+        with self.asking():
+            found = self.database.run(
+                "SELECT max(revision) FROM changes WHERE recorded_at <= ?", (last_instant(moment),)
+            )
+        return type(self)(self.database, min(found[0][0] or 0, self.upto))
+
+    def contents(self) -> Contents:
+        with self.asking():
+            row = self.database.run(
+                "SELECT (SELECT count(*) FROM reports WHERE revision <= ?),"
+                " (SELECT count(*) FROM claims JOIN readings ON readings.number = claims.reading"
+                f" WHERE {asking.LATEST}),"
+                " (SELECT coalesce(max(revision), 0) FROM changes WHERE revision <= ?)",
+                (self.upto, self.upto, self.upto, self.upto),
+            )[0]
+        return Contents(*row)
+
+    def statistics(self) -> Statistics:
+        with self.asking(), self.snapshot():
+            return statistics.gather(self.database, self.upto)
+
+    def check(self) -> list[str]:
+        with self.asking():
+            found = [*self.database.damage()]
+            with self.snapshot():
+                return [*found, *checks.of_rows(self.database), *checks.of_claims(self.database)]
+
+    def backup(self, path: Path) -> None:
+        raise NotImplementedError
+
+    def restore(self, path: Path) -> None:
+        with self._writing():
+            copying.restore(self, path)
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Turn the driver's errors into ours."""
+        try:
+            yield
+        except self.database.faults as error:
+            raise LedgerError(f"the ledger {self.name} cannot be read: {error}") from error
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        return nullcontext() if self.database.in_transaction else self.database.reading()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction: all of it is kept, or, on any error, nothing. One that is open already is joined."""
+        if self.upto != FOREVER:
+            raise LedgerError("a ledger as it stood in the past is only to be read")
+        try:
+            with nullcontext() if self.database.in_transaction else self.database.writing():
+                yield
+        except self.database.faults as error:
+            raise LedgerError(f"the ledger {self.name} cannot be written: {error}") from error
