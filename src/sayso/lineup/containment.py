@@ -38,7 +38,7 @@ class Joined:
         self._tokens: dict[Cell, dict[Token, set[str]]] = {}  # the narrow ones by token, made when asked for
 
     def update(self, gone: Iterable[Group], new: Iterable[Group]) -> tuple[set[str], set[str]]:
-        """Take groups out and in: the names of the heads whose matters are no more, and of those to be made."""
+        """Take groups out and in: the heads whose matters may be no more, and those whose matters are to be made anew."""
         out, fresh = {g[0].id: g for g in gone}, {g[0].id: g for g in new}
         asking = self._asking([*out.values(), *fresh.values()])
         before = {self._head(name) for name in (*out, *asking) if name in self._groups}

@@ -10,7 +10,7 @@ from typing import Any
 
 from sayso.lineup import counts
 from sayso.lineup import lexicon as lex
-from sayso.lineup.folding import content, fold, words
+from sayso.lineup.folding import content, fold, split_words, words
 from sayso.lineup.lineage import Lineage
 from sayso.models import ActorResolution, Count, Mention, Period, PlaceResolution, ResolvedClaim
 
@@ -152,7 +152,7 @@ class Fact:
     def figure(self) -> Count | None:
         """The number as it is compared: a rough word's bound gives way."""
         count = self.claim.claim.count
-        if count is not None and lex.ROUGH.search(self.claim.claim.evidence.text):
+        if count is not None and count.high is None and lex.ROUGH.search(self.claim.claim.evidence.text):
             return counts.loosened(count)
         return count
 
@@ -330,6 +330,9 @@ def content_key(fact: Fact) -> Key:
 
 def _of_both(text: str) -> bool:
     """Whether one number stands for the killed and the wounded ("40 killed and wounded", "40 casualties")."""
+    found = text.lower()
+    if "casualties" not in found and "wound" not in found and "injur" not in found:
+        return False  # The patterns cost more than this.
     return bool(lex.KILLED_OR_WOUNDED.search(text) or (lex.CASUALTIES.search(text) and not lex.DEATHS.search(text)))
 
 
@@ -360,9 +363,30 @@ def is_background(item: ResolvedClaim) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def kinds(text: str, table: re.Pattern[str]) -> frozenset[str]:
-    """The named groups of a word table that occur in ``text``."""
-    return frozenset(found.lastgroup for found in table.finditer(text) if found.lastgroup)
+def kinds(text: str, table: lex.TableName) -> frozenset[str]:
+    """The named groups of a word table that occur in ``text``: words and pairs of words, each looked up once ever."""
+    found, known = split_words(text), _KINDS[table]
+    for left, right in zip(found, found[1:], strict=False):
+        found.append(f"{left} {right}")
+    return frozenset([kind for term in found if (kind := known[term])])
+
+
+class _Kinds(dict[str, str | None]):
+    """The group of a table that a term belongs to, filled as terms come up."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+
+    def __missing__(self, term: str) -> str | None:
+        if len(self) > _MANY_TERMS:
+            self.clear()
+        found = self._pattern.fullmatch(term)
+        self[term] = found.lastgroup if found else None
+        return self[term]
+
+
+_MANY_TERMS = 1_000_000
+_KINDS = {name: _Kinds(pattern) for name, pattern in lex.TABLES.items()}
 
 
 def means_of(item: ResolvedClaim) -> frozenset[str]:
@@ -370,17 +394,18 @@ def means_of(item: ResolvedClaim) -> frozenset[str]:
     text = item.claim.evidence.text
     if item.claim.topic not in EVENTS:
         return frozenset()
-    return frozenset() if lex.OPEN_MEANS.search(text) else kinds(text, lex.MEANS_RE)
+    found = kinds(text, "means")
+    return frozenset() if "open" in found else found
 
 
 def targets_of(item: ResolvedClaim) -> frozenset[str]:
     """The kinds of things hit that the object names, else those that the evidence does."""
     if item.claim.topic not in EVENTS:
         return frozenset()
-    named = kinds(item.claim.object.text, lex.TARGETS_RE) if item.claim.object else frozenset()
+    named = kinds(item.claim.object.text, "targets") if item.claim.object else frozenset()
     if item.claim.topic == "damage" and item.claim.object:
         return named
-    return named or kinds(item.claim.evidence.text, lex.TARGETS_RE)
+    return named or kinds(item.claim.evidence.text, "targets")
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class LineUp:
     def _line_up(self) -> Growth:
         gone, new, touched = self._blocks.regroup()
         before, heads = self._joined.update(gone, new)
-        old = {head: self._matters.pop(head) for head in before if head in self._matters}
+        old = {head: self._matters.pop(head) for head in before | heads if head in self._matters}
         made = {head: make_matter(self._joined.members(head), self._options) for head in heads}
         self._matters.update(made)
         return Growth(

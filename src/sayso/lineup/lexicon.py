@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from sayso.lineup.folding import words
 
@@ -30,9 +31,11 @@ MEANS = {
     "gas": r"chlorine|sarin|gas|chemical|toxic|nerve agent",
     "shot": r"execut\w+|behead\w*|snipers?|sniper fire|gunned|shot dead|summarily|firing squad|stoned|crucifi\w+",
 }
-MEANS_RE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pattern in MEANS.items()), re.I)
 # Means that one outlet's word and another's may both describe ("bombardment", "missiles").
-OPEN_MEANS = re.compile(r"\b(?:bombard\w*|missiles?|rockets?|bombed|bombings?|attack(?:ed|s)? with)\b", re.I)
+_OPEN = r"bombard\w*|missiles?|rockets?|bombed|bombings?|attack(?:ed|s)? with"
+MEANS_RE = re.compile(
+    "|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pattern in {"open": _OPEN, **MEANS}.items()), re.I
+)
 
 # Things hit: the nouns by which reports tell one attack from another in the same town.
 TARGETS = {
@@ -53,6 +56,9 @@ TARGETS = {
     "water": r"water (?:pump|station|plant|tank)\w*|power (?:station|plant|line)\w*|electricity",
 }
 TARGETS_RE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pattern in TARGETS.items()), re.I)
+
+TableName = Literal["means", "targets"]
+TABLES: dict[TableName, re.Pattern[str]] = {"means": MEANS_RE, "targets": TARGETS_RE}
 
 # "Recovered positions", "took parts of": a part of the place, which says nothing of the whole.
 PART = re.compile(

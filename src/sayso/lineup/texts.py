@@ -6,9 +6,10 @@ oldest does not depend on when they came.
 
 from __future__ import annotations
 
-from bisect import insort
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 
 from sayso.lineup.folding import split_words, words
 from sayso.lineup.lineage import FIGURES, Lineage, copied, lineage_of, shingles, sketch
@@ -20,7 +21,7 @@ Age = tuple[str, str]  # date of publication, report id: the order in which text
 _COMMON = 40  # holders of one shingle that are compared with all others; later ones only with these
 _PASSAGE = 10  # words: a shorter sentence may be written twice independently
 _CARRIED = 0.8  # of a passage's shingles
-_ANCHORS = 3  # shingles by which a passage is looked up: of four in five carried ones, all three missing is rare
+_ANCHORS = 2  # shingles by which a passage is looked up: of four in five carried ones, both missing is rare
 
 
 class Texts:
@@ -30,19 +31,31 @@ class Texts:
         self._options = options
         self.reports: dict[str, Report] = {}
         self.lineages: dict[str, Lineage] = {}
-        self._sketches: dict[str, frozenset[int]] = {}
-        self._holders: dict[int, list[Age]] = defaultdict(list)
+        self._ages: dict[str, Age] = {}
+        self._sketches: dict[str, Sequence[int]] = {}
         self._families: dict[str, tuple[str, ...]] = {}  # a report's family, oldest first, itself among it
-        self._passages: dict[int, list[Age]] = defaultdict(list)
+        self._holders = Holders()
+        self._passages = Holders()
+        self._echoed: set[str] = set()  # reports with a passage that another may have
 
-    def add(self, reports: Iterable[Report], claims: Iterable[Claim] = ()) -> set[str]:
-        """Take in reports and claims; the ids of all reports of whose lineage or claims something may have changed."""
+    def add(
+        self,
+        reports: Iterable[Report],
+        claims: Iterable[Claim] = (),
+        sketches: Mapping[str, Sequence[int]] | None = None,
+        anchors: Mapping[str, Sequence[int]] | None = None,
+    ) -> set[str]:
+        """Take in reports and claims; the ids of all reports of whose lineage or claims something may have changed.
+
+        ``sketches`` by report and ``anchors`` by claim id may be given where they have been worked out elsewhere.
+        """
         fresh = {r.id: r for r in reports if r.id not in self.reports}
         self.reports.update(fresh)
+        self._ages.update((ident, age(report)) for ident, report in fresh.items())
         stirred = set(fresh)
-        for family in self._resorted(self._related(fresh)):
+        for family in self._resorted(self._related(fresh, sketches)):
             stirred.update(self._settle(family))
-        stirred.update(self._kept_passages(claims))
+        stirred.update(self._keep_passages(claims, anchors))
         return stirred
 
     def origin(self, claim: Claim) -> str:
@@ -51,11 +64,12 @@ class Texts:
         Within a family any words count. Elsewhere a passage must be of ``_PASSAGE`` words and more, have been coded
         there too, and most of its shingles must be there with the same figures.
         """
-        own = age(self.reports[claim.report_id])
-        older = {other for other in self._family(claim.report_id) if other < own}
-        anchors = _anchors(claim)
-        for anchor in anchors:
-            older.update(other for other in self._passages.get(anchor, ())[:_COMMON] if other < own)
+        family = self._families[claim.report_id]
+        own = self._ages[claim.report_id]
+        older = {other for member in family if (other := self._ages[member]) < own} if len(family) > 1 else set()
+        if claim.report_id in self._echoed:
+            for anchor in anchors_of(claim):
+                older.update(other for other in self._passages.get(anchor)[:_COMMON] if other < own)
         return next((other[1] for other in sorted(older) if self._carries(other[1], claim)), claim.report_id)
 
     def _carries(self, report_id: str, claim: Claim) -> bool:
@@ -66,48 +80,27 @@ class Texts:
         figures = {w for w in words(claim.evidence.text) if w.isdigit() or w in FIGURES}
         return figures <= set(split_words(full))
 
-    def _family(self, report_id: str) -> Iterator[Age]:
-        return (age(self.reports[member]) for member in self._families[report_id])
-
-    def _related(self, fresh: Mapping[str, Report]) -> set[str]:
+    def _related(self, fresh: Mapping[str, Report], sketches: Mapping[str, Sequence[int]] | None) -> set[str]:
         """The fresh reports, whatever they may be copies of, and what lost a comparison to them: families whole."""
-        dirty = set(fresh)
-        for report in fresh.values():
-            self._sketches[report.id] = sketch(report.full)
-        for value, newcomers in self._new_holders(fresh).items():
-            holders = self._holders[value]
-            before = holders[:_COMMON]
-            if len(newcomers) * 8 > len(holders):
-                holders.extend(newcomers)
-                holders.sort()
-            else:
-                for newcomer in newcomers:
-                    insort(holders, newcomer)
-            if len(holders) > _COMMON:
-                dirty.update(ident for _, ident in set(before) - set(holders[:_COMMON]))
+        for ident, report in fresh.items():
+            self._sketches[ident] = sketches[ident] if sketches else sketch_of(report)
+        pushed = self._holders.add((value, self._ages[ident]) for ident in fresh for value in self._sketches[ident])
+        dirty = set(fresh) | {ident for before, after, _ in pushed.values() for _, ident in set(before) - set(after)}
         partners = {other for ident in fresh for other in self._partners(ident)}
         return {member for ident in dirty | partners for member in self._families.get(ident, (ident,))}
 
-    def _new_holders(self, fresh: Mapping[str, Report]) -> dict[int, list[Age]]:
-        found: dict[int, list[Age]] = defaultdict(list)
-        for report in fresh.values():
-            for value in self._sketches[report.id]:
-                found[value].append(age(report))
-        return found
-
     def _partners(self, ident: str) -> list[str]:
         """The texts that share enough with one to be compared with it in full."""
-        own, shared = age(self.reports[ident]), Counter[str]()
+        own, shared = self._ages[ident], Counter[Age]()
         for value in self._sketches[ident]:
-            holders = self._holders[value]
-            if len(holders) > 1:
-                near = holders if len(holders) <= _COMMON or own <= holders[_COMMON - 1] else holders[:_COMMON]
-                shared.update(other for _, other in near)
-        return [other for other, number in shared.items() if number >= 2 and other != ident]
+            near = self._holders.get(value)
+            if len(near) > 1:
+                shared.update(near if len(near) <= _COMMON or own <= near[_COMMON - 1] else near[:_COMMON])
+        return [other for (_, other), number in shared.items() if number >= 2 and other != ident]
 
     def _resorted(self, idents: Iterable[str]) -> list[list[str]]:
         """Reports by family, each oldest first: joined through near copies."""
-        ordered = sorted(idents, key=lambda ident: age(self.reports[ident]))
+        ordered = sorted(idents, key=self._ages.__getitem__)
         rank = {ident: number for number, ident in enumerate(ordered)}
         parent = list(range(len(ordered)))
         for ident in ordered:
@@ -130,24 +123,54 @@ class Texts:
                 self.lineages[ident], self._families[ident] = lineage, members
                 yield ident
 
-    def _kept_passages(self, claims: Iterable[Claim]) -> set[str]:
-        """Note the passages of claims; the reports that have one of them too."""
-        touched: dict[int, set[Age]] = defaultdict(set)
-        for claim in claims:
-            if claim.report_id in self.reports:
-                for anchor in _anchors(claim):
-                    touched[anchor].add(age(self.reports[claim.report_id]))
+    def _keep_passages(self, claims: Iterable[Claim], anchors: Mapping[str, Sequence[int]] | None) -> set[str]:
+        """Note the passages of claims; the reports that have one of them too and are younger."""
+        pushed = self._passages.add(
+            (anchor, self._ages[claim.report_id])
+            for claim in claims
+            if claim.report_id in self._ages
+            for anchor in (anchors[claim.id] if anchors else anchors_of(claim))
+        )
         stirred: set[str] = set()
-        for anchor, ages in touched.items():
-            before = self._passages[anchor]
-            known = set(before)
-            if ages <= known:
-                continue
-            self._passages[anchor] = sorted(known | ages)
-            if before and self._passages[anchor][:_COMMON] != before[:_COMMON]:
-                # What an older text holds is not changed by a younger one.
-                stirred.update(ident for other in before if other > min(ages) for ident in other[1:])
+        for anchor, (before, after, oldest) in pushed.items():
+            self._echoed.update(ident for _, ident in self._passages.get(anchor))
+            if before != after:
+                stirred.update(ident for other in self._passages.get(anchor) if other > oldest for ident in other[1:])
         return stirred
+
+
+Pushed = tuple[Sequence[Age], Sequence[Age], Age]
+
+
+class Holders:
+    """Which texts hold a shingle, oldest first. Most shingles are in one text only, and that is kept small."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Age | list[Age]] = {}
+
+    def get(self, value: int) -> Sequence[Age]:
+        """The texts that hold a shingle, oldest first."""
+        found = self._known.get(value)
+        if found is None:
+            return ()
+        return (found,) if isinstance(found, tuple) else found
+
+    def add(self, pairs: Iterable[tuple[int, Age]]) -> dict[int, Pushed]:
+        """Note who holds what. Of each shingle that several hold now: its oldest holders before and after, and the
+        oldest of those that came."""
+        known, more = self._known, defaultdict[int, set[Age]](set)
+        for value, holder in pairs:
+            if known.setdefault(value, holder) is not holder:
+                more[value].add(holder)
+        found: dict[int, Pushed] = {}
+        for value, came in more.items():
+            before = self.get(value)
+            came.difference_update(before)
+            if came:
+                after = sorted([*before, *came])
+                known[value] = after
+                found[value] = (before[:_COMMON], after[:_COMMON], min(came))
+        return found
 
 
 def trace(reports: Iterable[Report], options: LineUpOptions = DEFAULT) -> dict[str, Lineage]:
@@ -162,11 +185,15 @@ def age(report: Report) -> Age:
     return (report.published or "9999", report.id)
 
 
-def _anchors(claim: Claim) -> Sequence[int]:
+def sketch_of(report: Report) -> Sequence[int]:
+    """The sketch of a report, kept small."""
+    return array("I", sketch(report.full))
+
+
+def anchors_of(claim: Claim) -> Sequence[int]:
     """The shingles by which a claim's passage is found again; none where it is too short to be told from chance."""
-    if len(words(claim.evidence.text)) < _PASSAGE:
-        return ()
-    return sorted(shingles(claim.evidence.text))[:_ANCHORS]
+    found = split_words(claim.evidence.text)
+    return nsmallest(_ANCHORS, shingles(claim.evidence.text)) if len(found) >= _PASSAGE else ()
 
 
 def _root(parent: list[int], item: int) -> int:
