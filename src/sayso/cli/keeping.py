@@ -1,39 +1,10 @@
-"""sayso export, sayso ledger, sayso theatre."""
+"""sayso ledger."""
 
 from __future__ import annotations
-
-import json
 
 import click
 
 from sayso.cli import common
-
-
-@click.group()
-def export() -> None:
-    """Write the ledger out.
-
-    \b
-    Example:
-      sayso export jsonl > claims.jsonl
-    """
-
-
-@export.command()
-@common.ledger_option
-def jsonl(ledger: str) -> None:
-    """Every report with its claims as JSON Lines, to standard output.
-
-    \b
-    Example:
-      sayso export jsonl --ledger idlib.db > idlib.jsonl
-    """
-    from sayso.exports.jsonl import lines
-    from sayso.ledger import open_ledger
-
-    with open_ledger(ledger, create=False) as store:
-        for row in lines(store.reports(), store.claims()):
-            click.echo(json.dumps(row, ensure_ascii=False))
 
 
 @click.group("ledger")
@@ -67,4 +38,4 @@ def check(ledger: str) -> None:
         raise click.exceptions.Exit(1)
 
 
-COMMANDS = (export, ledger_group)
+COMMANDS = (ledger_group,)
