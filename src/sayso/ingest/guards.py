@@ -93,7 +93,8 @@ def inflated(data: bytes, coding: str, limit: int, name: str) -> bytes:
             continue
         if unpacker.unconsumed_tail:
             raise InputError(name, f"unpacks to over {limit // 1_000_000} MB; give its text")
-        return text
+        if text:
+            return text
     raise InputError(name, "broken compression; save the page and give the file")
 
 

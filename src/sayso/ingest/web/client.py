@@ -199,6 +199,8 @@ def _body(response: http.client.HTTPResponse, address: Address) -> bytes:
             raise InputError(address.url, f"over {MAX_BYTES // 1_000_000} MB, too large for one page")
         if time.monotonic() > end:
             raise TimeoutError(f"no whole answer in {_DEADLINE:.0f} s")
+    if response.length:
+        raise OSError("cut off in the middle")
     return b"".join(parts)
 
 
