@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sayso.models import ActorResolution, Mention, Report
 from sayso.resolving.context import Context
-from sayso.resolving.lexicon import PEOPLES, listed
+from sayso.resolving.lexicon import DIRECTIONS, PEOPLES, VAGUE, listed
 from sayso.resolving.names import ARTICLES, fold, loose, words
 from sayso.resolving.nations import nation
 from sayso.resolving.records import Actor, Term
@@ -42,6 +42,9 @@ _ARMED = listed(
     "forces force troops soldiers warplanes warplane jets jet aircraft airplanes planes plane helicopters helicopter "
     "fighters artillery militias militia snipers tanks army military"
 )
+_PLACED_OF = DIRECTIONS | VAGUE
+# Of these with "of", what follows says who they are: "a coalition of insurgents" is no coalition of states.
+_ALLIANCES = listed("coalition alliance")
 _OPPOSED = frozenset({"anti", "pro"})
 _OF_OTHERS = re.compile(r"\b(?:affiliated|linked|allied|loyal|close)\s+(?:to|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:opponents?|critics?|enem(?:y|ies)|victims?|foes?)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
@@ -68,6 +71,7 @@ _POSSESSIVE = re.compile(r"['’]?s?$")
 LONGEST = 7
 # How much of a report must be about the theatre's countries for its bare words ("the army") to be the theatre's.
 AT_HOME = 0.2
+MOST_KNOWN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Setting:
     day: str | None
     sides: tuple[str, ...] = ()
     at_home: bool = True
+    known: dict[str, ActorResolution] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +109,13 @@ def setting_of(report: Report, context: Context, theatre: Theatre) -> Setting:
     if outlet is not None:
         side = outlet.side(report.published)
         sides = tuple(filter(None, (outlet.id, side, theatre.bloc(side))))
-    named = sum(context.countries[country] for country in theatre.countries)
-    at_home = not context.countries or named >= AT_HOME * context.countries.total()
-    return Setting(theatre, report.published, (*sides, "*"), at_home)
+    named = sum(context.countries.get(country, 0) for country in theatre.countries)
+    at_home = not context.countries or named >= AT_HOME * sum(context.countries.values())
+    # Between two dates on which something in the theatre changed, the same words mean the same to the same outlet.
+    alike = (theatre.era(report.published), sides, at_home)
+    if len(theatre.read) > MOST_KNOWN:
+        theatre.read.clear()
+    return Setting(theatre, report.published, (*sides, "*"), at_home, theatre.read.setdefault(alike, {}))
 
 
 def find_actor(name: str, on_date: str | None, theatre: Theatre) -> ActorResolution:
@@ -131,6 +140,16 @@ def _is_person(text: str) -> bool:
 
 
 def _read(text: str, setting: Setting) -> ActorResolution:
+    """What words mean by themselves, in this setting."""
+    known = setting.known.get(text)
+    if known is None:
+        if len(setting.known) > MOST_KNOWN:
+            setting.known.clear()
+        known = setting.known[text] = _understood(text, setting)
+    return known
+
+
+def _understood(text: str, setting: Setting) -> ActorResolution:
     whole = setting.theatre.exact_terms.get(fold(text))
     term = _term(whole, setting) if whole else None
     if term is not None and (term.found.ids or term.found.side):
@@ -161,10 +180,10 @@ def _decide(text: str, found: Sequence[Found], setting: Setting) -> ActorResolut
     chosen = [f for f in found if f in proper or _stands_beside(text, f, proper)] if proper else list(found)
     ids = tuple(dict.fromkeys(id_ for f in chosen for id_ in f.ids))
     borrowed = all(f.borrowed for f in chosen)
-    if len({f.ids for f in chosen if f.ids}) == 1 and len(ids) == 1 and not borrowed:
-        return _of_actor(setting.theatre.actors[ids[0]], setting)
     sides = [side for f in chosen for side in _sides_of(f, setting)]
     blocs = {setting.theatre.bloc(side) for side in sides}
+    if len(ids) == 1 and len(blocs) <= 1 and not borrowed:
+        return _of_actor(setting.theatre.actors[ids[0]], setting)
     side = sides[0] if sides and len(blocs) == 1 else None
     label = setting.theatre.sides[side].label if side in setting.theatre.sides and not ids else text
     return ActorResolution(None, label, side, ids)
@@ -201,33 +220,40 @@ def _of_actor(actor: Actor, setting: Setting) -> ActorResolution:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    """A word of a mention: as written, its place, and its loose forms with and without a possessive or plural s."""
+class _Word:
+    """A word's loose forms with and without a possessive or plural s, in small letters, and as an acronym or ""."""
 
-    text: str
-    start: int
-    end: int
     form: str
     bare: str
+    low: str
+    acronym: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word of a mention, and where it stands."""
+
+    word: _Word
+    start: int
+    end: int
 
 
 def _tokens(text: str) -> list[_Token]:
     tokens = []
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        low = word.lower()
-        if low in {"al", "el"} or (low in ARTICLES and text[match.end() : match.end() + 1] == "-"):
+        word = _word(match.group())
+        if word.low in {"al", "el"} or (word.low in ARTICLES and text[match.end() : match.end() + 1] == "-"):
             continue
-        form, bare = _forms(word)
-        tokens.append(_Token(word, match.start(), match.end(), form, bare))
+        tokens.append(_Token(word, match.start(), match.end()))
     return tokens
 
 
 @lru_cache(maxsize=50_000)
-def _forms(word: str) -> tuple[str, str]:
-    plain = "".join(words(word))
+def _word(text: str) -> _Word:
+    plain = "".join(words(text))
     bare = plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
-    return loose(plain), loose(bare)
+    acronym = re.sub(r"['’]?s?$", "", text.replace(".", "")) if text[:1].isupper() else ""
+    return _Word(loose(plain), loose(bare), text.lower(), acronym)
 
 
 def _found(text: str, setting: Setting) -> Iterator[Found]:
@@ -239,21 +265,38 @@ def _found(text: str, setting: Setting) -> Iterator[Found]:
         if hit is None:
             index += 1
             continue
-        start = tokens[index].start
-        before = tokens[index - 1].text.lower() if index else ""
-        after = tokens[index + size].text.lower() if index + size < len(tokens) else ""
-        spared = (
-            after in _DIVERTED
-            or (before in _OPPOSED and text[start - 1] == "-")
-            or (before in _PLACED and size == 1 and not any(token.text.lower() in _OFFICIAL for token in tokens))
-            or (not hit.proper and _is_foreign(before, setting))
-            or _AGAINST.search(text[:start]) is not None
-        )
-        if not spared:
-            hit = _in_arms(hit, after, setting)
+        end = index + size
+        if not _is_spared(text, tokens, (index, end), hit, setting):
+            start = tokens[index].start
+            hit = _in_arms(hit, tokens[end].word.low if end < len(tokens) else "", setting)
             borrowed = _OF_OTHERS.search(text[:start]) is not None
-            yield replace(hit, start=start, end=tokens[index + size - 1].end, borrowed=borrowed)
-        index += size
+            yield Found(start, hit.ids, hit.side, hit.proper, borrowed, tokens[end - 1].end)
+        index = end
+
+
+def _is_spared(text: str, tokens: Sequence[_Token], at: tuple[int, int], hit: Found, setting: Setting) -> bool:
+    """Whether a name found does not say who acts: it says where, against whom, or whose."""
+    index, end = at
+    start = tokens[index].start
+    before = tokens[index - 1].word.low if index else ""
+    after = tokens[end].word.low if end < len(tokens) else ""
+    alone = end - index == 1
+    return (
+        after in _DIVERTED
+        or (before in _OPPOSED and text[start - 1] == "-")
+        or (alone and _is_location(tokens, index) and not any(token.word.low in _OFFICIAL for token in tokens))
+        or (alone and not hit.proper and after == "of" and tokens[index].word.low in _ALLIANCES)
+        or (not hit.proper and _is_foreign(before, setting))
+        or _AGAINST.search(text[:start]) is not None
+    )
+
+
+def _is_location(tokens: Sequence[_Token], index: int) -> bool:
+    """Whether what stands in front puts somebody there: "in Damascus", "east of Damascus"."""
+    before = [token.word.low for token in tokens[max(0, index - 2) : index] if token.word.low != "the"]
+    if not before:
+        return False
+    return before[-1] in _PLACED or (len(before) == 2 and before[1] == "of" and before[0] in _PLACED_OF)
 
 
 def _in_arms(hit: Found, after: str, setting: Setting) -> Found:
@@ -272,13 +315,13 @@ def _is_foreign(word: str, setting: Setting) -> bool:
 
 def _longest(tokens: Sequence[_Token], setting: Setting) -> tuple[int, Found | None]:
     theatre = setting.theatre
-    first = tokens[0]
-    ids = (
-        theatre.acronyms.get(re.sub(r"['’]?s?$", "", first.text.replace(".", ""))) if first.text[:1].isupper() else None
-    )
+    first = tokens[0].word
+    ids = theatre.acronyms.get(first.acronym) if first.acronym else None
     longest = max(theatre.openings.get(first.form, 0), theatre.openings.get(first.bare, 0))
     for size in range(min(longest, len(tokens)), 0, -1):
-        for key in dict.fromkeys((tuple(t.form for t in tokens[:size]), tuple(t.bare for t in tokens[:size]))):
+        forms = tuple([token.word.form for token in tokens[:size]])
+        bare = tuple([token.word.bare for token in tokens[:size]])
+        for key in (forms,) if forms == bare else (forms, bare):
             hit = _lookup(key, setting)
             if hit is not None and not (ids and size == 1):
                 return size, hit

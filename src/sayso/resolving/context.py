@@ -7,7 +7,6 @@ itself does not.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import cos, radians, sqrt
@@ -29,14 +28,13 @@ _RUN = re.compile(
 )
 _KIND_BEFORE = re.compile(r"([a-z-]+) of (?:the )?$")
 _KIND_AFTER = re.compile(r" ([a-z-]+)")
-_LOWER = re.compile(r"\b[a-z]+\b")
 _STOP = listed(
     "the and but for from with they this that these those there their his her our not who what when where monday "
     "tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december president minister general western many meanwhile"
 )
 _DOMAIN = re.compile(r"^(?:https?://)?[\w.-]+\.([a-z]{2})(?:[/:]|$)")
-_FOLLOWED = re.compile(r"([A-Z][\w'’-]*)(?=(?:, | in (?:the )?)([A-Z][\w'’.]*(?: [A-Z][\w'’.]*){0,2}))")
+_FOLLOWER = re.compile(r"(?:, | in (?:the )?)([A-Z][\w'’.]*(?: [A-Z][\w'’.]*){0,2})")
 # Country codes that are sold to anyone.
 _SOLD = frozenset({"IO", "CO", "TV", "ME", "AI", "FM", "LY", "TO", "CC", "WS"})
 # How many mentions the outlet's own country counts for.
@@ -62,19 +60,18 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The places of a report, how often each container and country is named, and the paragraphs' starts."""
+    """The places of a report, and how often each of them, each container and each country is named."""
 
     sightings: tuple[Sighting, ...] = ()
-    ids: Counter[str] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
+    ids: dict[str, int] = field(default_factory=dict)
+    countries: dict[str, int] = field(default_factory=dict)
     total: int = 0
     points: tuple[tuple[float, float], ...] = ()
-    followers: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     readings: dict[str, list[Place]] = field(default_factory=dict)
 
     def informed_by(self, read: Iterable[tuple[str, Place]]) -> Context:
         """The same context, knowing what the report's own place mentions were taken to mean."""
-        known = Context(self.sightings, self.ids.copy(), self.countries.copy(), self.total, self.points, self.followers)
+        known = Context(self.sightings, dict(self.ids), dict(self.countries), self.total, self.points)
         readings = {name: list(places) for name, places in self.readings.items()}
         points = set(self.points)
         for name, place in read:
@@ -89,59 +86,72 @@ class Context:
         places = self.readings.get(name)
         if not places:
             return self
-        rest = replace(self, ids=self.ids.copy(), countries=self.countries.copy())
+        rest = Context(
+            self.sightings, dict(self.ids), dict(self.countries), self.total, self.points, self.readings
+        )
         for place in places:
             rest._count(place, -1)
         return rest
 
     def _count(self, place: Place, times: int) -> None:
-        for unit in (place.id, *place.within):
-            self.ids[unit] += times
-        if place.country:
-            self.countries[place.country] += times
+        ids, country = self.ids, place.country
+        ids[place.id] = ids.get(place.id, 0) + times
+        for unit in place.within:
+            ids[unit] = ids.get(unit, 0) + times
+        if country:
+            self.countries[country] = self.countries.get(country, 0) + times
 
     def nearness(self, place: Place) -> float:
         """How near a place lies to another of the report's, from 1 beside it to 0 far away; 150 km halve it."""
         if place.lat is None or place.lon is None or not self.points:
             return 0.0
         lat, lon, narrow = place.lat, place.lon, cos(radians(place.lat))
-        least = min(
-            ((lat - y) ** 2 + ((lon - x) * narrow) ** 2 for y, x in self.points if (y, x) != (lat, lon)), default=1e9
-        )
+        least = 1e9
+        for y, x in self.points:
+            off = (lat - y) ** 2 + ((lon - x) * narrow) ** 2
+            if off < least and (y != lat or x != lon):
+                least = off
         return float(0.5 ** (sqrt(least) * 111 / 150))
 
-    def with_sightings(self, more: Iterable[Sighting]) -> Context:
-        """The same context with further places to refer back to; the counts stay as the text gives them."""
-        merged = sorted({*self.sightings, *more}, key=lambda sighting: sighting.start)
+    def with_sightings(self, more: Iterable[Sighting], text: str) -> Context:
+        """The same context with further places to refer back to, each with the kind word that it stands with in the
+        text; the counts stay as the text gives them."""
+        own = (replace(s, kind=_kind_word(text, s.start, len(s.name) + 1)) for s in self.sightings)
+        merged = sorted({*own, *more}, key=lambda sighting: sighting.start)
         return replace(self, sightings=tuple(merged))
+
+    def leading(self) -> str | None:
+        """The country that most of the report is about."""
+        return max(self.countries, key=lambda code: self.countries[code], default=None)
 
     def share(self, country: str, home: frozenset[str]) -> float:
         """How much of the report is about a country, 0 to 1. Where it names next to none, the theatre's are assumed."""
         total = sum(count for count in self.countries.values() if count > 0)
-        if total < ASSUME_HOME and country in home:
-            return max(0.5, self.countries[country] / max(1, total))
-        return self.countries[country] / max(1, total)
+        own = self.countries.get(country, 0) / max(1, total)
+        return max(0.5, own) if total < ASSUME_HOME and country in home else own
 
 
 def read_context(report: Report, theatre: Theatre) -> Context:
     """Find the places that a report names plainly."""
     sightings = tuple(_sightings(report.full, theatre))
-    context = Context(sightings, total=len(sightings), followers=_followers(report.full))
+    context = Context(sightings, total=len(sightings))
     for sighting in sightings:
         context._count(sighting.place, 1)
         context.readings.setdefault(sighting.name, []).append(sighting.place)
     home = _home(report)
     if home is not None:
-        context.countries[home] += HOME
+        context.countries[home] = context.countries.get(home, 0) + HOME
     return context
 
 
-def _followers(text: str) -> dict[str, tuple[tuple[int, str], ...]]:
-    """Where a name is followed by another, as in "Sarmada, Idlib": last word → (its end, the name that follows)."""
-    found: dict[str, tuple[tuple[int, str], ...]] = {}
-    for match in _FOLLOWED.finditer(text):
-        found[match.group(1)] = (*found.get(match.group(1), ()), (match.end(1), match.group(2)))
-    return found
+def followers(text: str, name: str) -> Iterator[str]:
+    """The names that follow a name wherever a text puts it inside another: "Sarmada, Idlib", "Kafraya in Idlib"."""
+    at = text.find(name)
+    while at >= 0:
+        match = _FOLLOWER.match(text, at + len(name))
+        if match is not None:
+            yield match.group(1)
+        at = text.find(name, at + 1)
 
 
 def _home(report: Report) -> str | None:
@@ -154,20 +164,34 @@ def _home(report: Report) -> str | None:
 
 
 def _sightings(text: str, theatre: Theatre) -> Iterator[Sighting]:
-    common = set(_LOWER.findall(text)) | _STOP
     for match in _RUN.finditer(text):
-        if match.group().lower() in common:
-            continue  # a sentence's first word, not a name: the text has it in small letters too
-        words = match.group().split(" ")
-        offset = match.start()
-        index = 0
-        while index < len(words):
-            size, place = _longest(words[index : index + LONGEST], theatre)
-            if place is not None:
-                name = " ".join(words[index : index + size]).rstrip(".")
-                yield Sighting(offset, place, _kind_word(text, offset, len(name) + 1), name)
-            offset += sum(len(word) + 1 for word in words[index : index + size])
-            index += size
+        run = match.group()
+        found = theatre.runs.get(run)
+        if found is None:
+            if len(theatre.runs) > 200_000:
+                theatre.runs.clear()
+            found = theatre.runs[run] = tuple(_places_of(run, theatre))
+        if found and not _is_common(run, text):
+            for offset, place, name in found:
+                yield Sighting(match.start() + offset, place, None, name)
+
+
+def _is_common(run: str, text: str) -> bool:
+    """Whether it is a sentence's first word and no name: the text has it in small letters too."""
+    low = run.lower()
+    return low in _STOP or (low.isalpha() and low in text and re.search(rf"\b{low}\b", text) is not None)
+
+
+def _places_of(run: str, theatre: Theatre) -> Iterator[tuple[int, Place, str]]:
+    """The places in a run of capitalised words: where in it, what, and the name."""
+    words = run.split(" ")
+    offset = index = 0
+    while index < len(words):
+        size, place = _longest(words[index : index + LONGEST], theatre)
+        if place is not None:
+            yield offset, place, " ".join(words[index : index + size]).rstrip(".")
+        offset += sum(len(word) + 1 for word in words[index : index + size])
+        index += size
 
 
 def _longest(words: Sequence[str], theatre: Theatre) -> tuple[int, Place | None]:

@@ -324,8 +324,7 @@ def _referable(sighting: Sighting, kind: str) -> bool:
 def _country(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
     """ "the country", "the capital": of the country that most of the report is about."""
     theatre = scene.theatre
-    most = scene.context.countries.most_common(1)
-    code = most[0][0] if most else next(iter(sorted(theatre.countries)), None)
+    code = scene.context.leading() or next(iter(sorted(theatre.countries)), None)
     place = theatre.place(code) if code else None
     if place is not None and phrase.definite == "capital":
         return _capital(text, place, phrase, scene)

@@ -61,7 +61,7 @@ def resolve_places(report: Report, mentions: Sequence[Mention], scene: Scene) ->
         first |= {text: resolve_place(texts[text], informed) for text, found in first.items() if _is_open(found)}
     resolved = {mention: first[mention.text] for mention in mentions if mention not in described}
     if described:
-        context = scene.context.with_sightings(_sightings(report, resolved, scene.theatre))
+        context = scene.context.with_sightings(_sightings(report, resolved, scene.theatre), report.full)
         resolved |= {mention: resolve_place(mention, replace(scene, context=context)) for mention in described}
     return resolved
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -53,9 +54,12 @@ class Theatre:
     sides: dict[str, Side]
     countries: frozenset[str]
     world: World
+    turns: tuple[str, ...] = ()
     cache: dict[str, tuple[tuple[Place, float], ...]] = field(default_factory=dict, repr=False)
     plain_names: dict[str, tuple[Place | None]] = field(default_factory=dict, repr=False)
+    runs: dict[str, tuple[tuple[int, Place, str], ...]] = field(default_factory=dict, repr=False)
     units: dict[str, bool] = field(default_factory=dict, repr=False)
+    read: dict[tuple[int, tuple[str, ...], bool], dict[str, ActorResolution]] = field(default_factory=dict, repr=False)
     pools: dict[tuple[str, int], list[str]] = field(default_factory=dict, repr=False)
 
     def find_place(self, name: str) -> PlaceResolution:
@@ -122,6 +126,11 @@ class Theatre:
         """The outlet of that name or alias, or None."""
         return self.outlets.get(fold(name).removeprefix("www ")) if name else None
 
+    def era(self, day: str | None) -> int:
+        """The number of the span of time, between two dates that the theatre's tables give, in which a day lies;
+        -1 for an unknown day."""
+        return -1 if day is None else bisect_right(self.turns, day)
+
     def bloc(self, side: str | None) -> str | None:
         """The bloc that a side belongs to."""
         return self.sides[side].bloc if side in self.sides else side
@@ -186,7 +195,17 @@ def _assemble(folder: Path, data: dict[str, Any]) -> Theatre:
         sides={row["id"]: Side(row["id"], row["label"], row["bloc"]) for row in data["sides"]},
         countries=frozenset(filter(None, settings.get("countries", "").split(";"))),
         world=World(),
+        turns=_turns((*actors.values(), *(term for known in (*terms.values(), *exact.values()) for term in known))),
     )
+
+
+def _turns(dated: Sequence[Actor | Term]) -> tuple[str, ...]:
+    """The dates on which something begins to hold or ends, in order. An end ("2016-11") holds on all of its days, so
+    that it is put behind them."""
+    spans_of = [(one.start, one.end) for one in dated]
+    spans_of += [(span.start, span.end) for one in dated if isinstance(one, Actor) for span in one.sides]
+    starts = {start for start, _ in spans_of if start}
+    return tuple(sorted(starts | {f"{end}~" for _, end in spans_of if end}))
 
 
 def _actor(row: dict[str, str]) -> Actor:

@@ -6,11 +6,11 @@ All weights are in units of the decimal logarithm of a population, so that one s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.models import Report
-from sayso.resolving.context import Context
+from sayso.resolving.context import Context, followers
 from sayso.resolving.lexicon import ACCEPTS, DIRECTIONS, KINDS
 from sayso.resolving.names import fold, unpossessed
 from sayso.resolving.nations import nation
@@ -57,10 +57,7 @@ class Scene:
         """The unit that the report puts a name in, wherever it does: "Sarmada, Idlib", "Kafraya in Idlib province"."""
         if self.report is None:
             return ()
-        text = self.report.full
-        for end, follower in self.context.followers.get(name.split()[-1], ()):
-            if text[end - len(name) : end] != name:
-                continue
+        for follower in followers(self.report.full, name):
             words = follower.split()
             for size in range(len(words), 0, -1):
                 unit = " ".join(words[:size])
@@ -94,7 +91,7 @@ Candidates = Sequence[tuple[Place, float]]
 def rank(found: Candidates, wanted: Wanted, scene: Scene) -> list[Scored]:
     """The candidates of a name, best first."""
     if wanted.name and len(found) > 1:
-        scene = replace(scene, context=scene.context.without(wanted.name))
+        scene = Scene(scene.theatre, scene.context.without(wanted.name), scene.report)
     containers = [_ids(parent, scene.theatre) for parent in wanted.parents]
     around = [_countries(_ids(near, scene.theatre), scene.theatre) for near in wanted.near]
     scored = [
@@ -134,8 +131,9 @@ def _local(place: Place, scene: Scene) -> float:
     share = context.share(place.country, scene.theatre.countries)
     abroad = not share and bool(scene.theatre.countries) and place.weight < KNOWN_ABROAD
     score = ELSEWHERE if abroad else COUNTRY_SHARE * share
-    near = max((context.ids[unit] for unit in place.within[:-1]), default=0)
-    own = context.ids[place.id]
+    ids = context.ids
+    near = max([ids.get(unit, 0) for unit in place.within[:-1]], default=0)
+    own = ids.get(place.id, 0)
     score += NEIGHBOUR_SHARE * min(1.0, (near + own) / max(4, context.total / 2))
     if place.precision in UNIT_PRECISIONS:
         return score
