@@ -68,12 +68,15 @@ GOOD: dict[str, tuple[bytes, ...]] = {
 
 # Pieces that mean something to one parser or another.
 PIECES = [
-    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1f\x8b\x08", b"\r\n\r\n", b"<![CDATA[", b"]]>", b"<!--", b"-->", b"&#x0;",
+    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1f\x8b\x08", b"\r\n\r\n", b"<![CDATA[", b"]]>", b"<!--", b"-->",
+    b"&#x0;",
     b"&#xD800;", b"&#1114112;", b"&lol;", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"<svg><script>", b"</html>", b"<table>",
     b"\\ud800", b"\\u0000", b'"', b"'", b",", b"\n", b"{", b"[", b"}", b"]", b"1e999", b"-1", b"99999999999999999999",
     b"WARC/1.0\r\n", b"Content-Length: 99999999999\r\n", b"Content-Length: -1\r\n", b"%PDF-1.4", b"endobj", b"stream\n",
-    b"1 0 R", b"<< /Length 9999999999 >>", b"/Filter [/FlateDecode /LZWDecode /ASCII85Decode]", b"startxref\n-5", b"(((((",
-    b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n", b"Date: 99 Foo\r\n", b"=?utf-8?b?//8=?=", "\u202e".encode(),
+    b"1 0 R", b"<< /Length 9999999999 >>", b"/Filter [/FlateDecode /LZWDecode /ASCII85Decode]", b"startxref\n-5",
+    b"(((((",
+    b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n", b"Date: 99 Foo\r\n", b"=?utf-8?b?//8=?=",
+    "\u202e".encode(),
     b"file:///etc/passwd", b"../../../../", b"%s%n", ARABIC.encode()[:31],
 ]  # fmt: skip
 
@@ -98,18 +101,21 @@ ENDLESS: dict[str, list[bytes]] = {
     ],
     "jsonl": [
         b'{"text": ' * 100_000, b"[" * 1_000_000, b'{"text": "' + b"\\u0041" * 1_000_000 + b'"}', b"{}\n" * 100_000,
-        b'{"text": "x", "id": ' + b"9" * 100_000 + b"}", b"\n" * 5_000_000, b'{"text": [' + b"[]," * 1_000_000 + b"[]]}",
+        b'{"text": "x", "id": ' + b"9" * 100_000 + b"}",
+        b"\n" * 5_000_000, b'{"text": [' + b"[]," * 1_000_000 + b"[]]}",
     ],
     "json": [
         b'{"name": "a", "type": "public_channel", "messages": [' + b'{"text": "x"},' * 100_000 + b"{}]}",
-        b'{"type": "public_channel", "messages": ' + b"[" * 500_000, b'{"messages": [{"text": [' + b'"a",' * 500_000 + b'""]}]}',
+        b'{"type": "public_channel", "messages": ' + b"[" * 500_000,
+        b'{"messages": [{"text": [' + b'"a",' * 500_000 + b'""]}]}',
     ],
     "csv": [
         table(ACLED, []) + b'"' * 1_000_000, table(ACLED, []) + b"," * 900_000, b"a," * 1_000_000,
         table(ACLED, []) + b"a\n" * 50_000, table(ACLED, []) + b'"a' * 300_000, b"\n" * 3_000_000,
     ],
     "eml": [
-        b"From: a\r\n" + b"X: y\r\n" * 100_000, b"From: " + b"(" * 100_000, b"From: a\r\nSubject: " + b"=?utf-8?q?a?= " * 20_000,
+        b"From: a\r\n" + b"X: y\r\n" * 100_000, b"From: " + b"(" * 100_000,
+        b"From: a\r\nSubject: " + b"=?utf-8?q?a?= " * 20_000,
         b"From: a\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" + b"--x\r\n" * 100_000,
         b"From: a\r\nContent-Type: message/rfc822\r\n\r\n" * 500, b"From: a\r\nDate: " + b"1 " * 100_000,
         b"From: a\r\nTo: " + b"<a@b>," * 50_000 + b"\r\n\r\nx",
@@ -161,16 +167,3 @@ def _worse(draw: st.DrawFn, data: bytes) -> bytes:
     return data.replace(
         draw(st.sampled_from([b"<", b" ", b"\n", b'"', b"0", b"/", b"\r\n"])), draw(st.binary(max_size=3))
     )
-
-
-@st.composite
-def endless(draw: st.DrawFn) -> tuple[str, bytes]:
-    """One of the inputs without end, cut somewhere or whole."""
-    kind = draw(st.sampled_from(sorted(ENDLESS)))
-    data = draw(st.sampled_from(ENDLESS[kind]))
-    return kind, data[: draw(st.integers(len(data) // 2, len(data)))] if draw(st.booleans()) else data
-
-
-def hostile() -> st.SearchStrategy[tuple[str, bytes]]:
-    """Hostile inputs: an extension and bytes. One in thirty is without end, since these take seconds."""
-    return st.integers(0, 29).flatmap(lambda number: endless() if number == 0 else broken())

@@ -44,7 +44,9 @@ def test_broken_inputs_are_refused_or_read(tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.mark.parametrize(
-    ("kind", "number"), [(kind, number) for kind, some in ENDLESS.items() for number in range(len(some))]
+    # Some of each kind; the benchmark of inputs has them all.
+    ("kind", "number"),
+    [(kind, number) for kind, some in ENDLESS.items() for number in range(0, len(some), 3)],
 )
 def test_inputs_without_end_end(tmp_path: Path, kind: str, number: int) -> None:
     path = tmp_path / f"a.{kind}"

@@ -2,7 +2,7 @@
 
 from sayso.ingest.datelines import dated, published_in
 from sayso.ingest.documents import CodedEvent, IngestOptions, RefusedError
-from sayso.ingest.inbox import Inbox
+from sayso.ingest.inbox import Inbox, unreadable
 from sayso.ingest.inputs import read_inputs
 from sayso.ingest.languages import language_name, language_of
 from sayso.ingest.watching import Watch
@@ -20,4 +20,5 @@ __all__ = [
     "language_of",
     "published_in",
     "read_inputs",
+    "unreadable",
 ]

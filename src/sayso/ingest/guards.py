@@ -14,7 +14,7 @@ from sayso.errors import InputError
 from sayso.ingest.documents import Document, IngestOptions, Item, Kind, RefusedError
 
 # Seconds of processor time for a document, and for each megabyte of it: a thousand times what a page takes.
-SECONDS, SECONDS_A_MEGABYTE = 4.0, 2.0
+SECONDS, SECONDS_A_MEGABYTE = 3.0, 1.0
 # A message in a message in an archive; what lies deeper was put there to tire the reader.
 MAX_DEPTH = 4
 # How often the alarm rings again, in seconds: the first may fall into code that swallows it.

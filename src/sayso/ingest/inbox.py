@@ -24,10 +24,12 @@ from sayso.ingest.documents import CodedEvent, Document, IngestOptions, Item, Re
 from sayso.ingest.inputs import is_address, read_document, read_inputs
 from sayso.ingest.web import Client
 from sayso.models import Report
+from sayso.records import report_to_json
 
 # Bytes kept of refused inputs in all; beyond, only the reasons are: a hostile archive must not fill the disk.
 MAX_KEPT = 1_000_000_000
 _CODED = "coded.jsonl"
+_LINES = "application/x-ndjson"
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class Inbox:
     _kept: int | None = None
     _events: set[tuple[str, str, str]] | None = None
     _tried: dict[str, bool] = field(default_factory=dict)
+    _refused: set[str] = field(default_factory=set)
 
     # -- refused inputs ------------------------------------------------------------------------------------------
 
@@ -62,6 +65,7 @@ class Inbox:
             note["known"] = {name: getattr(document.known, name) for name in ("title", "outlet", "published", "url")}
             self._write(f"{key}.input", document.data)
         self._write(f"{key}.json", json.dumps(note, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        self._refused.add(key)
         return True
 
     def refused(self) -> list[tuple[str, str]]:
@@ -88,12 +92,13 @@ class Inbox:
             self._tried[key] = good
 
     def settle(self) -> None:
-        """Take out what ``again`` could read."""
-        for key in [key for key, good in self._tried.items() if good]:
+        """Take out what ``again`` could read; what was refused after that, by who read its claims, stays."""
+        for key in [key for key, good in self._tried.items() if good and key not in self._refused]:
             for ending in ("input", "json"):
                 with suppress(FileNotFoundError):
                     os.unlink(self._quarantine / f"{key}.{ending}")
         self._tried.clear()
+        self._refused.clear()
 
     def _read(self, key: str, note: dict[str, Any], options: IngestOptions, client: Client | None) -> Iterator[Item]:
         try:
@@ -181,3 +186,9 @@ def _again(name: str) -> str | None:
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def unreadable(report: Report, reason: str) -> RefusedError:
+    """A report that was taken in but whose claims could not be read, to be kept and tried again like any input."""
+    line = json.dumps(report_to_json(report), ensure_ascii=False).encode("utf-8", "replace")
+    return RefusedError(report.url or report.id, reason, Document(report.id, line, _LINES))

@@ -63,7 +63,9 @@ def read_events(document: Document, options: IngestOptions) -> Iterator[Report |
     header = next(lines, "").removeprefix("\ufeff")
     dataset, separator = _dataset(header, document.name)
     columns = [column.strip().strip('"').lower() for column in header.split(separator)]
+    found = False
     for number, row in _rows(lines, separator, columns, document.name):
+        found = True
         name = f"{document.name}:{number}"
         if isinstance(row, InputError):
             yield row
@@ -76,6 +78,8 @@ def read_events(document: Document, options: IngestOptions) -> Iterator[Report |
             yield report
             values = {column: value for column, value in row.items() if value}
             yield CodedEvent(report.id, dataset.name, row[dataset.event], values)
+    if not found:
+        raise InputError(document.name, "a table without rows")
 
 
 def _lines(document: Document) -> Iterator[str]:

@@ -43,7 +43,10 @@ class Entry:
 
 def read_feed(document: Document, options: IngestOptions) -> Iterator[Report | InputError]:
     """A report for each entry with words of its own. Raises InputError for what is no feed."""
-    for number, entry in enumerate(entries(document), start=1):
+    listed = entries(document)
+    if not listed:
+        raise InputError(document.name, "a feed without entries")
+    for number, entry in enumerate(listed, start=1):
         name = f"{document.name}, entry {number}"
         try:
             report = as_report(entry, name, options)
@@ -94,7 +97,8 @@ def _entry(raw: Any, outlet: str | None, name: str) -> Entry:
         title=title,
         text=text,
         outlet=str(source.get("title") or "")[:200] or outlet,
-        published=_day(raw.get("published_parsed") or raw.get("updated_parsed")),
+        # By the dict's own method: the library's warns wherever the one date stands in for the other.
+        published=_day(dict.get(raw, "published_parsed") or dict.get(raw, "updated_parsed")),
         url=url,
         whole=len(text.split()) >= _WHOLE,
     )

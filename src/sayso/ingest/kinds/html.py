@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 import trafilatura
@@ -17,6 +18,9 @@ from sayso.ingest.documents import Document, IngestOptions, Kind, finished, is_i
 from sayso.ingest.furniture import without_furniture
 from sayso.ingest.titles import split_title, without_title
 from sayso.models import Report
+
+# What the library thinks of a page is told once, by the error that refuses it.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 # The date as its tags give it: the search through the whole page for anything like a date is off, it guesses.
 _DATES = {"extensive_search": False, "original_date": True}
