@@ -14,6 +14,7 @@ from sayso import pipeline
 from sayso.errors import InputError
 from sayso.ledger import SqliteLedger, open_ledger
 from sayso.models import Claim, Matter, Report, ResolvedClaim
+from sayso.running import BATCH
 
 
 class Quoter:
@@ -58,7 +59,7 @@ def some(number: int) -> list[Report]:
     return [report(f"It was calm on day {n}.", id=f"r{n}") for n in range(number)]
 
 
-@pytest.mark.parametrize("size", [0, 1, pipeline.BATCH, 2 * pipeline.BATCH + 3])
+@pytest.mark.parametrize("size", [0, 1, BATCH, 2 * BATCH + 3])
 def test_errors_stay_in_their_place(reader: Quoter, size: int) -> None:
     items: list[Report | InputError] = []
     for one in some(size):
@@ -81,7 +82,7 @@ def test_reading_starts_before_all_is_ingested(reader: Quoter) -> None:
 
     first = next(pipeline.read(endless(), pipeline.Settings()))
     assert isinstance(first, pipeline.Reading)
-    assert len(taken) == pipeline.BATCH
+    assert len(taken) == BATCH
 
 
 def test_what_the_ledger_has_is_not_read_again(

@@ -9,10 +9,11 @@ imported where they are used, since some take seconds to load.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -25,16 +26,15 @@ if TYPE_CHECKING:
     from sayso.ledger import Ledger
     from sayso.lineup import Answer, Change
     from sayso.resolving import Theatre
+    from sayso.running import Desk
 
-Item = TypeVar("Item")
 Other = TypeVar("Other")
-
-# Reports that a reader works on together: enough to keep it busy, few enough to show progress.
-BATCH = 16
 
 # The languages that the readers know. A report in another one is stored and marked, and waits for a reader of it.
 LANGUAGES = frozenset({"en"})
 UNREAD = "unread"
+# What the gate found to have nothing to code, so that no reader saw it.
+PASSED_OVER = "gate"
 
 
 class Reader(Protocol):
@@ -48,17 +48,26 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How reports are taken in and read. ``outlet`` and ``published`` win over what an input says."""
+    """How reports are taken in and read. ``outlet`` and ``published`` win over what an input says.
+
+    With ``gate``, reports and passages that a fast look finds nothing to code in are not read. ``workers`` is how many
+    processes read where there is enough for them; a script that asks for more than one needs a main guard.
+    """
 
     reader: str = "default"
     theatre: str = "syria"
     outlet: str | None = None
     published: str | None = None
+    gate: bool = False
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report with its resolved claims. ``reader`` is None where people coded them, UNREAD where none knows how."""
+    """A report with its resolved claims.
+
+    ``reader`` is None where people coded them, UNREAD where none knows how, PASSED_OVER where the gate saw no need.
+    """
 
     report: Report
     claims: tuple[ResolvedClaim, ...]
@@ -68,12 +77,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a report: ``new`` is False where the ledger had it already, ``read`` where no reader knows it."""
+    """What became of a report: ``new`` is False where the ledger had it already, ``read`` where no reader knows it.
+
+    ``passed_over`` is True where the gate found that it has nothing to code.
+    """
 
     report: Report
     claims: int
     new: bool
     read: bool = True
+    passed_over: bool = False
 
 
 # -- ingest, read, resolve ---------------------------------------------------------------------------------------
@@ -89,21 +102,43 @@ def ingest(inputs: Sequence[str], settings: Settings) -> Iterator[Report | Coded
     return read_inputs(inputs, IngestOptions(outlet=settings.outlet, published=settings.published))
 
 
-def read(reports: Iterable[Report | Other], settings: Settings) -> Iterator[Reading | Other]:
+def read(reports: Iterable[Report | Other], settings: Settings) -> Iterator[Reading | InputError | Other]:
     """The resolved claims of each report, in order; whatever is not a report is passed on.
 
-    A report in a language that the reader does not know has none, and its reader is UNREAD.
+    A report in a language that the reader does not know has none, and its reader is UNREAD. One that the reader fails
+    on comes as an error in its place.
     """
-    reader, theatre = load_reader(settings.reader), load_theatre(settings.theatre)
-    for batch in _batches(reports, BATCH):
-        claims = reader.pipe(item for item in batch if isinstance(item, Report) and item.language in LANGUAGES)
-        for item in batch:
-            if not isinstance(item, Report):
-                yield item
-            elif item.language in LANGUAGES:
-                yield resolve(item, next(claims), theatre, reader.name)
-            else:
-                yield Reading(item, (), theatre.name, UNREAD)
+    from sayso.ingest import unreadable
+    from sayso.running import PAYS, Poisoned, batches, read_batches
+
+    found = batches(reports)
+    first = list(islice(found, PAYS)) if settings.workers > 1 else []
+    workers = settings.workers if len(first) == PAYS else 1
+    for item in read_batches(chain(first, found), partial(desk, settings, 1 if workers > 1 else 0), workers):
+        yield unreadable(item.report, item.reason) if isinstance(item, Poisoned) else item
+
+
+def desk(settings: Settings, threads: int = 0) -> Desk[Reading]:
+    """Where reports are read: reader, theatre and gate, loaded once. ``threads`` for the reader, 0 for all cores."""
+    from sayso.reading.gate import Gate, Part
+    from sayso.running import Desk
+
+    reader = load_reader(settings.reader) if threads == 0 else load_reader(settings.reader, threads)
+    theatre = load_theatre(settings.theatre)
+    gate = Gate() if settings.gate else None
+
+    def part(report: Report) -> Part | None:
+        if report.language not in LANGUAGES:
+            return None
+        return gate.part(report) if gate else Part(report, report)
+
+    def unread(report: Report) -> Reading:
+        return Reading(report, (), theatre.name, PASSED_OVER if report.language in LANGUAGES else UNREAD)
+
+    def finish(report: Report, claims: list[Claim]) -> Reading:
+        return resolve(report, claims, theatre, reader.name)
+
+    return Desk(part, reader.pipe, finish, unread)
 
 
 def read_coded(paths: Iterable[str], settings: Settings) -> Iterator[Reading | InputError]:
@@ -134,10 +169,10 @@ def read_plain(reports: Sequence[Report], reader: str) -> Iterator[tuple[Report,
     yield from zip(known, load_reader(reader).pipe(known), strict=True)
 
 
-def load_reader(name: str) -> Reader:
+def load_reader(name: str, threads: int = 0) -> Reader:
     from sayso.reading import load_reader as load
 
-    return load(name)
+    return load(name, threads)
 
 
 def load_theatre(name: str) -> Theatre:
@@ -184,14 +219,14 @@ def watch(
 def _take(
     items: Iterable[Report | CodedEvent | InputError], settings: Settings, ledger: Ledger, inbox: Inbox | None
 ) -> Iterator[Kept | InputError]:
-    unread = (_unless_kept(item, ledger) for item in _set_aside(items, settings, inbox))
-    yield from _keep(read(unread, settings), ledger)
+    unread = (_unless_kept(item, ledger) if isinstance(item, Report) else item for item in items)
+    yield from _keep(set_aside(read(unread, settings), settings, inbox), ledger)
 
 
-def _set_aside(
-    items: Iterable[Report | CodedEvent | InputError], settings: Settings, inbox: Inbox | None
-) -> Iterator[Report | InputError]:
-    """The reports and errors, after the inbox has got what it keeps."""
+def set_aside(
+    items: Iterable[CodedEvent | InputError | Other], settings: Settings, inbox: Inbox | None
+) -> Iterator[InputError | Other]:
+    """What is neither coded by a dataset nor refused, and the errors, after the inbox has got what it keeps."""
     from sayso.ingest import CodedEvent, IngestOptions
 
     options = IngestOptions(outlet=settings.outlet, published=settings.published)
@@ -210,9 +245,7 @@ def add_coded(paths: Sequence[str], settings: Settings, ledger: Ledger) -> Itera
     yield from _keep(read_coded(paths, settings), ledger)
 
 
-def _unless_kept(item: Report | InputError, ledger: Ledger) -> Report | Kept | InputError:
-    if isinstance(item, InputError):
-        return item
+def _unless_kept(item: Report, ledger: Ledger) -> Report | Kept | InputError:
     try:
         return Kept(item, 0, new=False, read=item.language in LANGUAGES) if ledger.has(item) else item
     except LedgerError as error:
@@ -228,7 +261,9 @@ def _keep(items: Iterable[Reading | Kept | InputError], ledger: Ledger) -> Itera
             continue
         try:
             new = ledger.add(item.report, item.claims, Provenance(item.reader, item.theatre))
-            yield Kept(item.report, len(item.claims) if new else 0, new, read=item.reader != UNREAD)
+            yield Kept(
+                item.report, len(item.claims) if new else 0, new, item.reader != UNREAD, item.reader == PASSED_OVER
+            )
         except LedgerError as error:
             yield InputError(item.report.id, str(error))
 
@@ -243,15 +278,18 @@ def line_up(reports: Sequence[Report], claims: Sequence[ResolvedClaim]) -> list[
     return list(line_up_claims(reports, claims))
 
 
-def matters_of(ledger: Ledger) -> list[Matter]:
-    """The matters of a ledger; made again only where it has changed since they were last asked for."""
+def matters_of(ledger: Ledger, lined_up: Callable[..., list[Matter]] | None = None) -> list[Matter]:
+    """The matters of a ledger; made again only where it has changed since they were last asked for.
+
+    ``lined_up`` does the work of ``line_up`` elsewhere, with the same result.
+    """
     made_by = _fingerprint()
     with ledger.snapshot():
         found = ledger.cached_matters(made_by)
         if found is not None:
             return found
         revision, reports, claims = ledger.contents().revision, ledger.reports(), ledger.claims()
-    found = line_up(reports, claims)
+    found = (lined_up or line_up)(reports, claims)
     with suppress(LedgerError):  # a ledger that can only be read, or is busy, still gives its answer
         ledger.cache_matters(made_by, revision, found)
     return found
@@ -363,9 +401,3 @@ def _fingerprint() -> str:
     for path in sorted(Path(str(files("sayso.lineup"))).glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -70,9 +71,22 @@ def language_name(code: str) -> str:
     "--coded", is_flag=True, help="Take the claims that JSON Lines carry, coded by people, instead of reading."
 )
 @click.option("--retry", is_flag=True, help="Read once more what was refused before.")
+@click.option(
+    "--gate/--no-gate",
+    default=True,
+    show_default=True,
+    help="Pass over texts that a fast look finds nothing to code in.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many processes read; as many as there are cores if not given.",
+)
 @common.input_options
-def add(inputs: tuple[str, ...], ledger: str, coded: bool, retry: bool, **settings: str) -> None:
-    """Read reports into the ledger. A report that it has already changes nothing.
+def add(inputs: tuple[str, ...], ledger: str, coded: bool, retry: bool, **settings: Any) -> None:
+    """Read reports into the ledger. A report that it has already changes nothing, so a run that was stopped goes on
+    when it is started again.
 
     What is refused is kept with its reason in LEDGER.inbox/quarantine, what a dataset codes of its events in
     LEDGER.inbox/coded.jsonl. The network is used only for the addresses that you give.
@@ -88,6 +102,7 @@ def add(inputs: tuple[str, ...], ledger: str, coded: bool, retry: bool, **settin
 
     if not inputs and not retry:
         raise click.UsageError("Nothing to add: name files, folders or addresses, or give --retry.")
+    settings["workers"] = settings["workers"] or cores()
     total, inbox, chosen = Total(), inbox_of(ledger), pipeline.Settings(**settings)
     with open_ledger(ledger) as store:
         if retry:
@@ -136,6 +151,11 @@ def watch(feeds: tuple[str, ...], ledger: str, every: int, once: bool, **setting
     total.failures.end()
 
 
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def inbox_of(ledger: str) -> Inbox:
     from sayso.ingest import Inbox
 
@@ -149,6 +169,7 @@ class Total:
     reports: int = 0
     claims: int = 0
     known: int = 0
+    passed_over: int = 0
     unread: Counter[str] = field(default_factory=Counter)
     failures: common.Failures = field(default_factory=common.Failures)
 
@@ -160,6 +181,7 @@ class Total:
                 self.reports += outcome.new
                 self.known += not outcome.new
                 self.claims += outcome.claims
+                self.passed_over += outcome.new and outcome.passed_over
                 if outcome.new and not outcome.read:
                     self.unread[language_name(outcome.report.language)] += 1
 
@@ -168,6 +190,8 @@ class Total:
         if self.unread:
             languages = ", ".join(f"{number} in {name}" for name, number in self.unread.most_common())
             parts += [f"{self.unread.total()} of them stored but not read ({languages})"]
+        if self.passed_over:
+            parts += [f"{self.passed_over} of them with nothing to code at a fast look"]
         parts += [f"{self.known} already there"] if self.known else []
         parts += [f"{self.failures.number} could not be read"] if self.failures.number else []
         return ", ".join(parts) + "."

@@ -22,25 +22,28 @@ class Reader(Protocol):
 
 
 # Readers are imported when asked for: each loads its own models.
-def _learned() -> Reader:
+def _learned(threads: int) -> Reader:
     from sayso.reading.learned.reader import LearnedReader
 
-    return LearnedReader()
+    return LearnedReader(threads=threads)
 
 
-def _rules() -> Reader:
+def _rules(threads: int) -> Reader:
     from sayso.reading.rules import RulesReader
 
     return RulesReader()
 
 
-_MAKERS: dict[str, Callable[[], Reader]] = {"learned": _learned, "rules": _rules}
+_MAKERS: dict[str, Callable[[int], Reader]] = {"learned": _learned, "rules": _rules}
 READERS: tuple[str, ...] = tuple(_MAKERS)
 
 
-def load_reader(name: str = "default") -> Reader:
-    """The reader of that name ("default" for the one that scores best). Raises ReaderError on an unknown name."""
+def load_reader(name: str = "default", threads: int = 0) -> Reader:
+    """The reader of that name ("default" for the one that scores best); ``threads`` 0 lets it use every core.
+
+    Raises ReaderError on an unknown name.
+    """
     chosen = DEFAULT if name == "default" else name
     if chosen not in _MAKERS:
         raise ReaderError(f"there is no reader {name!r}; there are {', '.join(READERS)}")
-    return _MAKERS[chosen]()
+    return _MAKERS[chosen](threads)
