@@ -1,0 +1,55 @@
+"""Pages as HTML: one environment of templates, with every value escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sayso.web import charts, links
+from sayso.web.pages.words import day
+
+# What stands beside the word for a standing, so that colour is never the only sign.
+SIGNS = {"disputed": "≠", "revised": "↻", "conceded": "⇄", "agreed": "=", "single": "1"}
+WAYS = {
+    "disputed": "disputed",
+    "revised": "revised",
+    "conceded": "conceded",
+    "agreed": "agreed",
+    "single": "single voice",
+}
+
+
+def environment() -> Environment:
+    """The templates. Escaping is on for all of them; a value that is missing is an error, never an empty space."""
+    made = Environment(
+        loader=PackageLoader("sayso.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {"day": day, "number": number, "plural": plural, "ord_of": position}
+    made.globals |= {"signs": SIGNS, "ways": WAYS, "links": links, "charts": charts}
+    return made
+
+
+def number(value: int) -> str:
+    """12,345"""
+    return f"{value:,}"
+
+
+def plural(value: int, noun: str, many: str | None = None) -> str:
+    """ "1 matter", "2,340 matters"."""
+    return f"{value:,} {noun if value == 1 else many or noun + 's'}"
+
+
+def position(letter: str) -> int:
+    """A as 0, B as 1: the colour of a position."""
+    return ord(letter) - ord("A")
+
+
+def render(made: Environment, template: str, data: Mapping[str, Any]) -> str:
+    return made.get_template(template).render(data)

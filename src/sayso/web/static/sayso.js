@@ -1,0 +1,68 @@
+// What pages gain with script: evidence and coded form light up together, days are chosen by dragging.
+// Without it every page is whole.
+
+const marks = [...document.querySelectorAll("mark[data-claims]")];
+const forms = [...document.querySelectorAll("[data-claim]")];
+
+function light(ids) {
+  for (const mark of marks) mark.classList.toggle("on", mark.dataset.claims.split(" ").some((id) => ids.includes(id)));
+  for (const form of forms) form.classList.toggle("on", ids.includes(form.dataset.claim));
+}
+
+function within(box, element) {
+  const frame = box.getBoundingClientRect(), place = element.getBoundingClientRect();
+  return place.top >= frame.top && place.bottom <= frame.bottom;
+}
+
+for (const mark of marks) {
+  const ids = mark.dataset.claims.split(" ");
+  mark.addEventListener("pointerenter", () => {
+    light(ids);
+    const form = forms.find((one) => ids.includes(one.dataset.claim));
+    const box = form?.closest(".coded");
+    if (box && box.scrollHeight > box.clientHeight && !within(box, form)) box.scrollTop = form.offsetTop - box.offsetTop - 40;
+  });
+  mark.addEventListener("pointerleave", () => light([]));
+}
+for (const form of forms) {
+  const ids = [form.dataset.claim];
+  form.addEventListener("pointerenter", () => light(ids));
+  form.addEventListener("pointerleave", () => light([]));
+  form.addEventListener("focusin", () => light(ids));
+}
+
+// Days by dragging over the timeline: the form beside it is filled in and sent.
+for (const svg of document.querySelectorAll(".timeline svg")) {
+  const form = document.querySelector("form.brush");
+  if (!form) continue;
+  const first = Date.parse(svg.dataset.first), days = Math.round((Date.parse(svg.dataset.last) - first) / 864e5) + 1;
+  const drag = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  drag.setAttribute("class", "drag");
+  drag.setAttribute("height", "112");
+  const share = (event) => {
+    const frame = svg.getBoundingClientRect();
+    return Math.min(1, Math.max(0, (event.clientX - frame.left) / frame.width));
+  };
+  const day = (part) => new Date(first + Math.min(days - 1, Math.floor(part * days)) * 864e5).toISOString().slice(0, 10);
+  let from = null;
+  svg.addEventListener("pointerdown", (event) => {
+    from = share(event);
+    svg.setPointerCapture(event.pointerId);
+    svg.append(drag);
+    drag.setAttribute("width", "0");
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (from === null) return;
+    const to = share(event);
+    drag.setAttribute("x", String(Math.min(from, to) * 1000));
+    drag.setAttribute("width", String(Math.abs(to - from) * 1000));
+  });
+  svg.addEventListener("pointerup", (event) => {
+    if (from === null) return;
+    const to = share(event), ends = [Math.min(from, to), Math.max(from, to)];
+    from = null;
+    form.elements.since.value = day(ends[0]);
+    form.elements.until.value = day(ends[1]);
+    form.requestSubmit();
+  });
+}
