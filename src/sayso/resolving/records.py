@@ -76,7 +76,10 @@ def side_on(values: tuple[Span, ...], day: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An entry of the actor list: active between ``start`` and ``end``, on a side for each span of time."""
+    """An entry of the actor list: active between ``start`` and ``end``, on a side for each span of time.
+
+    ``abroad`` is whether it acts, or is quoted, in other wars too, so that its name means it there as well.
+    """
 
     id: str
     name: str
@@ -84,6 +87,7 @@ class Actor:
     sides: tuple[Span, ...]
     start: str = ""
     end: str = ""
+    abroad: bool = False
 
     def active(self, day: str | None) -> bool:
         """Whether the actor exists on that day; on an unknown day every actor may."""
@@ -110,13 +114,17 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a word means in outlets of one alignment ("*": any): ``side:…``, ``act:…`` or "none"."""
+    """What a word means in outlets of one alignment ("*": any): ``side:…``, ``act:…`` or "none".
+
+    ``national`` is whether it names the theatre's country or capital, so that it means the same in any report.
+    """
 
     alignment: str
     words: tuple[str, ...]
     meaning: str
     start: str = ""
     end: str = ""
+    national: bool = False
 
     def holds(self, day: str | None) -> bool:
         """Whether the term is used so on that day; on an unknown day it may be."""
@@ -125,8 +133,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A side's neutral label, and the bloc of sides that fight together."""
+    """A side's neutral label, the bloc of sides that fight together, and whether it is a side in other wars too."""
 
     id: str
     label: str
     bloc: str
+    abroad: bool = False

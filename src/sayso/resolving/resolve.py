@@ -25,7 +25,7 @@ def resolve(report: Report, claims: Sequence[Claim], theatre: Theatre) -> list[R
         return []
     context = read_context(report, theatre)
     places = resolve_places(report, [claim.place for claim in claims if claim.place], Scene(theatre, context, report))
-    setting = setting_of(report, context, theatre)
+    setting = setting_of(report, context, theatre, places.values())
     actors: dict[str, ActorResolution] = {}
 
     def actor(mention: Mention | None) -> ActorResolution | None:

@@ -16,7 +16,7 @@ from sayso.resolving.actors import actor_key, find_actor
 from sayso.resolving.checking import check
 from sayso.resolving.making import new
 from sayso.resolving.names import bones, fold, loose
-from sayso.resolving.nations import demonym
+from sayso.resolving.nations import capital, demonym, nation
 from sayso.resolving.places import find_place
 from sayso.resolving.records import Actor, Outlet, Place, Side, Term, spans
 from sayso.resolving.world import World, world_file
@@ -178,7 +178,8 @@ def _assemble(folder: Path, data: dict[str, Any]) -> Theatre:
     actors = {row["id"]: _actor(row) for row in data["actors"]}
     actor_keys, acronyms = _actor_names(data["actors"])
     settings = data["settings"]
-    terms, exact = _terms(data["naming"])
+    countries = frozenset(filter(None, settings.get("countries", "").split(";")))
+    terms, exact = _terms(data["naming"], countries)
     return Theatre(
         name=settings.get("name", folder.name),
         folder=folder,
@@ -192,8 +193,8 @@ def _assemble(folder: Path, data: dict[str, Any]) -> Theatre:
         terms=terms,
         exact_terms=exact,
         openings=_openings((*actor_keys, *terms)),
-        sides={row["id"]: Side(row["id"], row["label"], row["bloc"]) for row in data["sides"]},
-        countries=frozenset(filter(None, settings.get("countries", "").split(";"))),
+        sides={row["id"]: Side(row["id"], row["label"], row["bloc"], bool(row.get("abroad"))) for row in data["sides"]},
+        countries=countries,
         world=World(),
         turns=_turns((*actors.values(), *(term for known in (*terms.values(), *exact.values()) for term in known))),
     )
@@ -209,7 +210,8 @@ def _turns(dated: Sequence[Actor | Term]) -> tuple[str, ...]:
 
 
 def _actor(row: dict[str, str]) -> Actor:
-    return Actor(row["id"], row["name"], row["kind"], spans(row["side"]), row["active_from"], row["active_to"])
+    dates = row["active_from"], row["active_to"]
+    return Actor(row["id"], row["name"], row["kind"], spans(row["side"]), *dates, bool(row.get("abroad")))
 
 
 def _actor_names(
@@ -248,7 +250,7 @@ def _outlets(outlet_rows: list[dict[str, str]]) -> dict[str, Outlet]:
 
 
 def _terms(
-    naming_rows: list[dict[str, str]],
+    naming_rows: list[dict[str, str]], countries: frozenset[str]
 ) -> tuple[dict[tuple[str, ...], tuple[Term, ...]], dict[str, tuple[Term, ...]]]:
     """The terms by their loose words, and apart those ("=Syria") that hold only where they are the whole mention."""
     terms: dict[tuple[str, ...], tuple[Term, ...]] = {}
@@ -256,9 +258,16 @@ def _terms(
     for row in naming_rows:
         for wording in row["terms"].split(";"):
             key = actor_key(wording)
-            term = Term(row["alignment"] or "*", key, row["meaning"], row["from"], row["to"])
+            dates = row["from"], row["to"]
+            term = Term(row["alignment"] or "*", key, row["meaning"], *dates, _is_national(wording, countries))
             if wording.startswith("="):
                 exact[fold(wording)] = (*exact.get(fold(wording), ()), term)
             else:
                 terms[key] = (*terms.get(key, ()), term)
     return terms, exact
+
+
+def _is_national(wording: str, countries: frozenset[str]) -> bool:
+    """Whether a term names one of the countries, its people or its capital."""
+    capitals = {capital(country) for country in countries}
+    return any(word in capitals or nation(word) in countries for word in wording.lstrip("=").split())
