@@ -360,16 +360,21 @@ def changes(ledger: Ledger, since: str, place: str | None, theatre: str) -> list
 
 @dataclass(frozen=True, slots=True)
 class BriefOptions:
-    """``since`` and ``on`` are the first and last day (ISO); ``most`` matters a topic are shown, None for all."""
+    """``since`` and ``on`` are the first and last day (ISO); ``most`` matters a topic are shown, None for all.
+
+    ``show_names`` shows private people by their names.
+    """
 
     since: str | None = None
     on: str | None = None
     most: int | None = None
+    show_names: bool = False
 
 
 def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -> Brief:
     """What is said about a place. Raises SaysoError for a place that is unknown or ambiguous."""
     from sayso.briefs import Question, about, compose, locate
+    from sayso.people import over, protected, quoted
 
     found = matters_of(ledger)
     where = locate(place, theatre, found)
@@ -378,6 +383,9 @@ def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -
     near = [matter for matter in found if about(matter, question.place)]
     material = material_of(ledger, near)
     made = compose(question, found, material, options.most)
+    if not options.show_names:
+        shown, _, protection = protected(ledger, found, quoted(made, material), theatre)
+        made = compose(question, shown, over(material, protection), options.most)
     return replace(made, notes=(*made.notes, *_silence(question, material, ledger)))
 
 

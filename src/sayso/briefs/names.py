@@ -46,7 +46,7 @@ SITE = re.compile(
 def name_of(mention: Mention, meaning: ActorResolution | None) -> str:
     """How a party or voice is named to a reader: its words in the report, and its entry where the words do not tell.
 
-    The one place where the names of people reach a brief.
+    Briefs are made of protected records (``sayso.protection``), in which private people have labels for names.
     """
     words = tidy(mention.text)
     if PRONOUN.fullmatch(words):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sayso import pipeline
 from sayso.cli import common, tables
 from sayso.models import STANDINGS, TOPICS, Matter
+
+if TYPE_CHECKING:
+    from sayso.lineup import Answer
 
 # The ways to read a matter that the line-up offers; a test holds this list against it.
 VIEWS = ("all", "conservative", "range", "latest", "by-side")
@@ -23,6 +27,7 @@ MOST = 15
 @click.option("--since", type=common.ISO_DATE, help="From this date on (with --on: between the two).")
 @click.option("--all", "everything", is_flag=True, help=f"All matters, also beyond {MOST} a topic.")
 @common.format_option("text", "markdown", "json")
+@common.names_option
 @common.theatre_option
 @common.ledger_option
 def brief(place: str, form: str, theatre: str, ledger: str, **asked: Any) -> None:
@@ -39,7 +44,8 @@ def brief(place: str, form: str, theatre: str, ledger: str, **asked: Any) -> Non
     from sayso import briefs
     from sayso.ledger import open_ledger
 
-    options = pipeline.BriefOptions(asked["since"], asked["on"], None if asked["everything"] else MOST)
+    most = None if asked["everything"] else MOST
+    options = pipeline.BriefOptions(asked["since"], asked["on"], most, asked["show_names"])
     with open_ledger(ledger, create=False) as store:
         answer = pipeline.brief(store, place, pipeline.load_theatre(theatre), options)
     if form == "json":
@@ -59,6 +65,7 @@ def brief(place: str, form: str, theatre: str, ledger: str, **asked: Any) -> Non
 @click.option("--why", is_flag=True, help="With the reasons for the standing, and the exact words.")
 @click.option("--view", type=click.Choice(VIEWS), default="all", show_default=True, help="How positions are told.")
 @common.format_option("table", "json")
+@common.names_option
 @common.theatre_option
 @common.ledger_option
 def matters(form: str, why: bool, view: str, ledger: str, **wanted: Any) -> None:
@@ -73,14 +80,18 @@ def matters(form: str, why: bool, view: str, ledger: str, **wanted: Any) -> None
       sayso matters --id 7dd5626a --why
       sayso matters --topic casualties --view range --format json
     """
-    from sayso import records
+    from sayso import people, records
     from sayso.ledger import open_ledger
 
-    theatre = wanted.pop("theatre")
+    theatre, show_names = wanted.pop("theatre"), wanted.pop("show_names")
     with open_ledger(ledger, create=False) as store:
         found = pipeline.matters(store, pipeline.Wanted(**wanted), theatre)
-        material = pipeline.material_of(store, found if why else ())
         answers = pipeline.viewed(store, found, view) if view != "all" else []
+        material = pipeline.material_of(store, found)
+        if not show_names:
+            shown, material, protection = people.protected(store, found, material, pipeline.load_theatre(theatre))
+            answers = [hidden(one, protection.hider(matter)) for one, matter in zip(answers, found, strict=False)]
+            found = shown
     if form == "json":
         views = [{"view": asdict(answer)} for answer in answers] or [{} for _ in found]
         common.print_json([records.matter_to_json(one) | shown for one, shown in zip(found, views, strict=True)])
@@ -95,9 +106,10 @@ def matters(form: str, why: bool, view: str, ledger: str, **wanted: Any) -> None
 @click.option("--since", type=common.ISO_DATE, required=True, help="The first day of the reports that count as new.")
 @click.option("--place", help="About this place or one within it.")
 @common.format_option("table", "json")
+@common.names_option
 @common.theatre_option
 @common.ledger_option
-def changes(form: str, since: str, place: str | None, theatre: str, ledger: str) -> None:
+def changes(form: str, theatre: str, ledger: str, **asked: Any) -> None:
     """What reports since a date changed: new matters, other holders, other figures, disputes opened and closed.
 
     \b
@@ -105,15 +117,25 @@ def changes(form: str, since: str, place: str | None, theatre: str, ledger: str)
       sayso changes --since 2016-11-08
       sayso changes --since 2026-01-10 --place Aleppo --format json
     """
-    from sayso import records
+    from sayso import people, records
     from sayso.ledger import open_ledger
 
     with open_ledger(ledger, create=False) as store:
-        found = pipeline.changes(store, since, place, theatre)
+        found = pipeline.changes(store, asked["since"], asked["place"], theatre)
+        if not asked["show_names"]:
+            found = people.protected_changes(store, found, pipeline.load_theatre(theatre))
     if form == "json":
         common.print_json([records.change_to_json(*_parts(one)) for one in found])
     else:
         tables.show_changes([_parts(one) for one in found], common.console())
+
+
+def hidden(answer: Answer, hide: Callable[[str], str] | None) -> Answer:
+    """An answer of a view with names replaced in what it says and who says so."""
+    if hide is None:
+        return answer
+    lines = (replace(one, text=hide(one.text), voices=tuple(map(hide, one.voices))) for one in answer.lines)
+    return replace(answer, lines=tuple(lines))
 
 
 def _parts(change: Any) -> tuple[str, str, Matter, Matter | None]:

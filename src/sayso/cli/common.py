@@ -45,6 +45,10 @@ reader_option = click.option(
     "--reader", default="default", show_default=True, metavar="NAME", help="What finds the claims."
 )
 
+names_option = click.option(
+    "--show-names", is_flag=True, help="Show private people by their names: for reviewers, not to be passed on."
+)
+
 
 def input_options(command: Command) -> Command:
     """The options of the commands that take reports in."""

@@ -20,7 +20,7 @@ from sayso.cli import common
 from sayso.cli.asking import VIEWS
 from sayso.cli.reading import Total
 from sayso.errors import InputError, LedgerError, SaysoError
-from sayso.exports.hiding import Protection, protect
+from sayso.exports.hiding import Protection
 from sayso.exports.material import Answer, Heard, Line, Material, Voice
 from sayso.models import TOPICS, Matter, Report, ResolvedClaim
 
@@ -101,8 +101,10 @@ def _options(form: exports.Format) -> Callable[[common.Command], common.Command]
         found += [
             click.option("--place", help="About this place or one within it."),
             click.option("--topic", type=click.Choice(TOPICS), help="Of this topic."),
-            click.option("--names", type=click.Choice(("protected", "full")), default="protected", show_default=True),
         ]
+    found.append(
+        click.option("--names", type=click.Choice(("protected", "full")), default="protected", show_default=True)
+    )
     if form.needs == "events":
         found.append(click.option("--view", type=click.Choice(VIEWS), default=EVENT_VIEW, show_default=True))
     found.append(common.theatre_option)
@@ -131,12 +133,13 @@ def gather(ledger: Ledger, form: exports.Format, asked: Asked) -> Material:
     whole = asked.place is None and asked.topic is None
     if form.needs == "records" and whole:
         with ledger.snapshot():
-            return _protected(replace(base, reports=tuple(ledger.reports()), claims=tuple(ledger.claims())), asked)[0]
+            everything = replace(base, reports=tuple(ledger.reports()), claims=tuple(ledger.claims()))
+        return _protected(ledger, everything, asked)[0]
     found = pipeline.matters(ledger, pipeline.Wanted(place=asked.place, topic=asked.topic), asked.theatre)
     reports, claims = _records(ledger, None if whole else found)
-    shown, protection = _protected(replace(base, reports=reports, claims=claims, matters=tuple(found)), asked)
+    shown, protection = _protected(ledger, replace(base, reports=reports, claims=claims, matters=tuple(found)), asked)
     if form.needs == "events":
-        shown = replace(shown, heard=_heard(found, (reports, claims), asked.view, protection))
+        shown = replace(shown, heard=heard_of(found, (reports, claims), asked.view, protection))
     return shown if form.needs == "records" else replace(shown, entries=_entries(claims, asked.theatre))
 
 
@@ -144,7 +147,8 @@ def _brief(ledger: Ledger, asked: Asked) -> dict[str, Any]:
     from sayso import briefs
     from sayso.cli.asking import MOST
 
-    options = pipeline.BriefOptions(asked.since, asked.on, None if asked.everything else MOST)
+    most = None if asked.everything else MOST
+    options = pipeline.BriefOptions(asked.since, asked.on, most, show_names=asked.names == "full")
     made = pipeline.brief(ledger, asked.place or "", pipeline.load_theatre(asked.theatre), options)
     return briefs.to_json(made)
 
@@ -159,18 +163,19 @@ def _records(ledger: Ledger, found: list[Matter] | None) -> tuple[tuple[Report, 
         return tuple(ledger.reports({resolved.claim.report_id for resolved in claims})), claims
 
 
-def _protected(material: Material, asked: Asked) -> tuple[Material, Protection]:
+def _protected(ledger: Ledger, material: Material, asked: Asked) -> tuple[Material, Protection]:
     """The material with private people under other names, unless they are asked for in full."""
-    from sayso.briefs.names import name_of
+    from sayso import people
 
     if asked.names == "full":
         return material, Protection()
-    protection = protect(material.reports, material.claims, name_of)
+    theatre = pipeline.load_theatre(asked.theatre)
+    protection = Protection.of(people.protect(ledger, material.reports, material.claims, theatre))
     matters = tuple(protection.matter(matter) for matter in material.matters)
     return replace(material, reports=protection.reports, claims=protection.claims, matters=matters), protection
 
 
-def _heard(
+def heard_of(
     found: list[Matter],
     records: tuple[tuple[Report, ...], tuple[ResolvedClaim, ...]],
     view: str,
@@ -182,14 +187,14 @@ def _heard(
 
     reports, claims = records
     report_of, claim_of = {one.id: one for one in reports}, {one.claim.id: one for one in claims}
-    heard = {}
+    made = {}
     for matter in found:
         mine = [claim_of[name] for position in matter.positions for name in position.claims]
         told = hear(matter, [report_of[name] for name in {one.claim.report_id for one in mine}], mine)
         said = tuple(Voice(one.name, one.claims, one.current) for one in voices(told))
         one = Heard(_answer(view_of(view, told)), _answer(view_of("range", told)), said)
-        heard[matter.id] = protection.heard(one, matter)
-    return heard
+        made[matter.id] = protection.heard(one, matter)
+    return made
 
 
 def _answer(answer: Any) -> Answer:

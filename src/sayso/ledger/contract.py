@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,6 +128,19 @@ class Tally:
     undated: int
 
 
+class Mask(Protocol):
+    """What is to be forgotten. All that it replaces keeps its length, so that offsets go on pointing at their words."""
+
+    def report(self, report: Report) -> Report:
+        """The report without the name."""
+
+    def words(self, text: str) -> str:
+        """Words of no one report without it."""
+
+    def people(self, report: Report) -> list[str]:
+        """The digests under which those whom it concerns are numbered."""
+
+
 class Ledger(Protocol):
     """Reports, their claims, what the claims' names mean, and what people decided, each with when it was recorded.
 
@@ -213,6 +226,22 @@ class Ledger(Protocol):
         """Store the matters made from that revision; earlier ones are dropped, since they can be made again.
 
         Nothing is stored where the ledger has changed since.
+        """
+
+    # -- people --------------------------------------------------------------------------------------------------
+
+    def number_people(self, nouns: Mapping[str, str]) -> dict[str, tuple[int, str]]:
+        """The number and noun under which each private person is shown, by a digest made from the name.
+
+        Those who are new get the next numbers, in the order given, and keep these and their noun for good; where
+        nothing can be written, only for this answer.
+        """
+
+    def forget(self, mask: Mask) -> int:
+        """Take a name out of all that is stored, past states included, for good; how many reports had it.
+
+        What is left of it in freed space is overwritten. It is written down that a name was forgotten and when, not
+        which. Raises LedgerError where the space could not be freed because somebody else has the ledger open.
         """
 
     # -- the whole -----------------------------------------------------------------------------------------------

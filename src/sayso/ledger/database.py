@@ -50,6 +50,9 @@ class Database(Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """A transaction that is the only one to write: all of it is kept, or, on any error, nothing."""
 
+    def shredding(self) -> AbstractContextManager[None]:
+        """While it is open, what is written over or deleted leaves no trace; at its end freed space is given back."""
+
     def size(self) -> int:
         """Bytes on disk."""
 

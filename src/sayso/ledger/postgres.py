@@ -21,6 +21,18 @@ except ImportError as error:
     raise LedgerError("a ledger in PostgreSQL needs the driver: pip install 'sayso[postgresql]'") from error
 
 OLDEST = 15
+# What may hold words of reports.
+SHREDDED = (
+    "reports",
+    "claims",
+    "meanings",
+    "meaning_places",
+    "resolutions",
+    "facets",
+    "judgements",
+    "matters",
+    "people",
+)
 
 
 def open_url(url: str, create: bool = True) -> PostgresLedger:
@@ -97,6 +109,13 @@ class PostgresDatabase:
             # What comes after sees all that was committed before the lock was given.
             self.connection.execute("SELECT revision FROM state FOR UPDATE")
             yield
+
+    @contextmanager
+    def shredding(self) -> Iterator[None]:
+        yield
+        # Written anew with their indexes and statistics; old rows and common values would keep what was replaced.
+        for table in SHREDDED:
+            self.run(f"VACUUM (FULL, ANALYZE) {table}")
 
     def size(self) -> int:
         return int(

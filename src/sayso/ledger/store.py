@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
 from sayso.errors import LedgerError
-from sayso.ledger import asking, checks, copying, deciding, keeping, lining, rows, searching, statistics
+from sayso.ledger import (
+    asking,
+    checks,
+    copying,
+    deciding,
+    forgetting,
+    keeping,
+    lining,
+    naming,
+    rows,
+    searching,
+    statistics,
+)
 from sayso.ledger.contract import (
     Carried,
     Contents,
+    Mask,
     MatterQuery,
     Page,
     Provenance,
@@ -158,6 +171,25 @@ class SqlLedger:
             return  # what is stored are the matters of the present
         with self._writing():
             lining.store(self.database, made_by, revision, matters)
+
+    # -- people --------------------------------------------------------------------------------------------------
+
+    def number_people(self, nouns: Mapping[str, str]) -> dict[str, tuple[int, str]]:
+        with self.asking():
+            found = naming.known(self.database, nouns)
+        new = {digest: noun for digest, noun in nouns.items() if digest not in found}
+        if not new:
+            return found
+        try:
+            with type(self)(self.database)._writing():  # also for a ledger as it stood: numbers have no past
+                return found | naming.number(self.database, new)
+        except LedgerError:
+            with self.asking():
+                return found | naming.following(self.database, new)
+
+    def forget(self, mask: Mask) -> int:
+        with self.asking(), self.database.shredding(), self._writing():
+            return forgetting.forget(self.database, mask)
 
     # -- the whole -----------------------------------------------------------------------------------------------
 

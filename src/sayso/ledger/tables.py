@@ -34,6 +34,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "resolutions": ("claim", "field", "revision", "meaning"),
     "judgements": ("number", "kind", "person", "reason", "field", "value", "undoes", "revision"),
     "judged_claims": ("judgement", "claim", "part", "revision"),
+    "people": ("number", "digest", "noun"),
     "facets": ("claim", "since", "until", "report", "topic", "place", "actor", "source", "first", "last"),
 }
 

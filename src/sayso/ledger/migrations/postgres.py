@@ -169,7 +169,16 @@ CREATE TABLE matter_claims (
 );
 """
 
-STEPS: tuple[tuple[str, str], ...] = (("first", FIRST),)
+# The numbers under which private people are shown; "digest" is made from a name, "noun" is the role.
+SECOND = """
+CREATE TABLE people (
+    number BIGINT PRIMARY KEY,
+    digest TEXT COLLATE "C" NOT NULL UNIQUE,
+    noun TEXT NOT NULL
+);
+"""
+
+STEPS: tuple[tuple[str, str], ...] = (("first", FIRST), ("people", SECOND))
 
 # Two that open a new ledger at once make its tables one after the other. Any number will do that nobody else locks.
 LOCK = 7_729_601

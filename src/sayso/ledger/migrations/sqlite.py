@@ -260,7 +260,21 @@ CREATE TABLE matter_claims (
 ) STRICT;
 """
 
-STEPS: tuple[tuple[str, str], ...] = (("first", FIRST), ("changes, meanings, judgements", SECOND))
+# The numbers under which private people are shown; "digest" is made from a name, "noun" is the role.
+THIRD = """
+CREATE TABLE people (
+    number INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    noun TEXT NOT NULL
+) STRICT;
+"""
+
+STEPS: tuple[tuple[str, str], ...] = (
+    ("first", FIRST),
+    ("changes, meanings, judgements", SECOND),
+    ("people", THIRD),
+)
+
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,122 @@
+"""Protection of people in what a ledger answers: labels in the place of names, and names that are forgotten.
+
+The ledger keeps names as they are written and knows no roles; ``sayso.protection`` knows roles and no ledger. Here the
+two meet, with the theatre, which knows who is an actor of the war.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.briefs import Material
+from sayso.models import Claim, Matter, Report, ResolvedClaim
+from sayso.protection import Eraser, Known, Person, Protection, find_people, hide, mask
+from sayso.resolving.actors import actor_key
+
+if TYPE_CHECKING:
+    from sayso.briefs import Brief
+    from sayso.ledger import Ledger
+    from sayso.lineup import Change
+    from sayso.resolving import Theatre
+
+
+def protect(ledger: Ledger, reports: Sequence[Report], claims: Sequence[ResolvedClaim], theatre: Theatre) -> Protection:
+    """Reports and claims with private people under the labels that they have in this ledger.
+
+    Every answer that is not for reviewers is made of what comes back. Its ``matter`` does the same for matters. New
+    people get their numbers now, so ask outside of a snapshot. Raises LedgerError.
+    """
+    said: dict[str, list[Claim]] = {}
+    for resolved in claims:
+        said.setdefault(resolved.claim.report_id, []).append(resolved.claim)
+    known = known_names(theatre)
+    people = {report.id: find_people(report, said.get(report.id, ()), known) for report in reports}
+    private = [person for found in people.values() for person in found if person.private]
+    numbers = ledger.number_people(_nouns(private))
+    return mask(reports, claims, {name: hide(found, numbers) for name, found in people.items()})
+
+
+def _nouns(private: Sequence[Person]) -> dict[str, str]:
+    """The role of each, as first told, in the order in which they are first named."""
+    nouns: dict[str, str] = {}
+    for person in private:
+        if nouns.setdefault(person.key, person.noun) == "person":
+            nouns[person.key] = person.noun
+    return nouns
+
+
+def protected(
+    ledger: Ledger, found: Sequence[Matter], material: Material, theatre: Theatre
+) -> tuple[list[Matter], Material, Protection]:
+    """Matters and the material that they are made of, as everybody may see them."""
+    protection = protect(ledger, list(material.reports.values()), list(material.claims.values()), theatre)
+    return [protection.matter(matter) for matter in found], over(material, protection), protection
+
+
+def protected_changes(ledger: Ledger, found: Sequence[Change], theatre: Theatre) -> list[Change]:
+    """Changes as everybody may see them."""
+    matters = [matter for one in found for matter in (one.matter, one.before) if matter is not None]
+    names = {name for matter in matters for position in matter.positions for name in position.reports}
+    reports = ledger.reports(names)
+    claims = [resolved for resolved in ledger.claims() if resolved.claim.report_id in names]
+    protection = protect(ledger, reports, claims, theatre)
+
+    def shown(change: Change) -> Change:
+        hide = protection.hider(change.matter)
+        return replace(
+            change,
+            text=hide(change.text) if hide else change.text,
+            matter=protection.matter(change.matter),
+            before=protection.matter(change.before) if change.before else None,
+        )
+
+    return [shown(change) for change in found]
+
+
+def over(material: Material, protection: Protection) -> Material:
+    """The material with protected records in the place of its own."""
+    return replace(
+        material,
+        claims={**material.claims, **{resolved.claim.id: resolved for resolved in protection.claims}},
+        reports={**material.reports, **{report.id: report for report in protection.reports}},
+    )
+
+
+def quoted(brief: Brief, material: Material) -> Material:
+    """Of the material the reports that a brief quotes, with their claims: all that it can name somebody from."""
+    items = [item for section in brief.sections for item in section.items]
+    quotes = [quote for item in items for position in item.positions for one in position for quote in one.quotes]
+    reports = {quote.report for quote in quotes}
+    return replace(
+        material,
+        claims={name: one for name, one in material.claims.items() if one.claim.report_id in reports},
+        reports={name: one for name, one in material.reports.items() if name in reports},
+    )
+
+
+def known_names(theatre: Theatre) -> Known:
+    """What a theatre says of names: who is an actor or outlet is not private, and what is a place is nobody."""
+
+    def actor(words: str) -> bool:
+        return actor_key(words) in theatre.actor_keys or words in theatre.acronyms or theatre.outlet(words) is not None
+
+    def place(words: str) -> bool:
+        return any(worth >= 0 for _, worth in theatre.candidates(words))
+
+    return Known(actor, place)
+
+
+def forget(ledger: Ledger, spellings: Sequence[str]) -> int:
+    """Take a person's name, in all of these spellings, out of a ledger for good; how many reports had it.
+
+    Raises ValueError for a spelling without a letter, LedgerError as the ledger does.
+    """
+    return ledger.forget(Eraser(spellings))
+
+
+def reports_naming(ledger: Ledger, spellings: Sequence[str]) -> int:
+    """How many reports of a ledger have a person's name in one of these spellings."""
+    eraser = Eraser(spellings)
+    return sum(eraser.report(report) != report for report in ledger.reports())
