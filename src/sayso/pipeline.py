@@ -10,7 +10,6 @@ imported where they are used, since some take seconds to load.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
@@ -21,7 +20,7 @@ from sayso.errors import InputError, LedgerError
 from sayso.models import Claim, Matter, Report, ResolvedClaim
 
 if TYPE_CHECKING:
-    from sayso.briefs import Brief, Material, Question
+    from sayso.briefs import Brief, Material
     from sayso.ingest import Client, CodedEvent, Inbox
     from sayso.ledger import Ledger
     from sayso.lineup import Answer, Change
@@ -283,16 +282,11 @@ def matters_of(ledger: Ledger, lined_up: Callable[..., list[Matter]] | None = No
 
     ``lined_up`` does the work of ``line_up`` elsewhere, with the same result.
     """
-    made_by = _fingerprint()
-    with ledger.snapshot():
-        found = ledger.cached_matters(made_by)
-        if found is not None:
-            return found
-        revision, reports, claims = ledger.contents().revision, ledger.reports(), ledger.claims()
-    found = (lined_up or line_up)(reports, claims)
-    with suppress(LedgerError):  # a ledger that can only be read, or is busy, still gives its answer
-        ledger.cache_matters(made_by, revision, found)
-    return found
+    from sayso import gathering
+    from sayso.ledger import MatterQuery
+
+    with gathering.lined_up(ledger, lined_up):
+        return ledger.find_matters(MatterQuery())
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,19 +305,13 @@ class Wanted:
 
 def matters(ledger: Ledger, wanted: Wanted, theatre: str) -> list[Matter]:
     """The matters of a ledger that are wanted. Raises SaysoError for a place that is unknown or ambiguous."""
-    from sayso.briefs import about, locate, runs_on
+    from sayso.gathering import lined_up, locate
+    from sayso.ledger import MatterQuery
 
-    found = matters_of(ledger)
-    place = locate(wanted.place, load_theatre(theatre), found) if wanted.place else None
-    return [
-        matter
-        for matter in found
-        if (place is None or about(matter, place))
-        and wanted.topic in (None, matter.topic)
-        and wanted.standing in (None, matter.standing)
-        and (wanted.name is None or matter.id.startswith(wanted.name))
-        and (wanted.on is None or runs_on(matter, wanted.on))
-    ]
+    with lined_up(ledger):
+        place = locate(ledger, wanted.place, load_theatre(theatre)) if wanted.place else None
+        asked = MatterQuery(place, wanted.topic, wanted.standing, since=wanted.on, until=wanted.on, name=wanted.name)
+        return ledger.find_matters(asked)
 
 
 def material_of(ledger: Ledger, found: Iterable[Matter]) -> Material:
@@ -348,10 +336,14 @@ def viewed(ledger: Ledger, found: Sequence[Matter], view: str) -> list[Answer]:
 
 def changes(ledger: Ledger, since: str, place: str | None, theatre: str) -> list[Change]:
     """What reports of ``since`` (ISO) or later changed, about a place or anywhere. Raises SaysoError for its name."""
-    from sayso.briefs import about, locate
+    from sayso.briefs import about
+    from sayso.gathering import lined_up, locate
     from sayso.lineup import changes_since
 
-    where = locate(place, load_theatre(theatre), matters_of(ledger)) if place else None
+    where = None
+    if place:
+        with lined_up(ledger):
+            where = locate(ledger, place, load_theatre(theatre))
     with ledger.snapshot():
         reports, claims = ledger.reports(), ledger.claims()
     found = changes_since(since, reports, claims)
@@ -373,39 +365,20 @@ class BriefOptions:
 
 def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -> Brief:
     """What is said about a place. Raises SaysoError for a place that is unknown or ambiguous."""
-    from sayso.briefs import Question, about, compose, locate
+    from sayso.briefs import Question, compose
+    from sayso.gathering import beyond, lined_up, locate, silence
+    from sayso.ledger import MatterQuery
     from sayso.people import over, protected, quoted
 
-    found = matters_of(ledger)
-    where = locate(place, theatre, found)
-    around = tuple(theatre.find_place(container) for container in where.within[:-1])  # the last is the country
-    question = Question(where, options.since, options.on, around)
-    near = [matter for matter in found if about(matter, question.place)]
-    material = material_of(ledger, near)
-    made = compose(question, found, material, options.most)
+    with lined_up(ledger):
+        where = locate(ledger, place, theatre)
+        around = tuple(theatre.find_place(container) for container in where.within[:-1])  # the last is the country
+        question = Question(where, options.since, options.on, around)
+        near = ledger.find_matters(MatterQuery(where, told_since=question.start, told_until=question.on))
+        material, rest = material_of(ledger, near), beyond(question, ledger)
+        silent = tuple(silence(question, ledger))
+    made = compose(question, near, material, options.most, rest)
     if not options.show_names:
-        shown, _, protection = protected(ledger, found, quoted(made, material), theatre)
-        made = compose(question, shown, over(material, protection), options.most)
-    return replace(made, notes=(*made.notes, *_silence(question, material, ledger)))
-
-
-def _silence(question: Question, material: Material, ledger: Ledger) -> Iterator[str]:
-    """A note on the outlets that usually write of the place and say nothing of it in the time asked about."""
-    from sayso.briefs import silence_note
-    from sayso.lineup import silent_outlets
-
-    place, start, end = question.place.id, question.start, question.on
-    if place and start and end:
-        silent = silent_outlets(place, (start, end), ledger.reports(), material.claims.values())
-        yield from silence_note([(one.outlet, one.last, one.elsewhere) for one in silent])
-
-
-def _fingerprint() -> str:
-    """Names the code that lines up, so that matters made by other code are made again."""
-    from hashlib import sha256
-    from importlib.resources import files
-
-    digest = sha256()
-    for path in sorted(Path(str(files("sayso.lineup"))).glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+        shown, _, protection = protected(ledger, near, quoted(made, material), theatre)
+        made = compose(question, shown, over(material, protection), options.most, rest)
+    return replace(made, notes=(*made.notes, *silent))

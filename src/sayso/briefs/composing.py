@@ -87,9 +87,30 @@ class Material:
         return self.reports[resolved.claim.report_id]
 
 
-def compose(question: Question, matters: Iterable[Matter], material: Material, most: int | None = None) -> Brief:
-    """The brief that answers a question, with at most ``most`` matters a topic (None: all)."""
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What a brief only counts: claims about its place that are in none of the matters it is given, without a date and
+    of other times, and how many matters each place around has that it has not itself, nearest first.
+    """
+
+    undated: int = 0
+    outside: int = 0
+    around: tuple[tuple[PlaceResolution, int], ...] = ()
+
+
+def compose(
+    question: Question,
+    matters: Iterable[Matter],
+    material: Material,
+    most: int | None = None,
+    beyond: Beyond | None = None,
+) -> Brief:
+    """The brief that answers a question, with at most ``most`` matters a topic (None: all).
+
+    Without ``beyond``, ``matters`` are all there are; with it, at least those about the place and time.
+    """
     candidates = list(matters)
+    beyond = beyond or Beyond(around=_around(question, candidates))
     selection = select(question, candidates, material.claims, material.reports)
     used = [one.claim for matter in selection.matters for p in matter.positions for one in material.of_position(p)]
     sources = {claim.report_id for claim in used}
@@ -104,27 +125,32 @@ def compose(question: Question, matters: Iterable[Matter], material: Material, m
         reports=len(sources),
         outlets=len({material.reports[name].outlet for name in sources} - {None}),
         sections=tuple(section for section in sections if section.items),
-        notes=(*_notes(selection), *_wider(question, candidates)),
+        notes=(*_notes(selection, beyond), *_wider(beyond.around)),
     )
 
 
-def _notes(selection: Selection) -> tuple[str, ...]:
+def _notes(selection: Selection, beyond: Beyond) -> tuple[str, ...]:
     notes = []
-    if selection.undated:
-        left = f"{_claims(selection.undated)} about this place without any date, in reports without one, left out"
+    undated, outside = selection.undated + beyond.undated, selection.outside + beyond.outside
+    if undated:
+        left = f"{_claims(undated)} about this place without any date, in reports without one, left out"
         notes.append(f"{left}: ask without --on and --since to see.")
-    if selection.outside:
-        notes.append(f"{_claims(selection.outside)} about this place at other times, left out.")
+    if outside:
+        notes.append(f"{_claims(outside)} about this place at other times, left out.")
     return tuple(notes)
 
 
-def _wider(question: Question, matters: Sequence[Matter]) -> tuple[str, ...]:
-    """Where there is more: the nearest and the widest place around this one that more matters are about."""
+def _around(question: Question, matters: Sequence[Matter]) -> tuple[tuple[PlaceResolution, int], ...]:
+    """The places around the one asked about, each with the number of matters that are not about that one."""
     here = sum(about(matter, question.place) for matter in matters)
+    return tuple((place, sum(about(matter, place) for matter in matters) - here) for place in question.around)
+
+
+def _wider(around: Iterable[tuple[PlaceResolution, int]]) -> tuple[str, ...]:
+    """Where there is more: the nearest and the widest place around this one that more matters are about."""
     more: dict[int, str] = {}  # of places with as many matters the nearest
-    for around in question.around:
-        number = sum(about(matter, around) for matter in matters) - here
-        more.setdefault(number, f"{number} about {around.name} ({around.precision}, {around.id})")
+    for place, number in around:
+        more.setdefault(number, f"{number} about {place.name} ({place.precision}, {place.id})")
     told = [more[number] for number in sorted(more) if number]
     ends = list(dict.fromkeys((*told[:1], *told[-1:])))
     return (f"More matters around it: {phrases.listed(ends)}.",) if ends else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from sayso.errors import SaysoError
@@ -38,20 +38,26 @@ def locate(name: str, gazetteer: Gazetteer, matters: Sequence[Matter]) -> PlaceR
     Of an ambiguous name, the only one that there are claims about is meant. Raises SaysoError where that does not
     settle it, with the candidates, and for an unknown name, with those that look like it.
     """
+    return locate_among(name, gazetteer, lambda: [matter.place for matter in matters])
+
+
+def locate_among(name: str, gazetteer: Gazetteer, places: Callable[[], Sequence[PlaceResolution]]) -> PlaceResolution:
+    """The same with the places that there are claims about; they are asked for only where the name needs them."""
     found = gazetteer.find_place(name)
     if found.id is not None:
         return found
-    there = {matter.place.id: matter.place for matter in matters}
+    spoken_of = places()
+    there = {place.id: place for place in spoken_of}
     present = [there[candidate] for candidate in found.candidates if candidate in there]
     if len(present) == 1:
         return present[0]
-    unlisted = (matter.place for matter in matters if matter.place.id is None)
+    unlisted = (place for place in spoken_of if place.id is None)
     place = next((place for place in unlisted if place.name.casefold() == name.casefold()), None)
     if place is not None:
         return place
     if found.candidates:
         raise SaysoError(f"{name!r} may be {_choices(found.candidates, gazetteer)}: ask by the id in brackets")
-    raise SaysoError(f"there is no place {name!r} in the gazetteer or the ledger{_nearest(name, matters)}")
+    raise SaysoError(f"there is no place {name!r} in the gazetteer or the ledger{_nearest(name, spoken_of)}")
 
 
 def _choices(candidates: Sequence[str], gazetteer: Gazetteer) -> str:
@@ -59,9 +65,9 @@ def _choices(candidates: Sequence[str], gazetteer: Gazetteer) -> str:
     return " or ".join(f"{place.name}, {place.kind} [{one}]" if place else f"[{one}]" for one, place in known)
 
 
-def _nearest(name: str, matters: Iterable[Matter]) -> str:
+def _nearest(name: str, places: Iterable[PlaceResolution]) -> str:
     from rapidfuzz import process, utils
 
-    names = sorted({matter.place.name for matter in matters if matter.place.name})
+    names = sorted({place.name for place in places if place.name})
     near = process.extract(name, names, processor=utils.default_process, limit=GUESSES, score_cutoff=ALIKE)
     return f"; did you mean {' or '.join(match[0] for match in near)}?" if near else ""

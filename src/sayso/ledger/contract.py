@@ -222,6 +222,9 @@ class Ledger(Protocol):
     def places(self) -> list[PlaceResolution]:
         """The places that stored matters are about, each once."""
 
+    def hold_matters(self, made_by: str, revision: int, matters: Sequence[Matter]) -> None:
+        """Keep the matters made from that revision in memory, until others are; they count as stored."""
+
     def cache_matters(self, made_by: str, revision: int, matters: Iterable[Matter]) -> None:
         """Store the matters made from that revision; earlier ones are dropped, since they can be made again.
 

@@ -41,6 +41,8 @@ class Database(Protocol):
     def word_index(self, kind: str, phrases: Sequence[Sequence[str]]) -> WordIndex:
         """How to find the claims or reports in whose words all phrases, each of plain words, stand."""
 
+    in_writing: bool  # whether a writing transaction is open
+
     @property
     def in_transaction(self) -> bool: ...
 

@@ -248,7 +248,7 @@ def _key(claim: Claim) -> tuple[str, int, int]:
 
 
 # The codebook splits records by status, place and source first: these tell claims of one sentence apart.
-_WEIGHTS = {"id": 64, "status": 16, "place": 8, "source": 8, "object": 4, "count": 4, "actor": 2, "certainty": 1}
+_WEIGHTS = {"status": 16, "place": 8, "source": 8, "object": 4, "count": 4, "actor": 2, "certainty": 2, "id": 1}
 
 
 def _likeness(old: Claim, new: Claim) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sayso.ledger import keeping, rows
@@ -11,12 +12,55 @@ from sayso.ledger.contract import MatterQuery, Tally
 from sayso.ledger.database import Database, Row
 from sayso.ledger.deciding import REMARK
 from sayso.ledger.tables import FOREVER
-from sayso.models import Matter
+from sayso.models import Matter, PlaceResolution
 
 # Matters written at a time: their places are numbered together.
 BATCH = 1000
 # Number and days of each claim of the present by its id.
 Known = dict[str, tuple[int, str | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Matters in memory: those of the past, or of a store that cannot be written now."""
+
+    revision: int
+    made_by: str
+    matters: tuple[Matter, ...]
+
+    def find(self, query: MatterQuery) -> list[Matter]:
+        """Those that are wanted; by what days their claims count for is not asked, since that is not known here."""
+        return [matter for matter in self.matters if _fits(matter, query)]
+
+    def count(self, query: MatterQuery) -> Tally:
+        found = self.find(query)
+        return Tally(len(found), sum(len(_claims(matter)) for matter in found), 0)
+
+    def places(self) -> list[PlaceResolution]:
+        return list({rows.meaning_text(matter.place): matter.place for matter in self.matters}.values())
+
+
+def _fits(matter: Matter, query: MatterQuery) -> bool:
+    first, last = matter.start or matter.end, matter.end or matter.start
+    return (
+        (query.place is None or _about(matter.place, query.place))
+        and query.topic in (None, matter.topic)
+        and query.standing in (None, matter.standing)
+        and (query.since is None or (last is not None and last >= query.since))
+        and (query.until is None or (first is not None and first <= query.until))
+        and (query.name is None or matter.id.startswith(query.name))
+    )
+
+
+def _about(place: PlaceResolution, wanted: PlaceResolution) -> bool:
+    if wanted.id is not None:
+        return wanted.id == place.id or wanted.id in place.within
+    return place.id is None and place.name.casefold() == wanted.name.casefold()
+
+
+def places(db: Database) -> list[PlaceResolution]:
+    found = db.run("SELECT body FROM meanings WHERE number IN (SELECT place FROM matters)")
+    return [rows.place_of(json.loads(row[0])) for row in found]
 
 
 def has(db: Database, upto: int, made_by: str) -> bool:

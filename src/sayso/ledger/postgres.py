@@ -70,6 +70,7 @@ class PostgresDatabase:
     def __init__(self, connection: psycopg.Connection[Row], name: str) -> None:
         self.connection = connection
         self.name = name
+        self.in_writing = False
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         cursor = self.connection.execute(_placed(sql), values)
@@ -108,7 +109,11 @@ class PostgresDatabase:
         with self.connection.transaction():
             # What comes after sees all that was committed before the lock was given.
             self.connection.execute("SELECT revision FROM state FOR UPDATE")
-            yield
+            self.in_writing = True
+            try:
+                yield
+            finally:
+                self.in_writing = False
 
     @contextmanager
     def shredding(self) -> Iterator[None]:

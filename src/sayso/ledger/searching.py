@@ -154,7 +154,7 @@ def _fewest(db: Database, conditions: list[Condition]) -> Condition | None:
 def _number(db: Database, condition: Condition) -> int:
     """How many claims meet a condition, counted up to where it no longer counts as few."""
     found = db.run(
-        f"SELECT count(*) FROM (SELECT 1 FROM facets WHERE {condition.sql} LIMIT {FEW}) AS some", condition.values
+        f"SELECT count(*) FROM (SELECT 1 FROM facets WHERE {condition.sql} LIMIT {FEW}) AS found", condition.values
     )
     return int(found[0][0])
 

@@ -48,6 +48,7 @@ class SqliteDatabase:
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self.connection = connection
         self.name = name
+        self.in_writing = False
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         return self.connection.execute(sql, values).fetchall()
@@ -85,12 +86,17 @@ class SqliteDatabase:
     @contextmanager
     def writing(self) -> Iterator[None]:
         self.connection.execute("BEGIN IMMEDIATE")
+        self.in_writing = True
         try:
             yield
+            self.connection.execute("COMMIT")
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            # A commit that failed, for want of room say, leaves the transaction open.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
+        finally:
+            self.in_writing = False
 
     @contextmanager
     def shredding(self) -> Iterator[None]:

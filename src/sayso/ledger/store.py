@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -55,6 +54,7 @@ class SqlLedger:
         self.database = database
         self.name = database.name
         self.upto = upto
+        self._held: lining.Held | None = None
 
     def __enter__(self: Self) -> Self:
         return self
@@ -147,30 +147,40 @@ class SqlLedger:
 
     def has_matters(self, made_by: str) -> bool:
         with self.asking(), self.snapshot():
-            return lining.has(self.database, self.upto, made_by)
+            held = self._holding()
+            return (held is not None and held.made_by == made_by) or lining.has(self.database, self.upto, made_by)
 
     def cached_matters(self, made_by: str) -> list[Matter] | None:
-        with self.asking(), self.snapshot():
-            return lining.find(self.database, MatterQuery()) if self.has_matters(made_by) else None
+        with self.snapshot():
+            return self.find_matters(MatterQuery()) if self.has_matters(made_by) else None
 
     def find_matters(self, query: MatterQuery) -> list[Matter]:
-        with self.asking():
-            return lining.find(self.database, query)
+        with self.asking(), self.snapshot():
+            held = self._holding()
+            return held.find(query) if held else lining.find(self.database, query)
 
     def count_matters(self, query: MatterQuery) -> Tally:
-        with self.asking():
-            return lining.count(self.database, query)
+        with self.asking(), self.snapshot():
+            held = self._holding()
+            return held.count(query) if held else lining.count(self.database, query)
 
     def places(self) -> list[PlaceResolution]:
-        with self.asking():
-            found = self.database.run("SELECT body FROM meanings WHERE number IN (SELECT place FROM matters)")
-        return [rows.place_of(json.loads(row[0])) for row in found]
+        with self.asking(), self.snapshot():
+            held = self._holding()
+            return held.places() if held else lining.places(self.database)
+
+    def hold_matters(self, made_by: str, revision: int, matters: Sequence[Matter]) -> None:
+        self._held = lining.Held(revision, made_by, tuple(matters))
 
     def cache_matters(self, made_by: str, revision: int, matters: Iterable[Matter]) -> None:
-        if self.upto != FOREVER:
-            return  # what is stored are the matters of the present
         with self._writing():
             lining.store(self.database, made_by, revision, matters)
+        self._held = None
+
+    def _holding(self) -> lining.Held | None:
+        """The matters in memory, if they are of the state that is asked."""
+        held = self._held
+        return held if held and held.revision == self.contents().revision else None
 
     # -- people --------------------------------------------------------------------------------------------------
 
@@ -244,6 +254,8 @@ class SqlLedger:
         """One transaction: all of it is kept, or, on any error, nothing. One that is open already is joined."""
         if self.upto != FOREVER:
             raise LedgerError("a ledger as it stood in the past is only to be read")
+        if self.database.in_transaction and not self.database.in_writing:
+            raise LedgerError("nothing can be written while a snapshot is open")
         try:
             with nullcontext() if self.database.in_transaction else self.database.writing():
                 yield

@@ -7,12 +7,14 @@ from sayso.lineup.control import Hold, control_through_time
 from sayso.lineup.growing import Growth, LineUp, line_up
 from sayso.lineup.lineage import Lineage
 from sayso.lineup.options import LineUpOptions
-from sayso.lineup.silence import Silence, silent_outlets
+from sayso.lineup.rearranging import rearrange
+from sayso.lineup.silence import BEFORE, Silence, silent_among, silent_outlets
 from sayso.lineup.texts import trace
 from sayso.lineup.tolls import Toll, toll
 from sayso.lineup.views import VIEWS, Answer, Heard, Voice, hear, view, voices
 
 __all__ = [
+    "BEFORE",
     "VIEWS",
     "Answer",
     "Change",
@@ -30,6 +32,8 @@ __all__ = [
     "control_through_time",
     "hear",
     "line_up",
+    "rearrange",
+    "silent_among",
     "silent_outlets",
     "toll",
     "trace",

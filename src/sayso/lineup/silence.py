@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sayso.lineup.facts import day, span
@@ -11,7 +11,7 @@ from sayso.models import Report, ResolvedClaim
 
 # An outlet covers a place normally if it wrote of it in this many different weeks of the days before the window.
 _WEEKS = 2
-_BEFORE = 90
+BEFORE = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,12 @@ def silent_outlets(
 
     ``place`` is an entry's id; ``window`` two ISO dates, inclusive. Outlets with most reports before come first.
     """
+    return silent_among(window, reports, {c.claim.report_id for c in claims if _lies_in(c, place)})
+
+
+def silent_among(window: tuple[str, str], reports: Iterable[Report], about: Collection[str]) -> list[Silence]:
+    """The same of the reports whose ids are in ``about``, which have a claim on the place."""
     start, end = span(window[0])[0], span(window[1])[1]
-    about = {c.claim.report_id for c in claims if _lies_in(c, place)}
     before: dict[str, set[int]] = defaultdict(set)
     count: dict[str, int] = defaultdict(int)
     spoke: set[str] = set()
@@ -50,7 +54,7 @@ def silent_outlets(
                 spoke.add(report.outlet)
             else:
                 elsewhere[report.outlet] += 1
-        elif start - _BEFORE <= said < start and report.id in about:
+        elif start - BEFORE <= said < start and report.id in about:
             before[report.outlet].add(said)
             count[report.outlet] += 1
     found = [
