@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -21,17 +19,18 @@ from starlette.staticfiles import StaticFiles
 
 from sayso.errors import LedgerError, SaysoError
 from sayso.web import asking, links
+from sayso.web.accounts import Tokens, Who
 from sayso.web.asking import BadRequestError
 from sayso.web.desk import Desk
+from sayso.web.entry import VISIT, Entry, Reception, visit_of, who_of
 from sayso.web.guard import MAP_POLICY, Guard
+from sayso.web.kept import Kept, Shelf
 from sayso.web.options import Options
-from sayso.web.pages import matters, places, reports, searching, situation
+from sayso.web.pages import changing, matters, places, reports, review, searching, situation, sources
 from sayso.web.pages.reports import MissingError
 from sayso.web.rendering import environment, render
 
 HERE = Path(__file__).parent
-# Finished pages that are kept until the ledger changes: most readers look at the same ones.
-KEPT = 512
 TITLES = {404: "Not found", 400: "That cannot be asked", 503: "The ledger is out of reach"}
 # What the map is drawn with comes from the installed package, as it is.
 MAP_FILES = {"maplibre-gl.js": "text/javascript", "maplibre-gl.css": "text/css"}
@@ -70,12 +69,28 @@ def _search(desk: Desk, _: Query, query: Query) -> dict[str, Any]:
     return searching.search(desk, asking.search(query), asking.text(query, "place"), asking.key(query))
 
 
+def _source(desk: Desk, path: Query, _: Query) -> dict[str, Any]:
+    return sources.source(desk, path["source"])
+
+
+def _outlet(desk: Desk, path: Query, _: Query) -> dict[str, Any]:
+    return sources.outlet(desk, path["outlet"])
+
+
+def _changes(desk: Desk, _: Query, query: Query) -> dict[str, Any]:
+    name = asking.text(query, "place")
+    return changing.changes(desk, asking.day(query, "since"), places.known(desk, name) if name else None)
+
+
 PAGES = (
     Page("/situation", _situation, "situation.html", map=True),
     Page("/place/{place:path}", _place, "place.html", map=True),
     Page("/matter/{matter:path}", _matter, "matter.html"),
     Page("/report/{report:path}", _report, "report.html"),
     Page("/search", _search, "search.html"),
+    Page("/source/{source:path}", _source, "source.html"),
+    Page("/outlet/{outlet:path}", _outlet, "source.html"),
+    Page("/changes", _changes, "changes.html"),
 )
 
 
@@ -85,10 +100,19 @@ class Site:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.templates = environment()
-        self._kept: OrderedDict[tuple[object, ...], Response] = OrderedDict()
+        self.tokens = Tokens()
+        self._shelf = Shelf()
 
     def routes(self) -> list[BaseRoute]:
-        found: list[BaseRoute] = [Route("/", self._home), Route("/place", self._named_place)]
+        found: list[BaseRoute] = [
+            Route("/", self._home),
+            Route("/place", self._named_place),
+            Route("/suggest.json", self._suggest),
+            Route("/changes.rss", self._feed),
+            Route("/review", self._queue),
+            Route("/review/{claim:path}", self._review),
+            Route("/review/{claim:path}", self._judge, methods=["POST"]),
+        ]
         for page in PAGES:
             found.append(Route(f"{page.path}.json", self._shown(page, as_json=True)))
             found.append(Route(page.path, self._shown(page, as_json=False)))
@@ -106,34 +130,85 @@ class Site:
     def _shown(self, page: Page, as_json: bool) -> Callable[[Request], Any]:
         async def show(request: Request) -> Response:
             query = dict(request.query_params)
-            key = (self.desk.index.revision, page.path, as_json, *request.path_params.items(), *sorted(query.items()))
-            kept = self._kept.get(key)
+            role = who_of(request).role
+            key = (role, page.path, as_json, *request.path_params.items(), *sorted(query.items()))
+            kept = self._shelf.get(self.desk.index.revision, key)
             if kept is None:
+                revision = self.desk.index.revision
                 kept = await self.desk.ask(self._make, page, dict(request.path_params), query, as_json)
-                self._kept[key] = kept
-                if len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-            return kept
+                self._shelf.put(revision, key, kept)
+            return kept.response(request)
 
         return show
 
-    def _make(self, page: Page, path: Query, query: Query, as_json: bool) -> Response:
+    def _make(self, page: Page, path: Query, query: Query, as_json: bool) -> Kept:
         data = page.build(self.desk, path, query)
         if as_json:
-            return JSONResponse(data)
-        return self.html(page.template, data | {"here": page.path.split("/")[1], "map": page.map})
+            return Kept.of(JSONResponse(data))
+        return Kept.of(self.html(page.template, data | {"here": page.path.split("/")[1], "map": page.map}))
 
     def html(self, template: str, data: Mapping[str, Any], status: int = 200) -> Response:
         """A page; one with a map has the policy that the map needs."""
-        sides = {name: side.label for name, side in self.desk.theatre.sides.items()}
+        theatre = self.desk.theatre
         frame: dict[str, Any] = {
-            "theatre": self.desk.theatre.name,
+            "theatre": theatre.name,
             "map_style": self.desk.options.style,
-            "sides": sides,
+            "sides": {name: side.label for name, side in theatre.sides.items()},
+            "accounts": self.desk.options.accounts is not None,
         }
         text = render(self.templates, template, {**frame, **data})
         headers = {"Content-Security-Policy": MAP_POLICY} if data.get("map") else None
         return Response(text, status, headers, "text/html; charset=utf-8")
+
+    # -- review --------------------------------------------------------------------------------------------------
+
+    async def _queue(self, request: Request) -> Response:
+        _only_coders(request)
+        data = await self.desk.ask(review.listed, self.desk)
+        return self.html("queue.html", data | {"here": "review", "map": False})
+
+    async def _review(self, request: Request) -> Response:
+        _only_coders(request)
+        data = await self.desk.ask(review.claim, self.desk, request.path_params["claim"])
+        return self._form(request, data, 200)
+
+    def _form(self, request: Request, data: dict[str, Any], status: int, problem: str | None = None) -> Response:
+        """The form of a claim, with the token that fits this visit."""
+        visit = visit_of(request)
+        told = {"token": self.tokens.of(visit), "problem": problem, "here": "review", "map": False}
+        answer = self.html("review.html", data | told, status)
+        answer.headers["Cache-Control"] = "no-store"
+        Reception.remember(answer, request, visit)
+        return answer
+
+    async def _judge(self, request: Request) -> Response:
+        who = _only_coders(request)
+        name = request.path_params["claim"]
+        async with request.form(max_files=0, max_fields=60) as sent:
+            form = {field: value for field, value in sent.items() if isinstance(value, str)}
+        if not self.tokens.fits(request.cookies.get(VISIT), form.get("token")):
+            raise HTTPException(403, "This form is of another visit: load the page again.")
+        try:
+            onward = await self.desk.ask(review.judge, self.desk, name, form, who.name)
+        except (LedgerError, BadRequestError) as error:
+            data = await self.desk.ask(review.claim, self.desk, name)
+            typed = {field: form.get(field, value) for field, value in data["fields"].items()}
+            return self._form(request, data | {"fields": typed}, 400, str(error))
+        return RedirectResponse(onward, 303)
+
+    async def _suggest(self, request: Request) -> Response:
+        kind = asking.among(request.query_params, "kind", ("places", "actors")) or "places"
+        typed = asking.text(request.query_params, "q") or ""
+        return JSONResponse(await self.desk.ask(review.suggest, self.desk, kind, typed))
+
+    async def _feed(self, request: Request) -> Response:
+        query = dict(request.query_params)
+        data = await self.desk.ask(_changes, self.desk, {}, query)
+        root = f"{request.url.scheme}://{request.url.netloc}"
+        text = render(self.templates, "changes.rss", changing.feed(data, root))
+        return Response(text, media_type="application/rss+xml; charset=utf-8")
+
+    # -- places, maps --------------------------------------------------------------------------------------------
 
     async def _named_place(self, request: Request) -> Response:
         """A place by its name: on to its page, or the places that the name may mean."""
@@ -187,6 +262,14 @@ class Site:
         )
 
 
+def _only_coders(request: Request) -> Who:
+    """Who asks, if they may judge. Raises HTTPException where not."""
+    who = who_of(request)
+    if not who.may("coder"):
+        raise HTTPException(403, "Reviewing is for coders: ask an admin for that role.")
+    return who
+
+
 def _status(error: Exception) -> int:
     if isinstance(error, BadRequestError):
         return 400
@@ -196,9 +279,10 @@ def _status(error: Exception) -> int:
 
 
 def make_app(options: Options) -> Starlette:
-    """The server as an ASGI application. Raises SaysoError where ledger or theatre cannot be opened."""
+    """The server as an ASGI application. Raises SaysoError where ledger, theatre or accounts cannot be opened."""
     desk = Desk.open(options)
     site = Site(desk)
+    reception = Reception(options, site.html, site.tokens)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -206,8 +290,8 @@ def make_app(options: Options) -> Starlette:
         desk.close()
 
     return Starlette(
-        routes=site.routes(),
-        middleware=[Middleware(Guard, hosts=options.hosts), Middleware(GZipMiddleware, minimum_size=2000)],
+        routes=[*reception.routes(), *site.routes()],
+        middleware=[Middleware(Guard, hosts=options.hosts), Middleware(Entry, reception=reception)],
         exception_handlers={SaysoError: site.failed, HTTPException: site.failed},
         lifespan=lifespan,
     )

@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from sayso import pipeline
 from sayso.briefs import Material
-from sayso.briefs.names import name_of
 from sayso.errors import LedgerError
-from sayso.exports.hiding import Protection, protect
 from sayso.ledger import Ledger, open_ledger
 from sayso.models import Matter, Report, ResolvedClaim
+from sayso.people import protect
+from sayso.protection import Protection
 from sayso.resolving import Theatre
 from sayso.web.index import Index
 from sayso.web.options import Options
@@ -36,8 +36,8 @@ class Shown:
     protection: Protection
 
     @classmethod
-    def of(cls, reports: Iterable[Report], claims: Sequence[ResolvedClaim]) -> Shown:
-        hidden = protect(reports, claims, name_of)
+    def of(cls, desk: Desk, reports: Iterable[Report], claims: Sequence[ResolvedClaim]) -> Shown:
+        hidden = protect(desk.ledger, list(reports), claims, desk.theatre)
         material = Material.of(
             {resolved.claim.id: resolved for resolved in hidden.claims},
             {report.id: report for report in hidden.reports},
@@ -56,6 +56,9 @@ class Desk:
     theatre: Theatre
     index: Index = field(default_factory=lambda: Index(0))
     natives: dict[str, str] = field(default_factory=dict)
+    # Claims that wait for review with the revision they were listed at, and those judged here since.
+    queue: tuple[int, list[str]] | None = None
+    judged: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._local = threading.local()
@@ -121,7 +124,7 @@ class Desk:
     def shown(self, found: Sequence[Matter]) -> tuple[list[Matter], Shown]:
         """Matters with their claims and reports, as a reader may see them."""
         material = pipeline.material_of(self.ledger, found)
-        shown = Shown.of(material.reports.values(), list(material.claims.values()))
+        shown = Shown.of(self, material.reports.values(), list(material.claims.values()))
         return shown.matters(found), shown
 
 

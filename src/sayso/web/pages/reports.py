@@ -44,7 +44,7 @@ def _listed(ledger: Ledger, found: Report) -> list[str]:
 def report(desk: Desk, name: str) -> dict[str, Any]:
     """The page of a report, as a reader may see it."""
     claims = claims_of(desk, name)
-    shown = Shown.of(desk.ledger.reports([name]), claims)
+    shown = Shown.of(desk, desk.ledger.reports([name]), claims)
     return told(desk, shown.material.reports[name], shown.material)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sayso.briefs import phrases
@@ -60,15 +61,13 @@ def search(desk: Desk, query: Query, place: str | None = None, after: str | None
 
 def _resolved(desk: Desk, query: Query, place: str | None) -> Query:
     """The query with the place by its id. Raises SaysoError for a name that nobody knows or that means several."""
-    from dataclasses import replace
-
     return replace(query, place=places.find(desk, place).id or "~") if place else query
 
 
 def _reports(desk: Desk, names: list[str]) -> list[dict[str, Any]]:
     found = {one.id: one for one in desk.ledger.reports(names)}
     claims = desk.ledger.claims([claim for name in names for claim in desk.index.near(name)])
-    shown = Shown.of(found.values(), [one for one in claims if one.claim.report_id in found])
+    shown = Shown.of(desk, found.values(), [one for one in claims if one.claim.report_id in found])
     return [listed(shown.material.reports[name]) for name in names]
 
 
@@ -88,7 +87,7 @@ def listed(found: Report) -> dict[str, Any]:
 def _claims(desk: Desk, names: list[str]) -> list[dict[str, Any]]:
     found = {one.claim.id: one for one in desk.ledger.claims(names)}
     reports = desk.ledger.reports({one.claim.report_id for one in found.values()})
-    shown = Shown.of(reports, list(found.values()))
+    shown = Shown.of(desk, reports, list(found.values()))
     material = shown.material
     told = []
     for name in names:

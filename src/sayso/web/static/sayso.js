@@ -66,3 +66,42 @@ for (const svg of document.querySelectorAll(".timeline svg")) {
     form.requestSubmit();
   });
 }
+
+// Keys: whatever is marked with one is pressed, followed or entered; never while a field is being typed in.
+const typing = (element) => element.matches("input, select, textarea, [contenteditable]");
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && typing(document.activeElement)) { document.activeElement.blur(); return; }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    document.querySelector("#correct button[value=correct]")?.click();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Enter" && document.activeElement?.id === "why") {
+    event.preventDefault();
+    document.querySelector("button[value=reject]").click();
+    return;
+  }
+  if (typing(event.target) || (event.key === "Enter" && event.target.closest("a, button, summary"))) return;
+  if (event.key === "/") { event.preventDefault(); document.getElementById("find").focus(); return; }
+  const marked = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!marked || marked.disabled) return;
+  event.preventDefault();
+  if (typing(marked)) marked.focus(); else marked.click();
+});
+
+// The words under review are brought into sight; entries are offered for what is typed.
+document.getElementById("words")?.scrollIntoView({ block: "center", behavior: "instant" });
+for (const input of document.querySelectorAll("input[data-suggest][list]")) {
+  const list = document.getElementById(input.getAttribute("list"));
+  if (!list) continue;
+  let asked = 0;
+  input.addEventListener("input", async () => {
+    const mine = ++asked;
+    await new Promise((done) => setTimeout(done, 150));
+    if (mine !== asked || !input.value.trim()) return;
+    const query = new URLSearchParams({ kind: input.dataset.suggest, q: input.value });
+    const found = await (await fetch(`/suggest.json?${query}`)).json();
+    if (mine !== asked || !Array.isArray(found)) return;
+    list.replaceChildren(...found.map(({ id, name }) => new Option(name, id)));
+  });
+}
