@@ -164,8 +164,9 @@ def scope(brief: Json) -> str:
     """What the brief rests on."""
     if not brief["claims"]:
         return "No claims about this place and time in the ledger."
-    parts = [_number(brief[name], name.removesuffix("s")) for name in ("claims", "reports", "outlets")]
-    return f"What is said, and by whom: {parts[0]} in {parts[1]} by {parts[2]}. Nothing here has been verified."
+    claims, reports = _number(brief["claims"], "claim"), _number(brief["reports"], "report")
+    outlets = f"by {_number(brief['outlets'], 'named outlet')}" if brief["outlets"] else "by outlets that are not named"
+    return f"What is said, and by whom: {claims} in {reports} {outlets}. Nothing here has been verified."
 
 
 def where(quote: Json) -> str:
