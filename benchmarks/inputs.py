@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import argparse
 import resource
+import signal
 import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,7 +88,10 @@ def hostile(number: int, start: int) -> int:
             path.write_bytes(case[1])
             outcome.take(path, f"broken {case[0]} of {len(case[1])} bytes")
 
-        read()
+        # Stopped before its time, it still says how far it came.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):
+            read()
     return report(outcome, before)
 
 
