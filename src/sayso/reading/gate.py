@@ -62,7 +62,8 @@ class Part:
     def _moved(self, mention: Mention | None) -> Mention | None:
         """A mention of the part where it stands in the whole; None where it would stand across a cut."""
         head = len(self.whole.title) + 1
-        if mention is None or mention.end <= head:
+        first, last = self.pieces[0]
+        if mention is None or mention.end <= (last if first == head else head):
             return mention
         at = head
         for start, end in self.pieces:
