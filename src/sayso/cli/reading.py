@@ -6,7 +6,7 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from sayso.errors import InputError
 
 if TYPE_CHECKING:
     from sayso.ingest import Inbox
+    from sayso.ledger import Ledger
 
 INPUTS = "FILE|DIR|URL|-..."
 
@@ -83,6 +84,10 @@ def language_name(code: str) -> str:
     metavar="N",
     help="How many processes read; as many as there are cores if not given.",
 )
+@click.option(
+    "--cluster", metavar="ADDRESS", help="Read and line up on the Ray cluster there; local for one made here."
+)
+@click.option("--shards", metavar="FOLDER", help="Where a cluster puts what it reads; all machines must see it.")
 @common.input_options
 def add(inputs: tuple[str, ...], ledger: str, coded: bool, retry: bool, **settings: Any) -> None:
     """Read reports into the ledger. A report that it has already changes nothing, so a run that was stopped goes on
@@ -97,9 +102,13 @@ def add(inputs: tuple[str, ...], ledger: str, coded: bool, retry: bool, **settin
       sayso add --ledger idlib.db --outlet SANA statements/
       sayso add https://news.example/syria/1.html
       sayso add --retry
+      sayso add --cluster auto --shards /shared/run1 archive/*.warc.gz
     """
     from sayso.ledger import open_ledger
 
+    cluster, shards = settings.pop("cluster"), settings.pop("shards") or f"{ledger}.shards"
+    if cluster and (coded or retry):
+        raise click.UsageError("A cluster reads files; --coded and --retry work here, without --cluster.")
     if not inputs and not retry:
         raise click.UsageError("Nothing to add: name files, folders or addresses, or give --retry.")
     settings["workers"] = settings["workers"] or cores()
@@ -109,10 +118,22 @@ def add(inputs: tuple[str, ...], ledger: str, coded: bool, retry: bool, **settin
             total.count(common.progress(pipeline.retry(chosen, store, inbox), "reports"))
         if coded:
             total.count(common.progress(pipeline.add_coded(inputs, chosen, store), "reports"))
+        elif inputs and cluster:
+            total.count(on_cluster(inputs, chosen, cluster, (Path(shards), store, inbox)))
         elif inputs:
             total.count(common.progress(pipeline.add(inputs, chosen, store, inbox), "reports"))
     click.echo(total.sentence(ledger))
     total.failures.end()
+
+
+def on_cluster(
+    inputs: Sequence[str], settings: pipeline.Settings, address: str, places: tuple[Path, Ledger, Inbox]
+) -> Iterator[pipeline.Kept | InputError]:
+    """Add with a cluster; ``places`` are the folder of shards, the ledger and its inbox."""
+    from sayso.cluster import Run, add, connected
+
+    with connected(address):
+        yield from common.progress(add(inputs, settings, Run(*places)), "reports")
 
 
 @click.command()
@@ -121,7 +142,7 @@ def add(inputs: tuple[str, ...], ledger: str, coded: bool, retry: bool, **settin
 @click.option("--every", type=click.IntRange(1), default=15, show_default=True, metavar="MINUTES", help="How often.")
 @click.option("--once", is_flag=True, help="Look once and end.")
 @common.input_options
-def watch(feeds: tuple[str, ...], ledger: str, every: int, once: bool, **settings: str) -> None:
+def watch(feeds: tuple[str, ...], ledger: str, every: int, once: bool, **settings: Any) -> None:
     """Read what is new in RSS and Atom feeds into the ledger, until it is stopped; it goes on where it was.
 
     Feeds are addresses, or files that list them one a line. Pages that a feed only points to are fetched: slowly, by
