@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sayso import __version__
-from sayso.cli import asking, exporting, forgetting, keeping, measuring, reading, serving, theatres
+from sayso.cli import asking, exporting, forgetting, judging, keeping, measuring, reading, searching, serving, theatres
 from sayso.errors import SaysoError
 
 
@@ -37,6 +37,6 @@ def main() -> None:
     """
 
 
-for module in (reading, asking, exporting, keeping, forgetting, measuring, serving, theatres):
+for module in (reading, asking, searching, judging, exporting, keeping, forgetting, measuring, serving, theatres):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -28,6 +28,7 @@ MOST = 15
 @click.option("--all", "everything", is_flag=True, help=f"All matters, also beyond {MOST} a topic.")
 @common.format_option("text", "markdown", "json")
 @common.names_option
+@common.as_of_option
 @common.theatre_option
 @common.ledger_option
 def brief(place: str, form: str, theatre: str, ledger: str, **asked: Any) -> None:
@@ -42,11 +43,10 @@ def brief(place: str, form: str, theatre: str, ledger: str, **asked: Any) -> Non
       sayso brief Aleppo --since 2026-01-01 --format markdown > aleppo.md
     """
     from sayso import briefs
-    from sayso.ledger import open_ledger
 
     most = None if asked["everything"] else MOST
     options = pipeline.BriefOptions(asked["since"], asked["on"], most, asked["show_names"])
-    with open_ledger(ledger, create=False) as store:
+    with common.opened(ledger, asked["as_of"]) as store:
         answer = pipeline.brief(store, place, pipeline.load_theatre(theatre), options)
     if form == "json":
         common.print_json(briefs.to_json(answer))
@@ -66,6 +66,7 @@ def brief(place: str, form: str, theatre: str, ledger: str, **asked: Any) -> Non
 @click.option("--view", type=click.Choice(VIEWS), default="all", show_default=True, help="How positions are told.")
 @common.format_option("table", "json")
 @common.names_option
+@common.as_of_option
 @common.theatre_option
 @common.ledger_option
 def matters(form: str, why: bool, view: str, ledger: str, **wanted: Any) -> None:
@@ -81,10 +82,9 @@ def matters(form: str, why: bool, view: str, ledger: str, **wanted: Any) -> None
       sayso matters --topic casualties --view range --format json
     """
     from sayso import people, records
-    from sayso.ledger import open_ledger
 
-    theatre, show_names = wanted.pop("theatre"), wanted.pop("show_names")
-    with open_ledger(ledger, create=False) as store:
+    theatre, show_names, as_of = (wanted.pop(name) for name in ("theatre", "show_names", "as_of"))
+    with common.opened(ledger, as_of) as store:
         found = pipeline.matters(store, pipeline.Wanted(**wanted), theatre)
         answers = pipeline.viewed(store, found, view) if view != "all" else []
         material = pipeline.material_of(store, found)
@@ -107,6 +107,7 @@ def matters(form: str, why: bool, view: str, ledger: str, **wanted: Any) -> None
 @click.option("--place", help="About this place or one within it.")
 @common.format_option("table", "json")
 @common.names_option
+@common.as_of_option
 @common.theatre_option
 @common.ledger_option
 def changes(form: str, theatre: str, ledger: str, **asked: Any) -> None:
@@ -118,9 +119,8 @@ def changes(form: str, theatre: str, ledger: str, **asked: Any) -> None:
       sayso changes --since 2026-01-10 --place Aleppo --format json
     """
     from sayso import people, records
-    from sayso.ledger import open_ledger
 
-    with open_ledger(ledger, create=False) as store:
+    with common.opened(ledger, asked["as_of"]) as store:
         found = pipeline.changes(store, asked["since"], asked["place"], theatre)
         if not asked["show_names"]:
             found = people.protected_changes(store, found, pipeline.load_theatre(theatre))

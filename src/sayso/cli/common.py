@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.console import Console
 from tqdm import tqdm  # type: ignore[import-untyped]  # it ships without types
 
 from sayso.errors import InputError
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
@@ -36,8 +40,13 @@ class IsoDate(click.ParamType[str]):
 ISO_DATE = IsoDate()
 
 ledger_option = click.option(
-    "--ledger", default="sayso.db", show_default=True, metavar="PATH", help="The ledger's file."
+    "--ledger",
+    default="sayso.db",
+    show_default=True,
+    metavar="PATH|URL",
+    help="The ledger's file, or postgresql://user@host/name.",
 )
+as_of_option = click.option("--as-of", metavar="TIME", help="As the ledger stood then: 2026-01-31, 2026-01-31T14:30.")
 theatre_option = click.option(
     "--theatre", default="syria", show_default=True, metavar="NAME|FOLDER", help="Whose places and actors names mean."
 )
@@ -55,6 +64,15 @@ def input_options(command: Command) -> Command:
     outlet = click.option("--outlet", metavar="NAME", help="The outlet of these reports, whatever they say.")
     published = click.option("--published", type=ISO_DATE, help="The date of these reports, whatever they say.")
     return reader_option(theatre_option(outlet(published(command))))
+
+
+@contextmanager
+def opened(where: str, as_of: str | None = None) -> Iterator[Ledger]:
+    """A ledger that is there, as it stands or as it stood at a time. Raises LedgerError."""
+    from sayso.ledger import open_ledger
+
+    with open_ledger(where, create=False) as store:
+        yield store.as_of(as_of) if as_of else store
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
