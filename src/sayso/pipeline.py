@@ -219,7 +219,7 @@ def _take(
     items: Iterable[Report | CodedEvent | InputError], settings: Settings, ledger: Ledger, inbox: Inbox | None
 ) -> Iterator[Kept | InputError]:
     unread = (_unless_kept(item, ledger) if isinstance(item, Report) else item for item in items)
-    yield from _keep(set_aside(read(unread, settings), settings, inbox), ledger)
+    yield from keep(set_aside(read(unread, settings), settings, inbox), ledger)
 
 
 def set_aside(
@@ -241,7 +241,7 @@ def set_aside(
 
 def add_coded(paths: Sequence[str], settings: Settings, ledger: Ledger) -> Iterator[Kept | InputError]:
     """Put claims that people coded into a ledger."""
-    yield from _keep(read_coded(paths, settings), ledger)
+    yield from keep(read_coded(paths, settings), ledger)
 
 
 def _unless_kept(item: Report, ledger: Ledger) -> Report | Kept | InputError:
@@ -251,7 +251,8 @@ def _unless_kept(item: Report, ledger: Ledger) -> Report | Kept | InputError:
         return InputError(item.id, str(error))
 
 
-def _keep(items: Iterable[Reading | Kept | InputError], ledger: Ledger) -> Iterator[Kept | InputError]:
+def keep(items: Iterable[Reading | Kept | InputError], ledger: Ledger) -> Iterator[Kept | InputError]:
+    """Put what was read into a ledger, each report in one transaction."""
     from sayso.ledger import Provenance
 
     for item in items:
