@@ -45,6 +45,8 @@ case "${1:-help}" in
         setup requirements-dev.txt; exec .venv/bin/mypy ;;
     bench)     # bench NAME: a benchmark of benchmarks/
         setup requirements-dev.txt; shift; name=$1; shift; exec $python benchmarks/"$name".py "$@" ;;
+    pages)     # pictures of every page of sayso serve, into docs/pages (needs Chromium)
+        setup requirements-dev.txt; shift; exec $python scripts/screenshots.py "$@" ;;
     train)     # train the learned reader from coded reports
         setup requirements-dev.txt requirements-train.txt; shift; exec $python training/train.py "$@" ;;
     help|*)

@@ -21,6 +21,7 @@ from sayso.errors import LedgerError, SaysoError
 from sayso.web import asking, links
 from sayso.web.accounts import Tokens, Who
 from sayso.web.asking import BadRequestError
+from sayso.web.describing import description
 from sayso.web.desk import Desk
 from sayso.web.entry import VISIT, Entry, Reception, visit_of, who_of
 from sayso.web.guard import MAP_POLICY, Guard
@@ -107,6 +108,7 @@ class Site:
         found: list[BaseRoute] = [
             Route("/", self._home),
             Route("/place", self._named_place),
+            Route("/openapi.json", self._description),
             Route("/suggest.json", self._suggest),
             Route("/changes.rss", self._feed),
             Route("/review", self._queue),
@@ -123,6 +125,9 @@ class Site:
             Mount("/static", StaticFiles(directory=HERE / "static")),
             *found,
         ]
+
+    async def _description(self, _: Request) -> Response:
+        return JSONResponse(description())
 
     async def _home(self, _: Request) -> Response:
         return RedirectResponse("/situation", 307)
@@ -190,7 +195,7 @@ class Site:
             raise HTTPException(403, "This form is of another visit: load the page again.")
         try:
             onward = await self.desk.ask(review.judge, self.desk, name, form, who.name)
-        except (LedgerError, BadRequestError) as error:
+        except SaysoError as error:
             data = await self.desk.ask(review.claim, self.desk, name)
             typed = {field: form.get(field, value) for field, value in data["fields"].items()}
             return self._form(request, data | {"fields": typed}, 400, str(error))

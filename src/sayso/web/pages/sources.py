@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -19,13 +20,15 @@ from sayso.web.pages.reports import MissingError
 LATEST, LISTED = 2000, 20
 # Others that a record names: how it calls them.
 NAMED = 30
+# How a private person is shown: "a resident (w1)".
+PRIVATE = re.compile(r"\(w\d+\)$")
 
 
 def source(desk: Desk, name: str) -> dict[str, Any]:
     """The page of who is quoted."""
     found, more = _claims(desk, Query(source=name))
     if not found:
-        raise MissingError(f"Nobody of the name {name!r} is quoted in this ledger.")
+        return _other(desk, name)
     shown = _shown(desk, found)
     actor = desk.theatre.find_actor(name)
     return record(desk, found, shown, more) | {
@@ -36,6 +39,16 @@ def source(desk: Desk, name: str) -> dict[str, Any]:
         "kind": "source",
         "quoted_by": _tally(shown.material.report(one).outlet for one in shown.material.claims.values()),
     }
+
+
+def _other(desk: Desk, name: str) -> dict[str, Any]:
+    """The page of an outlet that speaks in its own voice. Raises MissingError where the name is none either."""
+    if PRIVATE.search(name):
+        raise MissingError("Private people have no page of their own.")
+    try:
+        return outlet(desk, name)
+    except MissingError:
+        raise MissingError(f"Nobody of the name {name!r} is quoted in this ledger.") from None
 
 
 def outlet(desk: Desk, name: str) -> dict[str, Any]:

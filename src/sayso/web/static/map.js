@@ -48,15 +48,31 @@ function told(place) {
 
 // Names are links of the page itself: they take the keyboard, and need no fonts from anywhere.
 function labels(map, features) {
+  const pins = [];
   for (const place of features.slice(0, LABELS)) {
     const link = document.createElement("a");
     link.className = "pin";
     link.href = place.properties.href;
     link.dir = "auto";
     link.textContent = (place.properties.disputed ? "≠ " : "") + place.properties.name;
-    link.setAttribute("aria-label", told(place));
     new maplibregl.Marker({ element: link, anchor: "bottom", offset: [0, -8] }).setLngLat(place.geometry.coordinates).addTo(map);
+    link.setAttribute("aria-label", told(place)); // over the one that the marker has set
     link.removeAttribute("role");
+    pins.push(link);
+  }
+  const clear = () => spread(pins);
+  map.on("moveend", clear);
+  clear();
+}
+
+// Of names that would cover each other only the first stays; the list below the map has them all.
+function spread(pins) {
+  const taken = [];
+  for (const pin of pins) {
+    const one = pin.getBoundingClientRect();
+    const away = taken.some((o) => one.left < o.right && one.right > o.left && one.top < o.bottom && one.bottom > o.top);
+    pin.classList.toggle("away", away);
+    if (!away) taken.push(one);
   }
 }
 
