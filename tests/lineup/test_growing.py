@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from casebook import build
+from casebook import build, cases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tables import TABLES, reprinted
 
-from sayso.lineup import LineUp, line_up
+from sayso.lineup import LineUp, answers_to, line_up
 from sayso.models import Report, ResolvedClaim
 
 SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -45,6 +45,20 @@ def test_growing_report_by_report_is_lining_up_at_once(
         assert {m.id for m in growth.gone} == {i for i, m in before.items() if after.get(i) != m}
         assert {m.id for m in growth.new} == {i for i, m in after.items() if before.get(i) != m}
     assert grown.matters == line_up(reports, claims)
+
+
+def test_processes_that_share_the_work_make_the_same_matters() -> None:
+    reports: list[Report] = []
+    claims: list[ResolvedClaim] = []
+    for number, case in enumerate(cases()):
+        texts, items = build(case.lines)
+        reports += [replace(r, id=f"{number}-{r.id}") for r in texts]
+        claims += [
+            replace(c, claim=replace(c.claim, id=f"{number}-{c.claim.id}", report_id=f"{number}-{c.claim.report_id}"))
+            for c in items
+        ]
+    assert len(claims) > 400
+    assert line_up(reports, claims, workers=2) == line_up(reports, claims)
 
 
 NEAR = "2016-03-05 | Gulf Wire | - | casualties killed | Mill < Port | - | n=31 | when=2016-03-05"
@@ -89,6 +103,18 @@ def test_an_older_original_that_comes_late_takes_the_voice_of_its_copies() -> No
     growth = grown.add([late], ())
     assert [m.positions[0].sources for m in growth.new] == [("The Levant",)]
     assert grown.matters == line_up([late, *reports], claims)
+
+
+def test_an_id_still_leads_to_its_matter_when_an_earlier_report_comes_late() -> None:
+    late = "2016-03-04 | The Levant | Adel[opposition] | control taken | Mill | army[government]"
+    first = "2016-03-05 | Gulf Wire | Observatory[neutral] | control taken | Mill | army[government]"
+    (old,) = line_up(*build([first]))
+    reports, claims = build([first, late])
+    (new,) = line_up(reports, claims)
+    assert new.id != old.id
+    assert answers_to(new, old.id)
+    assert answers_to(new, old.id[:8])
+    assert not answers_to(new, "0" * 16)
 
 
 def test_claims_may_come_before_their_report() -> None:

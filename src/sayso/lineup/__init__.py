@@ -6,6 +6,7 @@ from sayso.lineup.changes import Change, changes_since, compare_matters
 from sayso.lineup.control import Hold, control_through_time
 from sayso.lineup.growing import Growth, LineUp, line_up
 from sayso.lineup.lineage import Lineage
+from sayso.lineup.matters import answers_to
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.rearranging import rearrange
 from sayso.lineup.silence import BEFORE, Silence, silent_among, silent_outlets
@@ -27,6 +28,7 @@ __all__ = [
     "Silence",
     "Toll",
     "Voice",
+    "answers_to",
     "changes_since",
     "compare_matters",
     "control_through_time",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.lineup.blocking import Block, block_of
 from sayso.lineup.episodes import episodes
-from sayso.lineup.facts import Fact
+from sayso.lineup.facts import Fact, containers
 from sayso.lineup.grouping import group
 from sayso.lineup.options import LineUpOptions
 
@@ -17,12 +17,13 @@ Group = tuple[Fact, ...]
 class Blocks:
     """All facts, each in its block."""
 
-    def __init__(self, options: LineUpOptions) -> None:
+    def __init__(self, options: LineUpOptions, inside: Iterable[str] = ()) -> None:
+        """``inside`` are places known to contain others, besides those of the facts."""
         self._options = options
         self._facts: dict[Block, dict[str, Fact]] = defaultdict(dict)
         self._groups: dict[Block, list[Group]] = {}
         self._stale: set[Block] = set()
-        self._inside: Counter[str] = Counter()  # facts by the places that contain theirs
+        self._inside: Counter[str] = Counter(inside)  # facts by the places that contain theirs
         self._at: dict[str, set[Block]] = defaultdict(set)
 
     def put(self, fact: Fact) -> None:
@@ -31,7 +32,7 @@ class Blocks:
         self._facts[block][fact.id] = fact
         self._at[fact.place_key].add(block)
         self._stale.add(block)
-        for container in _containers(fact):
+        for container in containers(fact.claim):
             self._inside[container] += 1
             if self._inside[container] == 1:
                 self._stale.update(self._at.get(container, ()))
@@ -41,7 +42,7 @@ class Blocks:
         block = block_of(fact)
         del self._facts[block][fact.id]
         self._stale.add(block)
-        for container in _containers(fact):
+        for container in containers(fact.claim):
             self._inside[container] -= 1
             if not self._inside[container]:
                 self._stale.update(self._at.get(container, ()))
@@ -81,7 +82,3 @@ class Blocks:
 
 def _tuples(groups: Iterable[Sequence[Fact]]) -> list[Group]:
     return [tuple(members) for members in groups]
-
-
-def _containers(fact: Fact) -> tuple[str, ...]:
-    return fact.claim.place.within if fact.claim.place is not None else ()

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.lineup import counts
-from sayso.lineup.facts import Fact
+from sayso.lineup import lexicon as lex
+from sayso.lineup.facts import Fact, same_camp
 from sayso.lineup.folding import alike, content, words
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.lineup.parties import kin, named_apart, one_name, same_party, things_alike
@@ -125,6 +126,22 @@ def denied_figure(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     if left.denied == right.denied or not (left.figure and right.figure):
         return False
     return not counts.meet(left.figure, right.figure)
+
+
+def denies_nothing(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The words only say that it is not known, not mentioned or not the first time."""
+    denial = left if left.denied else right
+    return left.denied != right.denied and bool(lex.NO_DENIAL.search(denial.claim.claim.evidence.text))
+
+
+def denied_by_own_side(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The denial names nobody, and both voices are of one side: it denies something else."""
+    denial = left if left.denied else right
+    if left.denied == right.denied or denial.actor is not None or left.source is None or right.source is None:
+        return False
+    if left.topic not in ("fighting", "damage", "abuse", "casualties") or left.voice == right.voice:
+        return False
+    return same_camp(left.source, right.source) or kin(left.source, right.source, options)
 
 
 def denied_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -391,6 +408,8 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
             ("compatible", denied_victims),
             ("compatible", denied_own_role),
             ("compatible", denied_figure),
+            ("compatible", denies_nothing),
+            ("compatible", denied_by_own_side),
             ("compatible", accused_denies),
             ("contradicts", denied_role),
             ("agrees", same_status),

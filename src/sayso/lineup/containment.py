@@ -13,9 +13,11 @@ from sayso.lineup.blocking import closeness
 from sayso.lineup.blocks import Group
 from sayso.lineup.comparison import contradictions
 from sayso.lineup.facts import EVENTS, Fact, habitual
+from sayso.lineup.grouping import like_means
 from sayso.lineup.options import LineUpOptions
 
 _TELLING = 5  # people: the same smaller toll in a city and in one of its districts is often chance
+_TELLING_FAR = 40  # the same, of a whole country or of "the east"
 _WEEK = 7
 
 Cell = tuple[str, str, int]  # question, place, week
@@ -38,7 +40,7 @@ class Joined:
         self._tokens: dict[Cell, dict[Token, set[str]]] = {}  # the narrow ones by token, made when asked for
 
     def update(self, gone: Iterable[Group], new: Iterable[Group]) -> tuple[set[str], set[str]]:
-        """Take groups out and in: the heads whose matters may be no more, and those whose matters are to be made anew."""
+        """Take groups out and in: the heads whose matters may be no more, and those to be made anew."""
         out, fresh = {g[0].id: g for g in gone}, {g[0].id: g for g in new}
         asking = self._asking([*out.values(), *fresh.values()])
         before = {self._head(name) for name in (*out, *asking) if name in self._groups}
@@ -165,7 +167,14 @@ def _one_event(wide: Sequence[Fact], narrow: Sequence[Fact], options: LineUpOpti
         return False
     if any(a.report == b.report and a.voice == b.voice for a, b in pairs):
         return False
+    if not all(like_means(a, b) for a, b in pairs):
+        return False
     return not any(closeness(a, b, options) in (None, 2) or contradictions(a, b, options) for a, b in pairs)
+
+
+def _telling(wide: Fact) -> int:
+    place = wide.claim.place
+    return _TELLING_FAR if place is not None and place.precision in ("country", "area") else _TELLING
 
 
 def _same_event(wide: Fact, narrow: Fact) -> bool:
@@ -173,7 +182,7 @@ def _same_event(wide: Fact, narrow: Fact) -> bool:
     if wide.topic == "casualties":
         if a is None or b is None or wide.population != narrow.population:
             return False
-        return (a.low, a.high) == (b.low, b.high) and (a.low or a.high or 0) >= _TELLING
+        return (a.low, a.high) == (b.low, b.high) and (a.low or a.high or 0) >= _telling(wide)
     if not _plain(wide):
         return False
     return bool(wide.targets & narrow.targets) and not (wide.window.weak and narrow.window.weak)

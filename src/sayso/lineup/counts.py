@@ -71,6 +71,11 @@ def contains(whole: str | None, part: str | None) -> bool:
     return whole is not None and part in _PART_OF.get(whole, frozenset())
 
 
+def of_one_trade(population: str | None) -> bool:
+    """Whether a population is a trade: as many medics as people is no sign that they are the same."""
+    return population in _TRADES
+
+
 def too_many(whole: Count, part: Count) -> bool:
     """Whether a part is larger than the whole can be."""
     return bounds(part)[0] > bounds(whole)[1]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from sayso.lineup import counts
@@ -260,6 +261,11 @@ def place_key(item: ResolvedClaim) -> str:
     return fold(mention.text) if mention else ""
 
 
+def containers(item: ResolvedClaim) -> tuple[str, ...]:
+    """The places that contain the claim's."""
+    return item.place.within if item.place is not None else ()
+
+
 def _bearing(text: str) -> str:
     """ "east" of "districts east of X"; "around" for outskirts, suburbs and countryside; else the folded words."""
     found = words(text)
@@ -366,9 +372,8 @@ def is_background(item: ResolvedClaim) -> bool:
 def kinds(text: str, table: lex.TableName) -> frozenset[str]:
     """The named groups of a word table that occur in ``text``: words and pairs of words, each looked up once ever."""
     found, known = split_words(text), _KINDS[table]
-    for left, right in zip(found, found[1:], strict=False):
-        found.append(f"{left} {right}")
-    return frozenset([kind for term in found if (kind := known[term])])
+    pairs = [f"{left} {right}" for left, right in pairwise(found)]
+    return frozenset([kind for term in found + pairs if (kind := known[term])])
 
 
 class _Kinds(dict[str, str | None]):

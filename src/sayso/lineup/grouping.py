@@ -26,6 +26,9 @@ Score = tuple[int, ...]
 _WIDE = frozenset({"governorate", "district", "subdistrict", "country", "area"})
 _LARGE, _NEAR = 10, 1.7  # people, times: two such tolls of one day in one city are more likely one event told twice
 _SAME_PERIOD = 4  # days that two accounts of one period may differ by, at both ends together
+_EXCLUSIVE = 3  # figures that exclude each other
+_APART = 20  # times one toll may be another where both name the same thing hit
+_UNLIKE = 2  # no figures to compare, or such as exclude each other
 _TELLING = 3  # people: from there the same figure twice in one place on one day is hardly chance
 
 
@@ -163,6 +166,8 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return None
     if target is None or _other_means(left, right) or not _same_scope(left, right, figures):
         return None
+    if figures >= _UNLIKE and _set_apart(left, right):
+        return None
     if (own and (figures == 3 or apart)) or not _same_things(left, right):
         return None
     if near == 2 and figures != 0:
@@ -171,10 +176,17 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return None
     if apart and not _tied(left, right, figures, target):
         return None
-    if figures == 3 and target != 0 and not _plausible(left, right, options):
+    if figures == _EXCLUSIVE and not _plausible(left, right, options, target == 0):
         return None
     # Figures first: a claim belongs to the event whose toll it gives, before the one nearer in time.
     return (figures, figures, target, near, 2 if apart else 0)
+
+
+def _set_apart(left: Fact, right: Fact) -> bool:
+    """Whether a report tells one of the two as something else ("in another air strike")."""
+    if left.family == right.family and left.report != right.report:
+        return False  # The same sentence in two copies.
+    return any(lex.ELSEWHERE.search(f.claim.claim.evidence.text) for f in (left, right))
 
 
 def _apart(left: Fact, right: Fact, options: LineUpOptions) -> bool:
@@ -275,8 +287,13 @@ def _nested(left: Fact, right: Fact) -> int:
     if whole.figure is None or part.figure is None:
         return 2
     if counts.same(whole.figure, part.figure) and (whole.figure.low or 0) >= _TELLING:
-        return 0
+        return 2 if counts.of_one_trade(part.population) else 0
     return 3 if counts.too_many(whole.figure, part.figure) else 2
+
+
+def like_means(left: Fact, right: Fact) -> bool:
+    """Whether weapon and thing hit, as far as they are named, can be the same."""
+    return not _other_means(left, right) and _target(left, right) is not None
 
 
 def _target(left: Fact, right: Fact) -> int | None:
@@ -322,8 +339,11 @@ def _tied(left: Fact, right: Fact, figures: int, target: int) -> bool:
     return target == 0 or (place is not None and place.precision == "site")
 
 
-def _plausible(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+def _plausible(left: Fact, right: Fact, options: LineUpOptions, same_target: bool) -> bool:
     """Whether figures that exclude each other can be of one event: a small enough place, and not too far apart."""
+    if same_target:
+        # The two that a reporter saw are not the toll of the attack.
+        return left.figure is None or right.figure is None or counts.ratio(left.figure, right.figure) <= _APART
     if any(lex.SEPARATE.search(f.claim.claim.evidence.text) for f in (left, right)):
         return False
     wide = any(f.claim.place is not None and f.claim.place.precision in _WIDE for f in (left, right))

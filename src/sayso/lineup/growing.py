@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from multiprocessing import get_all_start_methods
 
 from sayso.lineup.blocks import Blocks
 from sayso.lineup.containment import Joined
 from sayso.lineup.facts import Fact
 from sayso.lineup.matters import make_matter, reading_order
 from sayso.lineup.options import DEFAULT, LineUpOptions
+from sayso.lineup.sharing import line_up_shared, quiet
 from sayso.lineup.texts import Texts
 from sayso.lineup.voices import facts_of
 from sayso.models import Matter, Report, ResolvedClaim
@@ -92,13 +94,21 @@ class LineUp:
 
 
 def line_up(
-    reports: Iterable[Report], claims: Iterable[ResolvedClaim], options: LineUpOptions = DEFAULT
+    reports: Iterable[Report],
+    claims: Iterable[ResolvedClaim],
+    options: LineUpOptions = DEFAULT,
+    workers: int = 1,
 ) -> list[Matter]:
     """All matters that the claims answer, by topic, place and date.
 
     Pure and independent of the order of both inputs; every claim is in exactly one position of one matter. A claim
-    whose report is not given is kept, with no date and no outlet but what it says itself.
+    whose report is not given is kept, with no date and no outlet but what it says itself. With ``workers`` above 1 that
+    many processes share the work, where the system can fork.
     """
+    if workers > 1 and "fork" in get_all_start_methods():
+        texts, items = {r.id: r for r in reports}, {c.claim.id: c for c in claims}
+        return sorted(line_up_shared(list(texts.values()), list(items.values()), options, workers), key=reading_order)
     grown = LineUp(options)
-    grown.add(reports, claims)
-    return grown.matters
+    with quiet():
+        grown.add(reports, claims)
+        return grown.matters

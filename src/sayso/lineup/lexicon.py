@@ -110,10 +110,23 @@ REMAINDER = re.compile(r"\b(?:remaining|rest|further|additional|another|others?|
 # "A separate strike": not the event told before.
 SEPARATE = re.compile(r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|also)\b", re.I)
 
+NO_DENIAL = re.compile(
+    r"\b(?:not (?:\w+ )?clear|unclear|not known|no mention|not the first|without moving|"
+    r"(?:did|does|do|has|have) not (?:say|said|specif(?:y|ied)|mention\w*|comment\w*))\b",
+    re.I,
+)
+ELSEWHERE = re.compile(
+    r"^\W*(?:elsewhere|separately)\b|^\W*(?:in the meantime|meanwhile)\b.{0,30}\bother\b|"
+    r"\b(?:in|by) (?:another|a separate|other)\b",
+    re.I,
+)
+
 # "Has often targeted the city": a habit, not an event.
 HABIT = re.compile(
     r"\b(?:often|frequently|regularly|repeatedly|routinely|in the past|previously|deliberately|"
-    r"systematically|earlier attacks)\b",
+    r"systematically|earlier attacks|for (?:weeks|months|years)|"
+    r"(?:has|have) (?:killed|caused|claimed|destroyed|displaced) (?:\w+ )?"
+    r"(?:hundreds|thousands|many|enormous|dozens|scores))\b",
     re.I,
 )
 # Who is named only by an office passes on nothing of their own beside the agency that quotes them.
@@ -121,7 +134,7 @@ OFFICE = re.compile(
     r"^(?:an?|the|one|some|several|local|informed|field)\b.*\b(?:sources?|officials?|correspondents?)\b", re.I
 )
 
-MONITOR = frozenset(words("a the war monitor monitors monitoring group groups conflict rights"))
+MONITOR = frozenset(words("a an the war monitor monitors monitoring ngo group groups conflict rights"))
 
 # Words that place something by a town without naming where: all of them mean its surroundings.
 DIRECTION = re.compile(r"(?:north|south)?-?(?:east|west|north|south)(?:ern)?")

@@ -39,9 +39,23 @@ def make_matter(members: Sequence[Fact], options: LineUpOptions) -> Matter:
 
 
 def _identity(facts: Sequence[Fact]) -> str:
-    """A hash of the question and of the earliest claim on it, so that later claims leave the id as it is."""
+    """The name by the earliest claim on it, so that later claims leave the id as it is."""
     first = min(facts, key=lambda f: (f.said or f.window.high, f.id))
-    return hashlib.sha256(f"{first.question}|{first.id}".encode()).hexdigest()[:16]
+    return _name(first.question, first.id)
+
+
+def _name(question: str, claim: str) -> str:
+    return hashlib.sha256(f"{question}|{claim}".encode()).hexdigest()[:16]
+
+
+def answers_to(matter: Matter, name: str) -> bool:
+    """Whether an id, or its beginning, is the matter's, or was made from a claim that is on it now.
+
+    So an id that was given once leads to its claim's matter, also after an earlier report that came late renamed it.
+    """
+    if matter.id.startswith(name):
+        return True
+    return any(_name(matter.question, claim).startswith(name) for p in matter.positions for claim in p.claims)
 
 
 def _dates(facts: Sequence[Fact]) -> tuple[str | None, str | None]:
@@ -69,6 +83,8 @@ def _place(facts: Sequence[Fact]) -> PlaceResolution:
 
 def _positions(table: Table) -> tuple[Position, ...]:
     """Claims that do not exclude each other, together; the position of most voices first."""
+    if len(table.facts) == 1:
+        return (_alone(table.facts[0]),)
     parts: list[list[Fact]] = []
     opposed = {a for a, _ in table.clashes}
     for fact in sorted(table.facts, key=lambda f: (f.id not in opposed, f.key)):
@@ -81,6 +97,12 @@ def _positions(table: Table) -> tuple[Position, ...]:
             parts.append([fact])
     found = [_position(sorted(part, key=lambda f: (f.said, f.key)), table) for part in parts]
     return tuple(sorted(found, key=lambda p: (-len(p.sources), p.summary, p.claims)))
+
+
+def _alone(fact: Fact) -> Position:
+    """The position of the one claim of a matter: most matters have one, so nothing is worked out for them."""
+    outlets = (fact.outlet,) if fact.outlet else ()
+    return Position(summary(fact), (fact.voice_name or fact.voice,), outlets, (fact.report,), (fact.id,))
 
 
 def _affinity(fact: Fact, part: Sequence[Fact], table: Table) -> tuple[int, int, int]:

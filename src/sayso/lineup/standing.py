@@ -108,14 +108,21 @@ class Table:
                 continue
             if self._also_says(left, right) and self._also_says(right, left):
                 continue  # each voice contradicts itself, not the other
+            if self._also_says(left, right, at_once=True) or self._also_says(right, left, at_once=True):
+                continue  # a report in which one voice says both sets it against nobody
             if not self._moved_on(left, right, levels) and not self._moved_on(right, left, levels):
                 found.append((left, right, levels))
         return sorted(found, key=lambda d: (d[0].key, d[1].key))
 
-    def _also_says(self, own: Fact, other: Fact) -> bool:
-        """Whether the voice of the one claim also says, against itself, what the other claim says."""
+    def _also_says(self, own: Fact, other: Fact, at_once: bool = False) -> bool:
+        """Whether the voice of the one claim also says, against itself, what the other claim says.
+
+        ``at_once`` asks for the same status in the very words of the claim.
+        """
         return any(
-            (own.id, mine.id) in self.clashes and (other.id, mine.id) not in self.clashes
+            (own.id, mine.id) in self.clashes
+            and (other.id, mine.id) not in self.clashes
+            and (not at_once or (_one_sentence(own, mine) and mine.status == other.status))
             for mine in self.by_voice[self.voices[own.id]]
         )
 
@@ -134,6 +141,10 @@ class Table:
                 if fields <= agreed:
                     return True
         return False
+
+
+def _one_sentence(left: Fact, right: Fact) -> bool:
+    return left.report == right.report and left.claim.claim.evidence == right.claim.claim.evidence
 
 
 def _kind(fact: Fact) -> tuple[object, ...]:
@@ -160,6 +171,8 @@ def _other_figure(early: Fact, late: Fact) -> bool:
         return False
     if early.topic not in ("casualties", "displacement", "return") or early.window.scope != late.window.scope:
         return False
+    if late.count.high is None and (late.count.low or 0) <= (early.count.low or 0):
+        return False  # "Dozens" after 47 takes nothing back.
     # "At least 61", later "61": the figure is the same.
     return bool(({early.count.low, early.count.high} ^ {late.count.low, late.count.high}) - {None})
 
@@ -237,7 +250,9 @@ def _harmed_camps(facts: Sequence[Fact], options: LineUpOptions) -> frozenset[st
     if named or not holders:
         return named - holders
     beside = {camp for group in options.kin if group & holders for camp in group} | holders
-    parties = {f.source.camp for f in facts if f.source and f.source.camp and belligerent(f.source.side)}
+    # An ally's agency that tells of a third party's gain grants nothing of its own.
+    speaking = [f.source for f in facts if f.source and belligerent(f.source.side)]
+    parties = {p.camp for p in speaking if p.camp and not str(p.side).endswith("ally")}
     return frozenset(c for c in parties if c and c not in beside)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sayso.lineup import facts as fx
 from sayso.lineup import lexicon as lex
@@ -12,6 +12,7 @@ from sayso.lineup.facts import Context, Fact, same_camp
 from sayso.lineup.folding import anonymous, content, fold, words
 from sayso.lineup.lineage import Lineage, canonical
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.retelling import retellings
 from sayso.lineup.texts import Texts
 from sayso.models import Report, ResolvedClaim
 
@@ -36,9 +37,9 @@ def facts_of(
     items: Sequence[ResolvedClaim], texts: Texts, options: LineUpOptions, wanted: frozenset[str] | None = None
 ) -> list[Fact]:
     """The claims of one report as facts: all, or those of the ``wanted`` ids. ``items`` are all its claims."""
-    aliases = _aliases(items)
+    names = _names(items)
     asked = [c for c in items if wanted is None or c.claim.id in wanted or c.claim.status == "attack"]
-    facts = _with_boasts([_fact(item, _context(item, texts), aliases, options) for item in asked])
+    facts = _with_boasts([_fact(item, _context(item, texts), names, options) for item in asked])
     return [f for f in facts if wanted is None or f.id in wanted]
 
 
@@ -74,11 +75,9 @@ def _context(item: ResolvedClaim, texts: Texts) -> Context:
     return Context(said, report.outlet or f"report {report.id}", texts.lineages[origin], len(report.title))
 
 
-def _fact(
-    item: ResolvedClaim, context: Context, aliases: Mapping[tuple[str, str], str], options: LineUpOptions
-) -> Fact:
+def _fact(item: ResolvedClaim, context: Context, names: Names, options: LineUpOptions) -> Fact:
     claim = item.claim
-    voice, name = _voice(item, context.lineage, aliases)
+    voice, name = _voice(item, context.lineage, names)
     window = fx.window(claim.when, context.said, options.lag)
     return Fact(
         claim=item,
@@ -100,37 +99,53 @@ def _fact(
     )
 
 
-def _voice(item: ResolvedClaim, lineage: Lineage, aliases: Mapping[tuple[str, str], str]) -> tuple[str, str]:
+def _voice(item: ResolvedClaim, lineage: Lineage, names: Names) -> tuple[str, str]:
     """Key and shown name of the voice: the source, else who passes an unnamed one on, else the lineage's writer."""
     claim = item.claim
     if claim.source is None:
         return lineage.voice, lineage.name
     if item.source is not None and item.source.id is not None:
         return fold(item.source.name), item.source.name
-    key = aliases.get((claim.report_id, fold(claim.source.text)), fold(claim.source.text))
-    if claim.via and (anonymous(key) or lex.OFFICE.search(claim.source.text)):
-        return canonical(claim.via[-1].text), claim.via[-1].text
+    key = names.fullest.get(fold(claim.source.text), fold(claim.source.text))
+    through = claim.via[-1].text if claim.via else names.through.get(key)
+    if through is not None and (anonymous(key) or lex.OFFICE.search(claim.source.text)):
+        return names.fullest.get(fold(through)) or canonical(through), through
     if not anonymous(key):
         return canonical(key), claim.source.text
     return f"{key} @ {lineage.id}", claim.source.text
 
 
-def _aliases(claims: Sequence[ResolvedClaim]) -> dict[tuple[str, str], str]:
-    """Within a report: short names of a source ("the Observatory") to the fullest one, resolved names first."""
-    named: dict[str, set[tuple[bool, str, str]]] = defaultdict(set)
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a report calls its sources, by folded words: the fullest name of each, and who passes it on."""
+
+    fullest: Mapping[str, str]
+    through: Mapping[str, str]
+
+
+def _names(claims: Sequence[ResolvedClaim]) -> Names:
+    fullest = _aliases(claims)
+    through: dict[str, str] = {}
+    for item in claims:
+        if item.claim.source is not None and item.claim.via:
+            key = fold(item.claim.source.text)
+            link = item.claim.via[-1].text
+            through[fullest.get(key, key)] = min(link, through.get(fullest.get(key, key), link))
+    return Names(fullest, through)
+
+
+def _aliases(claims: Sequence[ResolvedClaim]) -> dict[str, str]:
+    """Short names of a source within a report ("the Observatory") to the fullest one, resolved names first."""
+    names: set[tuple[bool, str, str]] = set()
     for item in claims:
         source = item.claim.source
         if source is not None:
             resolved = item.source is not None and item.source.id is not None
             key = fold(item.source.name) if resolved and item.source is not None else fold(source.text)
-            named[item.claim.report_id].add((resolved, fold(source.text), key))
-    found: dict[tuple[str, str], str] = {}
-    for report, names in named.items():
-        ordered = sorted(names, key=lambda n: (not n[0], -len(n[1].split()), n[1]))
-        for resolved, text, _ in ordered:
-            if not resolved:
-                found[(report, text)] = _fullest(text, ordered)
-    return found
+            names.add((resolved, fold(source.text), key))
+    ordered = sorted(names, key=lambda n: (not n[0], -len(n[1].split()), n[1]))
+    links = {(False, fold(link.text), "") for item in claims for link in item.claim.via}
+    return {text: _fullest(text, ordered) for resolved, text, _ in (*ordered, *sorted(links)) if not resolved}
 
 
 def _fullest(text: str, names: Sequence[tuple[bool, str, str]]) -> str:
@@ -151,17 +166,26 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
     """
     keys = {f.voice for f in facts if " @ " not in f.voice and not f.own_voice}
     # The parts of a joint statement are names too: "the Observatory" is no second voice beside "the Observatory and X".
-    names = {**_short_names(keys), **_monitors(keys), **_joint({f.voice: f.voice_name for f in facts}, keys)}
-    voices = {f.id: names.get(f.voice, f.voice) for f in facts}
+    joint = _joint({f.voice: f.voice_name for f in facts}, keys)
+    names = {**_short_names(keys), **_monitors(keys - joint.keys()), **joint}
+    voices = {f.id: names.get(name := names.get(f.voice, f.voice), name) for f in facts}
     attributed: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         if not fact.own_voice:
-            attributed[fact.report].append(fact)
+            attributed[fact.family].append(fact)
     for fact in facts:
-        told = [f for f in attributed[fact.report] if fact.headline or f.id in agrees[fact.id]]
+        told = [f for f in attributed[fact.family] if _condensed(fact, f) or f.id in agrees[fact.id]]
         if fact.own_voice and told and not fact.background:
             voices[fact.id] = voices[min(told, key=lambda f: (_unlike(fact, f), voices[f.id])).id]
+    for fact, source in retellings(facts):
+        if source.id in agrees[fact.id] or source.id == fact.id:
+            voices[fact.id] = voices[source.id]
     return voices
+
+
+def _condensed(own: Fact, told: Fact) -> bool:
+    """Whether an outlet's words are the headline over a claim that its report attributes."""
+    return own.headline and own.report == told.report
 
 
 def _joint(shown: Mapping[str, str], keys: Iterable[str]) -> dict[str, str]:
