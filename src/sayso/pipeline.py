@@ -308,11 +308,16 @@ def matters(ledger: Ledger, wanted: Wanted, theatre: str) -> list[Matter]:
     """The matters of a ledger that are wanted. Raises SaysoError for a place that is unknown or ambiguous."""
     from sayso.gathering import lined_up, locate
     from sayso.ledger import MatterQuery
+    from sayso.lineup import answers_to
 
     with lined_up(ledger):
         place = locate(ledger, wanted.place, load_theatre(theatre)) if wanted.place else None
         asked = MatterQuery(place, wanted.topic, wanted.standing, since=wanted.on, until=wanted.on, name=wanted.name)
-        return ledger.find_matters(asked)
+        found = ledger.find_matters(asked)
+        if wanted.name and not found:
+            # An earlier report that came late may have given the matter another id.
+            found = [one for one in ledger.find_matters(replace(asked, name=None)) if answers_to(one, wanted.name)]
+        return found
 
 
 def material_of(ledger: Ledger, found: Iterable[Matter]) -> Material:
