@@ -39,8 +39,11 @@ def _version(folder: Path) -> int:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The URL of a database of a new server, which is stopped and removed in the end. Raises NoServerError."""
+def server(safe: bool = False) -> Iterator[str]:
+    """The URL of a database of a new server, which is stopped and removed in the end. Raises NoServerError.
+
+    Unless ``safe`` it does not wait for the disk: what is tested is that writers may die, not the machine.
+    """
     folder = programs()
     home = Path(tempfile.mkdtemp(prefix="sayso-postgres-"))
     try:
