@@ -6,17 +6,20 @@ two meet, with the theatre, which knows who is an actor of the war.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.briefs import Material
 from sayso.models import Claim, Matter, Report, ResolvedClaim
 from sayso.protection import Eraser, Known, Person, Protection, find_people, hide, mask
+from sayso.protection.names import names_in
 from sayso.resolving.actors import actor_key
 
 if TYPE_CHECKING:
     from sayso.briefs import Brief
+    from sayso.briefs.records import Quote
     from sayso.ledger import Ledger
     from sayso.lineup import Change
     from sayso.resolving import Theatre
@@ -84,16 +87,36 @@ def over(material: Material, protection: Protection) -> Material:
     )
 
 
-def quoted(brief: Brief, material: Material) -> Material:
-    """Of the material the reports that a brief quotes, with their claims: all that it can name somebody from."""
-    items = [item for section in brief.sections for item in section.items]
-    quotes = [quote for item in items for position in item.positions for one in position for quote in one.quotes]
-    reports = {quote.report for quote in quotes}
+def quoted(brief: Brief, material: Material, theatre: Theatre) -> Material:
+    """Of the material the reports that a brief may name somebody from, with their claims.
+
+    To look through a report takes time: those stay out of whose words nothing in the brief looks like a name.
+    """
+    known = known_names(theatre)
+    reports = {quote.report for quote, words in _said(brief) if any(_may_name(text, known) for text in words)}
     return replace(
         material,
         claims={name: one for name, one in material.claims.items() if one.claim.report_id in reports},
         reports={name: one for name, one in material.reports.items() if name in reports},
     )
+
+
+def _said(brief: Brief) -> Iterator[tuple[Quote, tuple[str, ...]]]:
+    """Each quotation of a brief, with all the words that come from its report."""
+    for section in brief.sections:
+        for item in section.items:
+            for statement in (one for position in item.positions for one in position):
+                for quote in statement.quotes:
+                    url = re.sub(r"[\W_]+", " ", quote.url or "").title()
+                    yield quote, (item.heading, statement.sentence, quote.text, quote.title, url)
+
+
+def _may_name(text: str, known: Known) -> bool:
+    for name in names_in(text):
+        words = text[name.start : name.end]
+        if not known.actor(words) and (len(name.key) > 1 or not known.place(words)):
+            return True
+    return False
 
 
 def known_names(theatre: Theatre) -> Known:

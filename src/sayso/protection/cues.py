@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.protection.lexicon import (
@@ -42,6 +42,9 @@ _BLOCKS = re.compile(
     rf"\b(?:{SAID}|that|which|when|where|while|was|were|is|are|has|have|had|after|before|because|as|but|who|{SUFFERED})\b",
     re.IGNORECASE,
 )
+# "a resident of the city of X": X is no resident.
+_OPEN = re.compile(r"\b(?:of|in|at|from|near|to|on|the|and|an?|with|for|by|between|inside|outside)$", re.IGNORECASE)
+_TIGHT = re.compile(rf"^(?:,?\s|\s?[(–—-]\s?)(?:{_NAMED},?\s)?$")
 _OWNER = re.compile(r"^(?:\s(?:of|to|for)\s)(?:the\s|an?\s|his\s|her\s|their\s)?(?:[\w-]+\s){0,3}$")
 _SPOKE_AFTER = re.compile(
     rf"^,?\s(?:(?:also|later|then|has|had|who|himself|herself|tearfully|quietly)\s)?(?:{SAID})\b", re.IGNORECASE
@@ -66,7 +69,7 @@ _SUFFERED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(
-    r"^(?:,\s|\s?\(|\s)(?:(?P<bare>\d{1,3})(?=[,).;]|\s[–—-])|aged\s(?P<aged>\d{1,3})|"
+    r"^(?:,\s|\s?\()(?:(?P<bare>\d{1,3})(?=[,).;]|\s[–—-])|aged\s(?P<aged>\d{1,3})|"
     r"(?:an?\s)?(?P<old>\d{1,3})[\s-](?:years?|months?)[\s-]old)"
 )
 _YOUNG_BEFORE = re.compile(
@@ -82,7 +85,9 @@ _KIN_AFTER = re.compile(
 _GAVE = re.compile(r"^,?\s(?:who\s)?(?:gave|giving|asked|using|would\sgive|did\snot\sgive|declined\sto\sgive)\b")
 _NAMES_BEFORE = re.compile(rf"\b{_NAMED}\s$", re.IGNORECASE)
 _APPOSITION = re.compile(
-    r"^\s?(?:,|\(|–|—|\s-)\s?(?P<words>[^.;:!?\"“”)\n]{2,140})|^\s(?:is|was|works\sas|worked\sas)\s(?P<is>[^.;:!?\"“”\n]{2,90})"
+    r"^\s?(?:,|\(|–|—|\s-)\s?(?P<words>[^.;:!?\"“”)\n]{2,140})|^\s(?:(?:is|was|works\sas|worked\sas)\s|"
+    # Many texts on file have lost their commas.
+    r"(?=(?:an?|the|deputy|head|chief|director|president|commander|spokes\w+)\s))(?P<is>[^.;:!?\"“”\n]{2,90})"
 )
 _HEAD = re.compile(
     r"^(?:(?:an?|the|his|her|their|one|also|who|is|was|works|worked|as|then|now|only|\d+-(?:year|month)-old|"
@@ -93,10 +98,14 @@ _HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One reason to take a name for somebody's: what kind it is, and the noun of a private role."""
+    """One reason to take a name for somebody's: what kind it is, and the noun of a private role.
+
+    A loose one has other words between the role and the name: too little to make a person of a single word.
+    """
 
     kind: Kind
     noun: str = "person"
+    loose: bool = False
 
 
 def cues(text: str, name: Name) -> Iterator[Cue]:
@@ -108,7 +117,7 @@ def cues(text: str, name: Name) -> Iterator[Cue]:
         return
     yield from _ages(lead, after)
     yield from _roles_before(lead)
-    if several := ROLES.search(lead):
+    if several := ROLES.search(lead[-70:]):
         yield _cue(several)
     yield from _roles_after(after)
     if DOCTOR.search(lead):
@@ -147,7 +156,7 @@ def _roles_before(lead: str) -> Iterator[Cue]:
     for role in reversed(list(ROLE.finditer(lead))):
         if chosen is None:
             tail = _TAIL.match(lead[role.end() :])
-            if tail is None or _BLOCKS.search(tail["of"] or ""):
+            if tail is None or _BLOCKS.search(tail["of"] or "") or _OPEN.search(tail["of"] or ""):
                 return
             chosen = role
         elif _is_headed_by(role, chosen, lead):
@@ -155,7 +164,7 @@ def _roles_before(lead: str) -> Iterator[Cue]:
         else:
             break
     if chosen is not None:
-        yield _cue(chosen)
+        yield replace(_cue(chosen), loose=_TIGHT.match(lead[chosen.end() :]) is None)
 
 
 def _is_headed_by(role: re.Match[str], other: re.Match[str], lead: str) -> bool:

@@ -153,9 +153,9 @@ THINGS = terms(
     "frontières frontieres without borders children amnesty oxfam unicef act law bill protocol charter declaration "
     "administration authority congress senate cabinet embassy consulate mission envoy's delegation bloc axis caliphate "
     "aid relief care medical health water food crisis global humanitarian response cluster society societies charity "
-    "jabhat jaysh jaish liwa harakat ahrar ansar kataib kata'ib hayat hezbollah hizbullah faylaq fatah daesh "
-    "isis qaeda "
-    "al-qaeda al-qaida taliban hamas houthis janjaweed wagner azov airborne infantry artillery brigade's tank boeing "
+    "prophet god pope's jabhat jaysh jaish liwa harakat ahrar ansar kataib kata'ib hayat hezbollah hizbullah faylaq "
+    "fatah daesh isis qaeda al-qaeda al-qaida taliban hamas houthis janjaweed wagner azov airborne infantry artillery "
+    "brigade's tank boeing asharq martyred representative "
     "toyota kalashnikov grad scud facebook twitter telegram whatsapp youtube google skype internet"
 )
 # Nouns right behind a name that make it the name of a body or place ("the Abu Tariq brigade", "Samir Street").
@@ -169,7 +169,12 @@ CALLED_AFTER = re.compile(
 )
 TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mister|Madam|Madame|Sir|Hajj|Hajji|Haj|Hajja|Ustaz|Mama|Baba|Pan|Pani)\.?\s$")
 DOCTOR = re.compile(r"\bDr\.?\s$")
-HONORIFICS = terms("mr mrs ms miss mister madam madame sir dr sheikh shaikh hajj hajji haj hajja prof ustaz pan pani")
+HONORIFICS = terms(
+    "mr mrs ms miss mister madam madame sir dr sheikh shaikh hajj hajji haj hajja prof ustaz pan pani captain capt maj "
+    "gen col lt brig commodore commandant cpt lieut"
+)
+# As the last part of a title: "Major-General", "Vice-President".
+SECOND_PARTS = terms("general president chief colonel minister secretary chairman admiral marshal commander")
 KUNYA = terms("abu abou umm um oum ummu")
 PARTICLES = terms("al el bin ibn bint abu umm um abd ben van von de der den da dos del di la le ul ud y ould")
 

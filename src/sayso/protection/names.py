@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.protection.lexicon import (
@@ -16,6 +16,7 @@ from sayso.protection.lexicon import (
     PARTICLES,
     PEOPLES,
     ROLE,
+    SECOND_PARTS,
     SURNAMES,
     THINGS,
 )
@@ -47,21 +48,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words that may name a person: their offsets, and the words that count, without particles and initials."""
+    """Words that may name a person: their offsets, and the words that tell a person, without particles and initials.
+
+    A kunya keeps its first word in the key ("Umm Tariq" is not Tariq).
+    """
 
     start: int
     end: int
     tokens: tuple[Token, ...]
-
-    @property
-    def core(self) -> tuple[str, ...]:
-        return tuple(token.folded for token in self.tokens if len(token.folded) > 1 and token.folded not in PARTICLES)
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The words by which a person is told: a kunya keeps its first word ("Umm Tariq" is not Tariq)."""
-        words = tuple(token.folded for token in self.tokens)
-        return ("umm" if words[0] in ("um", "umm", "oum") else "abu", *self.core) if self.is_kunya else self.core
+    key: tuple[str, ...]
 
     @property
     def is_kunya(self) -> bool:
@@ -109,6 +104,7 @@ def _parts(word: str, shouted: bool, begun: bool) -> bool:
         return False
     if (
         low.endswith("-old")
+        or low.rpartition("-")[2] in SECOND_PARTS
         or low in FUNCTION
         or low in CALENDAR
         or low in PEOPLES
@@ -116,7 +112,7 @@ def _parts(word: str, shouted: bool, begun: bool) -> bool:
         or low in NOUN_OF
     ):
         return True
-    if ROLE.fullmatch(low) or low.rstrip("s") in NOUN_OF:
+    if ROLE.fullmatch(low) or low.rstrip("s") in NOUN_OF or low.rstrip("s") in PEOPLES:
         return True
     return not shouted and len(word) > 1 and word.isupper() and not word.endswith(".")
 
@@ -132,6 +128,13 @@ def _name(piece: list[tuple[Token, str]]) -> Iterator[Name]:
     if words & THINGS:
         return
     tokens = tuple(token for token, _ in piece)
-    found = Name(tokens[0].start, tokens[-1].end, tokens)
-    if found.core:
-        yield found
+    core = tuple(token.folded for token in tokens if len(token.folded) > 1 and token.folded not in PARTICLES)
+    if not core or core == ("said",):  # the verb at the beginning of a sentence
+        return
+    yield Name(tokens[0].start, tokens[-1].end, tokens, (*_kunya(tokens), *core))
+
+
+def _kunya(tokens: Sequence[Token]) -> tuple[str, ...]:
+    if len(tokens) < 2 or tokens[0].folded not in KUNYA:
+        return ()
+    return ("umm",) if tokens[0].folded in ("um", "umm", "oum", "ummu") else ("abu",)

@@ -134,14 +134,14 @@ def _is_person(group: _Group, full: str, known: Known) -> bool:
     """Whether the words of a name are a person's: in doubt they are, if they look like a name of several words."""
     kinds = {cue.kind for cue in group.cues}
     words = full[group.first.start : group.first.end]
-    if known.actor(words):
-        return kinds >= {"minor"}
-    if kinds & {"minor", "private", "person"}:
-        return "thing" not in kinds or bool(kinds & {"minor", "person"})
-    personal = _looks_personal(group.first)
-    if "thing" in kinds or (known.place(words) and not (personal and kinds)):
+    several, personal = len(group.first.key) > 1, _looks_personal(group.first)
+    firm = {cue.kind for cue in group.cues if several or not cue.loose} & {"minor", "private", "person"}
+    if known.actor(words) or ("thing" in kinds and not firm & {"minor", "person"}):
         return False
-    several = len(group.first.key) > 1
+    if known.place(words) or all(known.place(word) for word in words.split()):
+        return bool(firm & {"minor", "person"}) or (personal and bool(kinds))
+    if firm:
+        return True
     return (several or bool(kinds)) if personal else (several and bool(kinds))
 
 
