@@ -385,6 +385,6 @@ def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -
         silent = tuple(silence(question, ledger))
     made = compose(question, near, material, options.most, rest)
     if not options.show_names:
-        shown, _, protection = protected(ledger, near, quoted(made, material), theatre)
+        shown, _, protection = protected(ledger, near, quoted(made, material, theatre), theatre)
         made = compose(question, shown, over(material, protection), options.most, rest)
     return replace(made, notes=(*made.notes, *silent))
