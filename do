@@ -36,7 +36,7 @@ case "${1:-help}" in
         .venv/bin/sayso brief Khattab --ledger examples/example.db
         .venv/bin/sayso matters --standing disputed --ledger examples/example.db ;;
     test)      # install, then every test
-        setup requirements-dev.txt; shift
+        setup requirements-dev.txt ${SAYSO_PEERS:-}; shift
         .venv/bin/sayso theatre build >/dev/null  # once, so that no test waits for it or counts it as its own output
         exec $python -m pytest "$@" ;;
     lint)      # style, and which stage may import which

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from conftest import Made, Written
+
+from sayso.exports.followthemoney import TYPES
+
+pytest.importorskip("followthemoney", reason="needs requirements-peers.txt (it builds PyICU, with libicu-dev)")
 from followthemoney import model
 from followthemoney.cli.cli import cli
 from followthemoney.statement import Statement
-
-from sayso.exports.followthemoney import TYPES
 
 
 @pytest.fixture(scope="module")
