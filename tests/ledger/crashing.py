@@ -28,6 +28,7 @@ from sayso.ledger import open_ledger
 
 with open_ledger(sys.argv[1]) as ledger:
     print("ready", flush=True)
+    sys.stdin.readline()  # all begin together
     for number in range(10**9):
         one = report(TEXT, id=f"{sys.argv[2]}-{number}")
         ledger.add(one, claims_of(one))
@@ -104,6 +105,10 @@ def _started(address: str, names: Sequence[str]) -> Iterator[list[subprocess.Pop
         for writer in started:
             assert writer.stdout is not None
             assert writer.stdout.readline() == "ready\n"
+        for writer in started:
+            assert writer.stdin is not None
+            writer.stdin.write("go\n")
+            writer.stdin.flush()
         yield started
     finally:
         for writer in started:
@@ -127,7 +132,11 @@ def _process(code: str, *words: str) -> Iterator[subprocess.Popen[str]]:
 
 def _open(code: str, *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUTF8": "1"}
+        [sys.executable, "-c", code, *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUTF8": "1"},
     )
 
 
@@ -136,5 +145,6 @@ def _lines(writer: subprocess.Popen[str]) -> list[str]:
 
 
 def _close(process: subprocess.Popen[str]) -> None:
-    if process.stdout is not None:
-        process.stdout.close()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            stream.close()
