@@ -108,12 +108,14 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def read_batches(found: Iterable[list[Item]], start: Start[Done], workers: int) -> Iterator[Done | Poisoned | Item]:
+def read_batches(
+    found: Iterable[list[Report | Item]], start: Start[Done], workers: int
+) -> Iterator[Done | Poisoned | Item]:
     """What becomes of the reports among the items, in order; what is no report is passed on in its place.
 
     ``start`` makes the desk, in each process once; it must be picklable where ``workers`` is above 1.
     """
-    known: deque[list[Item]] = deque()
+    known: deque[list[Report | Item]] = deque()
 
     def reports() -> Iterator[list[Report]]:
         for batch in found:

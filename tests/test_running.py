@@ -1,0 +1,125 @@
+"""Reading in batches: order, what breaks a reader, and processes that give what one gives."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+import pytest
+from making import claim, report
+
+from sayso import running
+from sayso.errors import ReaderError
+from sayso.models import Claim, Report
+from sayso.reading.gate import Part
+from sayso.running import BATCH, Desk, Poisoned, batches, read_batches
+
+Result = tuple[str, int]
+
+
+def some(number: int, **fields: str) -> list[Report]:
+    return [report(f"Calm on day {n}.", id=f"r{n}", **fields) for n in range(number)]
+
+
+def pipe(reports: Iterable[Report]) -> Iterator[list[Claim]]:
+    for one in reports:
+        if one.text == "break":
+            raise ValueError("broken")
+        if one.text == "die":
+            os._exit(1)
+        yield [claim(one, one.text, "fighting/ended").claim] * 2
+
+
+def desk(part: Callable[[Report], Part | None] = lambda one: Part(one, one)) -> Desk[Result]:
+    return Desk(part, pipe, lambda one, claims: (one.id, len(claims)), lambda one: (one.id, 0))
+
+
+def whole(one: Report) -> Part:
+    return Part(one, one)
+
+
+def start() -> Desk[Result]:
+    return desk(whole)
+
+
+def no_model(reason: str) -> Desk[Result]:
+    raise ReaderError(reason)
+
+
+def told(results: Iterable[Result | Poisoned | str]) -> list[object]:
+    return [(one.report.id, one.reason) if isinstance(one, Poisoned) else one for one in results]
+
+
+def test_batches_hold_so_many_items_or_characters() -> None:
+    long = report("x" * running.LENGTH)
+    assert list(map(len, batches([*range(BATCH + 2)]))) == [BATCH, 2]
+    assert list(map(len, batches([1, long, 2, long, long]))) == [2, 2, 1]
+
+
+def test_what_the_gate_passes_over_is_not_read() -> None:
+    one, two = some(2)
+    read = desk(lambda report: None if report.id == "r0" else whole(report)).read([one, two])
+    assert read == [("r0", 0), ("r1", 2)]
+
+
+@pytest.mark.parametrize("broken", [0, 1, 2])
+def test_a_report_that_breaks_the_reader_is_named_and_the_others_are_read(broken: int) -> None:
+    reports = some(3)
+    reports[broken] = report("break", id=f"r{broken}")
+    expected: list[object] = [(f"r{n}", 2) for n in range(3)]
+    expected[broken] = (f"r{broken}", "reading it failed (ValueError('broken'))")
+    assert told(desk().read(reports)) == expected
+
+
+def test_a_reader_that_cannot_work_ends_the_run() -> None:
+    def pipe(reports: Iterable[Report]) -> Iterator[list[Claim]]:
+        raise ReaderError("the model is broken")
+
+    with pytest.raises(ReaderError, match="model"):
+        Desk(whole, pipe, lambda one, claims: one.id, lambda one: one.id).read(some(2))
+
+
+def test_processes_give_what_one_gives_and_outlive_a_report_that_kills_them() -> None:
+    reports = some(5 * BATCH)
+    reports[3], reports[40] = report("break", id="r3"), report("die", id="r40")
+    items: list[Report | str] = [item for one in reports for item in (one, f"after {one.id}")]
+    found = told(read_batches(batches(items), start, 2))
+    alive = [report("break", id="r40") if one.id == "r40" else one for one in reports]
+    alone = told(read_batches(batches([item for one in alive for item in (one, f"after {one.id}")]), start, 1))
+    assert [one for one in found if one not in alone] == [("r40", "the process that read it died")]
+    assert len(found) == len(alone) == len(items)
+    assert [one[0] for one in found[::2] if isinstance(one, tuple)] == [one.id for one in reports]
+
+
+def test_processes_that_cannot_start_say_why() -> None:
+    with pytest.raises(ReaderError, match="no such model"):
+        list(read_batches(batches(some(1)), partial(no_model, "no such model"), 2))
+
+
+def test_batches_are_taken_as_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the run, only so many batches wait."""
+    taken = []
+
+    def endless() -> Iterator[list[Report]]:
+        while True:
+            taken.append(1)
+            yield some(1)
+
+    class Immediately:
+        def __init__(self, *_: object) -> None: ...
+
+        def submit(self, batch: list[Report]) -> list[Report]:
+            return batch
+
+        def result(self, batch: list[Report], future: list[Report]) -> list[Result | Poisoned]:
+            return [("read", len(future))]
+
+        def close(self) -> None: ...
+
+    monkeypatch.setattr(running, "_Crew", Immediately)
+    results = running.on_processes(endless(), start, 2)
+    for _ in range(10):
+        assert next(results) == [("read", 1)]
+    assert len(taken) == 10 + 2 * running.WAITING
+    results.close()  # type: ignore[attr-defined]
