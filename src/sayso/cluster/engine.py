@@ -34,10 +34,9 @@ def connected(address: str) -> Iterator[None]:
     engine = ray()
     mine = not engine.is_initialized()
     if mine:
+        here: dict[str, Any] = {"include_dashboard": False} if address == "local" else {}
         try:
-            engine.init(address=address, log_to_driver=False, logging_level="error", include_dashboard=False)
-        except ValueError:  # an address of a cluster that runs takes no options of the node
-            _join(engine, address)
+            engine.init(address=address, log_to_driver=False, logging_level="error", **here)
         except Exception as error:  # Ray's errors have no common root
             raise ClusterError(f"the cluster at {address} cannot be reached: {error}") from error
     _quietly(engine)
@@ -46,13 +45,6 @@ def connected(address: str) -> Iterator[None]:
     finally:
         if mine:
             engine.shutdown()
-
-
-def _join(engine: Any, address: str) -> None:
-    try:
-        engine.init(address=address, log_to_driver=False, logging_level="error")
-    except Exception as error:  # as above
-        raise ClusterError(f"the cluster at {address} cannot be reached: {error}") from error
 
 
 def _quietly(engine: Any) -> None:

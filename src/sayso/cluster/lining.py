@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.cluster.engine import ray
+from sayso.cluster.engine import cores, ray
 from sayso.lineup.blocks import Blocks
 from sayso.lineup.containment import Joined
 from sayso.lineup.facts import Fact, containers
@@ -24,6 +24,7 @@ from sayso.lineup.voices import facts_of
 from sayso.models import Matter, Report, ResolvedClaim
 
 CHUNK = 2000  # reports that one task works on
+MOST_PARTS = 32  # questions are fewer: more parts would stand empty
 
 Row = dict[str, Any]
 
@@ -50,7 +51,8 @@ def line_up(
     inside = frozenset(name for items in by_report.values() for item in items for name in containers(item))
     shared = engine.put(Shared(_texts(engine, list(unique.values()), by_report, options), options))
     facts = _dataset(engine, _chunks(list(by_report.values()))).flat_map(_facts, fn_args=(shared,))
-    made = facts.groupby("question").map_groups(_matters, fn_args=(options, inside), batch_format="pyarrow")
+    parts = min(MOST_PARTS, 2 * cores())
+    made = facts.groupby("question", parts).map_groups(_matters, fn_args=(options, inside), batch_format="pyarrow")
     found = [pickle.loads(row["matter"]) for row in made.iter_rows()]
     return sorted(found, key=reading_order)
 

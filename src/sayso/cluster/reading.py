@@ -15,7 +15,7 @@ from typing import Any
 
 from sayso import pipeline
 from sayso.cluster import records
-from sayso.cluster.engine import cores, ray
+from sayso.cluster.engine import ClusterError, cores, ray
 from sayso.cluster.shards import Item, Shard, items_of
 from sayso.errors import InputError, SaysoError
 from sayso.ingest import CodedEvent, RefusedError
@@ -135,7 +135,10 @@ class ShardReader:
 
 
 def read_shards(shards: Sequence[Shard], settings: pipeline.Settings, folder: Path) -> Iterator[tuple[int, str]]:
-    """Read the shards that are not done; the number of each as it is, with why it failed ("" where it did not)."""
+    """Read the shards that are not done; the number of each as it is, with why it failed ("" where it did not).
+
+    Raises ClusterError where the reader cannot be loaded, or the cluster is lost.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     left = [shard for shard in shards if not Files(folder, shard.key).items.exists()]
     yield from ((shard.number, "") for shard in shards if shard not in left)
@@ -149,8 +152,11 @@ def read_shards(shards: Sequence[Shard], settings: pipeline.Settings, folder: Pa
         concurrency=(1, min(len(left), cores())),
         num_cpus=1,
     )
-    for row in found.iter_rows():
-        yield row["number"], row["reason"]
+    try:
+        for row in found.iter_rows():
+            yield row["number"], row["reason"]
+    except engine.exceptions.RayError as error:
+        raise ClusterError(f"reading on the cluster was given up: {error}") from error
 
 
 def outcomes_of(shard: Shard, folder: Path) -> Iterator[Outcome]:

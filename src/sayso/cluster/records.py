@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pyarrow  # type: ignore[import-untyped]  # it ships without types
 from pyarrow import parquet
@@ -68,7 +69,7 @@ CLAIMS = pyarrow.schema(
 
 def write(path: Path, rows: Iterable[Row], schema: pyarrow.Schema) -> None:
     """Write a file whole or not at all, whoever else writes the same."""
-    fresh = path.with_name(f"{path.name}.{id(rows)}.new")
+    fresh = path.with_name(f"{path.name}.{uuid4().hex}.new")
     table = pyarrow.Table.from_pylist(list(rows), schema=schema)
     parquet.write_table(table, fresh, compression="zstd")
     fresh.replace(path)
