@@ -8,7 +8,7 @@ gives a side and no id; the label is neutral, and the outlet's word stays in the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -107,9 +107,7 @@ def actor_key(name: str) -> tuple[str, ...]:
     return tuple(loose(word) for word in words(name) if word != "the")
 
 
-def setting_of(
-    report: Report, context: Context, theatre: Theatre, places: Iterable[PlaceResolution] = ()
-) -> Setting:
+def setting_of(report: Report, context: Context, theatre: Theatre, places: Iterable[PlaceResolution] = ()) -> Setting:
     """The setting of all mentions of a report. ``places`` are what its claims' places were resolved to."""
     outlet = theatre.outlet(report.outlet)
     sides: tuple[str, ...] = ()
@@ -251,7 +249,8 @@ def _side(actor: Actor, setting: Setting) -> str | None:
     side = actor.side(setting.day) or None
     if setting.at_home or not actor.abroad or side is None:
         return side
-    return side if actor.kind != "foreign-state" and setting.theatre.sides[side].abroad else None
+    known = setting.theatre.sides.get(side)
+    return side if actor.kind != "foreign-state" and known is not None and known.abroad else None
 
 
 @dataclass(frozen=True, slots=True)

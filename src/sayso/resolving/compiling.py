@@ -14,7 +14,7 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from math import log10
 from pathlib import Path
@@ -127,7 +127,16 @@ def build(folder: Path) -> Path:
     if not target.exists():
         text = json.dumps(compile_folder(folder), ensure_ascii=False, separators=(",", ":"))
         write_whole(target, text)
+        remove_others(target, f"theatre-{folder.name}-{'[0-9a-f]' * 16}.json")
     return target
+
+
+def remove_others(kept: Path, pattern: str) -> None:
+    """Remove the files that a new one replaces; who still has one open keeps reading it."""
+    for path in kept.parent.glob(pattern):
+        if path != kept:
+            with suppress(OSError):
+                path.unlink()
 
 
 def compiled(folder: Path) -> dict[str, Any]:

@@ -86,9 +86,7 @@ class Context:
         places = self.readings.get(name)
         if not places:
             return self
-        rest = Context(
-            self.sightings, dict(self.ids), dict(self.countries), self.total, self.points, self.readings
-        )
+        rest = Context(self.sightings, dict(self.ids), dict(self.countries), self.total, self.points, self.readings)
         for place in places:
             rest._count(place, -1)
         return rest

@@ -31,6 +31,8 @@ KIND_OF_CODE = {
     "DAM": "dam",
     "CMPRF": "camp",
     "PRN": "prison",
+    **dict.fromkeys(("RD", "ST"), "road"),
+    "CSTM": "crossing",
     "RGN": "area",
 }
 TOWN_FROM = 5_000

@@ -69,6 +69,7 @@ _SPELLING = {
     **dict.fromkeys(("boustan", "bostan", "bustan"), "bustan"),
 }
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ـ": None})
+_UNMARKED = _ARABIC | _APOSTROPHES
 _LETTERS = str.maketrans({"ı": "i", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 _SPLIT = re.compile(r"[^\w]+")
 _GLUED = re.compile(r"^[ae](?:l(?=[b-df-hj-np-tv-z])|([zsrdnt])(?=\1))")
@@ -96,14 +97,16 @@ _VOWELS = re.compile(r"[aeiouy]+")
 @lru_cache(maxsize=200_000)
 def words(text: str) -> tuple[str, ...]:
     """The lower-case words of a name, without diacritics, apostrophes and articles: "al-Za'tarī" → ("zatari",)."""
-    plain = text.translate(_APOSTROPHES).translate(_ARABIC)
+    plain = text.replace("'", "").replace("`", "") if text.isascii() else text.translate(_UNMARKED)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
         plain = plain.lower().translate(_LETTERS)
     low = plain.lower().replace(".", "")
     tokens = [_SPELLING.get(token, token) for token in _SPLIT.split(low) if token]
-    kept = [t for i, t in enumerate(tokens) if not (_is_article(t, low) and i + 1 < len(tokens))]
-    return tuple(kept)
+    if ARTICLES.isdisjoint(tokens):
+        return tuple(tokens)
+    last = len(tokens) - 1
+    return tuple(token for i, token in enumerate(tokens) if i == last or not _is_article(token, low))
 
 
 def _is_article(token: str, low: str) -> bool:

@@ -126,7 +126,7 @@ def _fits(
 def _local(place: Place, scene: Scene) -> float:
     """How much of the report lies in the place's country and nearer containers."""
     context = scene.context
-    if place.kind in {"country", "continent"}:
+    if place.kind in {"country", "continent", "region"}:
         return 0.0
     share = context.share(place.country, scene.theatre.countries)
     abroad = not share and bool(scene.theatre.countries) and place.weight < KNOWN_ABROAD

@@ -6,27 +6,29 @@ import logging
 import sqlite3
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from sayso.resolving import worldbuild
-from sayso.resolving.compiling import cache_folder
+from sayso.resolving.compiling import cache_folder, remove_others
 from sayso.resolving.names import fold
 from sayso.resolving.records import Place
 
 logger = logging.getLogger(__name__)
 
-_COLUMNS = "place.id, place.name, kind, lat, lon, within, weight, country, geonames"
+_COLUMNS = "place.number, place.id, place.name, kind, lat, lon, within, weight, country"
 # A name that many towns share says little; only the most prominent are worth comparing.
 MOST = 60
 ALIAS = -0.3
 
 
 def world_file() -> Path:
-    """The built gazetteer, made first where it is absent or stale (half a minute, once)."""
+    """The built gazetteer, made first where it is absent or stale (some ten seconds, once); stale ones are removed."""
     target = cache_folder() / f"world-{worldbuild.source_digest()}.sqlite"
     if not target.exists():
         # Without logging set up this goes to standard error, so that nobody wonders what the first run waits for.
-        logger.warning("sayso: preparing the place names of the world, once; this takes about half a minute")
+        logger.warning("sayso: preparing the place names of the world, once; this takes some ten seconds")
         worldbuild.build(target)
+        remove_others(target, "world-*.sqlite")
     return target
 
 
@@ -39,8 +41,9 @@ class World:
         self._named: dict[str, tuple[tuple[Place, float], ...]] = {}
         self._abbreviations: dict[str, Place] | None = None
         self._places: dict[str, Place | None] = {}
+        self._own: dict[str, Place] = {}
 
-    def _query(self, sql: str, *values: str) -> list[tuple[str, ...]]:
+    def _query(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
         with self._lock:
             if self._connection is None:
                 # Shared between threads under the lock; read-only, so no two of them can disturb each other.
@@ -53,11 +56,12 @@ class World:
         alternative name is worth less than the main one."""
         found = self._named.get(key)
         if found is None:
-            sql = f"SELECT main, {_COLUMNS} FROM name JOIN place ON place.id = name.id WHERE key = ?"
+            sql = f"SELECT {_COLUMNS} FROM name JOIN place USING (number) WHERE key = ?"
             rows = self._query(f"{sql} ORDER BY weight DESC LIMIT {MOST}", key) if key else []
             if len(self._named) > 200_000:
                 self._named.clear()
-            found = self._named[key] = tuple((_place(row[1:]), 0.0 if row[0] else ALIAS) for row in rows)
+            places = map(_place, rows)
+            found = self._named[key] = tuple((place, 0.0 if fold(place.name) == key else ALIAS) for place in places)
         return found
 
     def abbreviated(self, name: str) -> Place | None:
@@ -73,21 +77,32 @@ class World:
     def place(self, place_id: str) -> Place | None:
         """The place of an id ("IQ", "geonames:98182"), or None."""
         if place_id not in self._places:
-            rows = self._query(f"SELECT {_COLUMNS} FROM place WHERE id = ?", place_id)
-            self._places[place_id] = _place(rows[0]) if rows else None
+            self._places[place_id] = self._find(place_id)
         return self._places[place_id]
 
+    def _find(self, place_id: str) -> Place | None:
+        scheme, _, number = place_id.partition(":")
+        if scheme == "geonames":
+            rows = self._query(f"SELECT {_COLUMNS} FROM place WHERE number = ? AND id IS NULL", number)
+            return _place(rows[0]) if rows else None
+        if not self._own:
+            self._own |= {row[1]: _place(row) for row in self._query(f"SELECT {_COLUMNS} FROM place WHERE id <> ''")}
+        return self._own.get(place_id)
 
-def _place(row: tuple[str, ...]) -> Place:
-    id_, name, kind, lat, lon, within, weight, country, geonames = row
+
+def _place(row: tuple[Any, ...]) -> Place:
+    number, id_, name, kind, lat, lon, within, weight, country = row
+    containers = [f"geonames:{unit}" for unit in within.split()]
+    if country and kind != "country":
+        containers.append(country)
     return Place(
-        id_,
+        id_ or f"geonames:{number}",
         name,
         kind,
-        lat if lat is None else float(lat),
-        lon if lon is None else float(lon),
-        tuple(within.split()),
-        float(weight),
+        None if lat is None else lat / 100_000,
+        None if lon is None else lon / 100_000,
+        tuple(containers),
+        weight / 100,
         country,
-        geonames,
+        str(number) if number > 0 else "",
     )
