@@ -21,6 +21,8 @@ NAMED = (
     "Ward Qabbani from the media office of Ahrar al-Sham agreed. Observatory director Nabil Murad counted three dead. "
     "Karim Dib, a baker, ran to the street. "
 )
+MALI = "Gunmen shot at a camp near Gao on Monday. In Mali, a convoy left Bamako for Timbuktu. "
+GAZA = "Sirens were heard in Ashdod, Israel, on Monday. Clinics in Gaza were without power, people in Gaza said. "
 IRAQ = "Troops moved through Mosul on Monday. The Iraqi army said it held Tal Afar, west of Mosul, in Iraq. "
 
 ACTORS = [
@@ -173,7 +175,41 @@ ACTORS = [
     ("Ward Qabbani", "2016-11-08", "AFP", NAMED, "act:ahrar-al-sham", OPP),
     ("Murad", "2016-11-08", "AFP", NAMED, "act:syrian-observatory-for-human-rights", "opposition-leaning"),
     ("Karim Dib", "2016-11-08", "AFP", NAMED, None, None),
+    # Two parties that fight each other are not one of them
+    ("opposition fighters and ISIS militants", "2016-11-08", "Reuters", SYRIA, None, None),
+    ("government and rebel forces", "2016-11-08", "Reuters", SYRIA, None, None),
+    ("IS and other militants", "2016-11-08", "SANA", SYRIA, "act:islamic-state", "isis"),
+    ("Damascus and Moscow", "2016-11-08", "Reuters", SYRIA, None, GOV),
+    ("a coalition of Islamist insurgents", "2016-11-08", "Reuters", SYRIA, None, OPP),
+    ("the main rebel coalition", "2016-11-08", "Reuters", SYRIA, None, OPP),
+    ("the Saudi-led coalition", "2016-11-08", "Reuters", SYRIA, "act:saudi-led-coalition", None),
+    # Where somebody is, is not who it is
+    ("footage from east of Damascus", "2016-11-08", "Reuters", SYRIA, None, None),
+    ("a source in the YPG", "2016-11-08", "Reuters", SYRIA, "act:peoples-protection-units", "sdf"),
+    ("an agency (OCHA)", "2016-11-08", "Reuters", SYRIA, "act:un-ocha", "neutral"),
+    ("the United Nations (UNHCR)", "2016-11-08", "Reuters", SYRIA, "act:unhcr", "neutral"),
+    ("the UN World Food Programme", "2016-11-08", "Reuters", SYRIA, "act:world-food-programme", "neutral"),
+    ("the regime", "2016-11-08", "Gulf News", SYRIA, ASSAD, GOV),
+    ("the Iranian regime", "2016-11-08", "Asharq Al-Awsat", SYRIA, "act:iran", ALLY),
     # Other wars: no Syrian side is forced on them
+    ("the army", "2016-11-08", "Reuters", MALI, None, None),
+    ("the government", "2016-11-08", "Reuters", MALI, None, None),
+    ("rebels", "2016-11-08", "Reuters", MALI, None, None),
+    ("the coalition", "2016-11-08", "Reuters", MALI, None, None),
+    ("the regime", "2016-11-08", "Reuters", MALI, None, None),
+    ("state television", "2016-11-08", "Reuters", MALI, None, None),
+    ("the Southern Front", "2016-11-08", "Reuters", MALI, None, None),
+    ("the National Coalition", "2016-11-08", "Reuters", MALI, None, None),
+    ("the SNA", "2016-11-08", "Reuters", MALI, None, None),
+    ("the Red Crescent", "2016-11-08", "Reuters", MALI, None, None),
+    ("the Red Cross", "2016-11-08", "Reuters", MALI, "act:international-committee-of-the-red-cross", "neutral"),
+    ("France", "2016-11-08", "Reuters", MALI, "act:france", None),
+    ("Russia", "2016-11-08", "Reuters", MALI, "act:russia", None),
+    ("the Syrian army", "2016-11-08", "Reuters", MALI, SAA, GOV),
+    ("the Free Syrian Army", "2016-11-08", "Reuters", MALI, "act:free-syrian-army", OPP),
+    ("Islamic Jihad", "2023-05-09", "CNN", GAZA, "act:islamic-jihad", None),
+    ("the Palestinian Red Crescent", "2023-05-09", "CNN", GAZA, "act:palestinian-red-crescent", None),
+    ("the militants", "2023-05-09", "CNN", GAZA, None, None),
     ("the army", "2016-11-08", "Reuters", IRAQ, None, None),
     ("rebels", "2016-11-08", "Reuters", IRAQ, None, None),
     ("the government", "2016-11-08", "Reuters", IRAQ, None, None),

@@ -170,7 +170,7 @@ PLACES = [
     ("Ibn Rushd Hospital", ALEPPO, "-", "unresolved"),
     ("the Saraqib bakery", IDLIB, "-", "unresolved"),
     ("a hospital in Saraqib", IDLIB, "ocha:C3916", "town"),
-    ("a mosque in the city of Ariha in Idlib province", IDLIB, "ocha:C4278", "town"),
+    ("a school in the town of Ariha in Idlib province", IDLIB, "ocha:C4278", "town"),
     # Other countries
     ("Mosul", IRAQ, "geonames:99072", "town"),
     ("eastern Mosul", IRAQ, "geonames:99072", "area"),
@@ -184,6 +184,9 @@ PLACES = [
     ("Iraq", ALEPPO, "IQ", "country"),
     ("the Turkish town of Kilis", ALEPPO, "geonames:307864", "town"),
     ("Beirut", ALEPPO, "geonames:276781", "town"),
+    ("the Middle East", YEMEN, "region:middle-east", "area"),
+    ("West Africa", SUDAN, "region:west-africa", "area"),
+    ("Darfur", SUDAN, "region:darfur", "area"),
     ("Mansoura", YEMEN, "-", "unresolved"),
     ("al-Salam", UKRAINE, "-", "unresolved"),
     # Nothing to go by

@@ -16,7 +16,7 @@ PHRASES = [
     ("Sarmada, Syria", "Sarmada", None, ("Syria",), False),
     ("the southwestern outskirts of Aleppo", "Aleppo", None, (), True),
     ("15 km east of Palmyra", "Palmyra", None, (), True),
-    ("a mosque in the city of Ariha in Idlib province", "Ariha", "city", ("Idlib",), False),
+    ("a bakery in the town of Harim in Idlib province", "Harim", "town", ("Idlib",), False),
     ("near the town of Sukhna (in central Homs province)", "Sukhna", "town", ("Homs",), True),
     ("the northeastern Syrian city of Hasakeh", "Hasakeh", "city", ("Syrian",), False),
     ("Aleppo's Sheikh Maqsoud district", "Sheikh Maqsoud", "district", ("Aleppo",), False),

@@ -23,6 +23,8 @@ DUMP = [
     ("6", "Little Spring", "", "16.3", "44.3", "P", "PPL", "01", "0101", "", "0"),
     ("7", "Merin Airport", "", "16.06", "44.06", "S", "AIRP", "01", "", "", "0"),
     ("8", "Tufah Stream", "", "16.2", "44.2", "H", "STM", "01", "", "", "0"),
+    ("9", "Merin Road", "", "16.07", "44.05", "R", "RD", "01", "", "", "0"),
+    ("10", "Tufah Crossing", "", "16.25", "44.2", "S", "CSTM", "01", "", "", "0"),
 ]
 
 
@@ -49,6 +51,8 @@ def test_a_theatre_is_made_from_a_geonames_dump(tmp_path: Path) -> None:
     assert theatre.find_place("قصر مرين").id == "geonames:4"
     assert theatre.find_place("Northmark province").id == "geonames:2"
     assert theatre.find_place("Merin airport").precision == "site"
+    assert theatre.find_place("Merin Road").precision == "site"
+    assert theatre.find_place("the Tufah crossing").id == "geonames:10"
     assert theatre.place("geonames:8") is None
     assert theatre.countries == {"YE"}
 
