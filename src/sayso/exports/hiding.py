@@ -5,12 +5,12 @@ So none can forget to protect. Here is only what the records of exports need bey
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sayso import protection
 from sayso.exports.material import Answer, Heard
-from sayso.models import Matter, Report, ResolvedClaim
+from sayso.models import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,3 @@ class Protection(protection.Protection):
 def _answer(answer: Answer, hide: Callable[[str], str]) -> Answer:
     lines = (replace(one, text=hide(one.text), voices=tuple(map(hide, one.voices))) for one in answer.lines)
     return replace(answer, lines=tuple(lines))
-
-
-def protect(reports: Iterable[Report], claims: Sequence[ResolvedClaim], _: object = None) -> Protection:
-    """Protected records with people numbered among these reports alone; ``sayso.people`` numbers them by ledger."""
-    known = list(reports)
-    people = {report.id: protection.find_people(report) for report in known}
-    private = {one.key: one.noun for found in people.values() for one in found if one.private}
-    numbers = {key: (number, noun) for number, (key, noun) in enumerate(private.items(), start=1)}
-    return Protection.of(protection.mask(known, claims, {n: protection.hide(p, numbers) for n, p in people.items()}))

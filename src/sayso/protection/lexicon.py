@@ -117,7 +117,8 @@ FUNCTION = terms(
     "sitting holding looking crying asking witnesses residents activists officials doctors medics civilians people "
     "families rebels soldiers troops forces men women children survivors neighbours relatives villagers locals "
     "refugees rescuers fighters militants reports monitors editor editing reporting additional writing photograph "
-    "picture caption credit copyright print share tweet facebook twitter email comments comment related"
+    "picture caption credit copyright print share tweet facebook twitter email comments comment related moreover "
+    "claimed being silently slaughtered bombers terrorists footage community"
 )
 CALENDAR = terms(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
