@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sayso.errors import LedgerError, SaysoError
+from sayso.lineup.facts import camp_of
 from sayso.web import asking, links
 from sayso.web.accounts import Tokens, Who
 from sayso.web.asking import BadRequestError
@@ -85,7 +86,7 @@ def _changes(desk: Desk, _: Query, query: Query) -> dict[str, Any]:
 
 PAGES = (
     Page("/situation", _situation, "situation.html", map=True),
-    Page("/place/{place:path}", _place, "place.html", map=True),
+    Page("/place/{place:path}", _place, "place.html"),
     Page("/matter/{matter:path}", _matter, "matter.html"),
     Page("/report/{report:path}", _report, "report.html"),
     Page("/search", _search, "search.html"),
@@ -102,6 +103,7 @@ class Site:
         self.desk = desk
         self.templates = environment()
         self.tokens = Tokens()
+        self._sides = _side_names(desk)
         self._shelf = Shelf()
 
     def routes(self) -> list[BaseRoute]:
@@ -158,7 +160,7 @@ class Site:
         frame: dict[str, Any] = {
             "theatre": theatre.name,
             "map_style": self.desk.options.style,
-            "sides": {name: side.label for name, side in theatre.sides.items()},
+            "sides": self._sides,
             "accounts": self.desk.options.accounts is not None,
         }
         text = render(self.templates, template, {**frame, **data})
@@ -265,6 +267,13 @@ class Site:
         return self.html(
             "failed.html", {"title": TITLES.get(status, "Refused"), "words": words, "here": "", "map": False}, status
         )
+
+
+def _side_names(desk: Desk) -> dict[str, str]:
+    """Sides and the camps that the line-up puts them in, by how they are shown."""
+    sides = desk.theatre.sides.values()
+    camps = {camp_of(side.id): side.label for side in reversed(list(sides))}
+    return {camp: label for camp, label in camps.items() if camp} | {side.id: side.label for side in sides}
 
 
 def _only_coders(request: Request) -> Who:

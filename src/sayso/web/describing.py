@@ -171,6 +171,7 @@ VIEW = record(
 )
 TOPIC_WORDS: Json = {"type": "object", "additionalProperties": TEXT}
 
+CHANGE = record(kind=TEXT, kind_words=TEXT, text=TEXT, matter=MATTER, before=either(STANDING), since=DAY)
 SITUATION = record(
     title=TEXT,
     since=DAY,
@@ -184,6 +185,7 @@ SITUATION = record(
     places=many(record(**PLACE_FIELDS, matters=NUMBER, standings=STANDING_COUNTS, worst=STANDING, topics=many(TOPIC))),
     unplaced=NUMBER,
     matters=many(MATTER),
+    lately=record(since=TEXT, changes=many(CHANGE)),
 )
 ONE_PLACE = record(
     **PLACE_FIELDS,
@@ -280,14 +282,7 @@ OUTLET = record(
 )
 # A source that speaks in its own voice is an outlet, and has the record of one.
 RECORD: Json = {"anyOf": [SOURCE, OUTLET]}
-CHANGES = record(
-    title=TEXT,
-    since=TEXT,
-    place=either(PLACE),
-    key=MAYBE,
-    changes=many(record(kind=TEXT, kind_words=TEXT, text=TEXT, matter=MATTER, before=either(STANDING), since=DAY)),
-    more=NUMBER,
-)
+CHANGES = record(title=TEXT, since=TEXT, place=either(PLACE), key=MAYBE, changes=many(CHANGE), more=NUMBER)
 CIRCLES: Json = {
     "type": "object",
     "properties": {"type": {"const": "FeatureCollection"}, "features": many({"type": "object"})},

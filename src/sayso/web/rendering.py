@@ -31,7 +31,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {"day": day, "number": number, "plural": plural, "ord_of": position}
+    made.filters |= {"day": day, "number": number, "plural": plural, "ord_of": position, "in_marks": in_marks}
     made.globals |= {"signs": SIGNS, "ways": WAYS, "links": links, "charts": charts}
     return made
 
@@ -44,6 +44,11 @@ def number(value: int) -> str:
 def plural(value: int, noun: str, many: str | None = None) -> str:
     """ "1 matter", "2,340 matters"."""
     return f"{value:,} {noun if value == 1 else many or noun + 's'}"
+
+
+def in_marks(words: str) -> str:
+    """Words in quotation marks, unless they bring their own: two in a row are hard to read."""
+    return words if words[:1] in tuple('"“«') else f"“{words}”"
 
 
 def position(letter: str) -> int:

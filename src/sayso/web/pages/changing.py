@@ -29,10 +29,10 @@ KINDS = {
 }
 
 
-def changes(desk: Desk, since: str | None, where: PlaceResolution | None) -> dict[str, Any]:
-    """The page of changes since a day, about a place or anywhere."""
+def changes(desk: Desk, since: str | None, where: PlaceResolution | None, looked_at: int = LOOKED_AT) -> dict[str, Any]:
+    """The page of changes since a day, about a place or anywhere, among the latest matters told of since."""
     since = since or _lately(desk)
-    found, shown = _found(desk, since, where)
+    found, shown = _found(desk, since, where, looked_at)
     told: list[dict[str, Any]] = [
         {
             "kind": change.kind,
@@ -60,11 +60,11 @@ def _lately(desk: Desk) -> str:
     return date.fromordinal(last - DAYS + 1).isoformat()
 
 
-def _found(desk: Desk, since: str, where: PlaceResolution | None) -> tuple[list[lineup.Change], Shown]:
+def _found(desk: Desk, since: str, where: PlaceResolution | None, most: int) -> tuple[list[lineup.Change], Shown]:
     """The changes among the matters that were told of since, lined up as they were before and as they are now."""
     fresh = desk.ledger.find_matters(MatterQuery(place=where, told_since=since))
     fresh.sort(key=lambda one: one.end or one.start or "", reverse=True)
-    fresh = fresh[:LOOKED_AT]
+    fresh = fresh[:most]
     # Who held a place before is told by its earlier matters on control.
     held = {place_key(one.place): one.place for one in fresh if one.topic == "control"}
     earlier = [one for place in held.values() for one in _control(desk, place)]

@@ -100,7 +100,7 @@ def sections(brief: Brief, found: Iterable[Matter]) -> list[dict[str, Any]]:
     told = []
     for section in brief.sections:
         data = asdict(section)
-        data["href"] = links.with_query("/matters", {"place": brief.place_id or brief.place, "topic": section.topic})
+        data["href"] = links.with_query("/search", {"place": brief.place_id or brief.place, "topic": section.topic})
         for item in data["items"]:
             item["href"] = links.matter(item["matter"])
             for position in item["positions"]:

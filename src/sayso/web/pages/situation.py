@@ -14,7 +14,7 @@ from sayso.models import STANDINGS, TOPICS, Matter
 from sayso.web import links
 from sayso.web.desk import Desk
 from sayso.web.index import PRESSING, RANK, Asked, Line, standings
-from sayso.web.pages import words
+from sayso.web.pages import changing, words
 
 # Days up to the last report that are looked at where nothing else is asked for: a month of situation reports.
 DAYS = 30
@@ -22,6 +22,8 @@ DAYS = 30
 BARS, PLACES, MATTERS = 90, 60, 12
 # Of so many matters one at each end may stand outside the timeline.
 OUTSIDE = 40
+# Matters that the latest changes are looked for in, and changes that are shown.
+LATELY, LATELY_SHOWN = 100, 6
 # Places on the map: beyond this the circles cover each other.
 CIRCLES = 2000
 
@@ -41,6 +43,8 @@ def situation(desk: Desk, asked: Asked) -> dict[str, Any]:
     asked = asked if asked.since or asked.until or extent is None else _lately(asked, desk, extent)
     lines = list(index.looked_at(asked))
     found = _matters(desk, lines)
+    changed = changing.changes(desk, None, None, LATELY)
+    lately = {"since": changed["since"], "changes": changed["changes"][:LATELY_SHOWN]}
     return {
         "title": "Situation",
         "since": asked.since,
@@ -54,6 +58,7 @@ def situation(desk: Desk, asked: Asked) -> dict[str, Any]:
         "places": places(desk, lines, PLACES),
         "unplaced": sum(desk.index.places[line.place].lat is None for line in lines),
         "matters": found,
+        "lately": lately,
     }
 
 
