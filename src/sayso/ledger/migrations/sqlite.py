@@ -276,7 +276,6 @@ STEPS: tuple[tuple[str, str], ...] = (
 )
 
 
-
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the ledger to the latest version. Raises LedgerError where a later sayso has written it."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
