@@ -13,10 +13,15 @@ from sayso.reading.claims import claim_id
 from sayso.reading.gate import SHORT, Gate
 from sayso.records import Row, read_rows
 
-WAR = "Shelling killed 12 civilians in Tarn on Monday, residents said, and dozens of families fled to Orvel."
+WAR = (
+    "Shelling killed 12 civilians in Tarn on Monday, residents said, and dozens of families fled to Orvel. "
+    "Rebel fighters had seized two villages north of the town, and the army answered with air strikes, a monitor said. "
+    "Aid trucks waited at a checkpoint for the ceasefire that both sides had agreed, and hospitals were short of medical "
+    "supplies. Bodies lay in the streets of the besieged areas, and fighting went on in the northern countryside."
+)
 PEACE = (
-    "The school board met in the library to hear about next year's timetable and the new bus routes. "
-    "Parents asked when the swimming pool would open, and the mayor promised an answer before the summer. "
+    "The school board met in the library to hear even more about the education program and the new bus routes. "
+    "Voters asked when the pool would open, and the party promised his answer before the convention, she would say. "
 )
 
 

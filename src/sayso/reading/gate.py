@@ -1,15 +1,15 @@
 """The gate before reading: which reports, and which of their passages, can hold a claim at all.
 
 Most of an archive has nothing to code. One pass of an automaton (Aho-Corasick) over the text finds the words of
-``data/gate.tsv``; a linear model over those of a passage says how likely it holds a claim. The words are those of what
-happens in wars ("shelling", "displaced") and of what does not ("voters"), all in lower case: names are left out, so
-that a war is known by what is told of it and not by where it was. ``training/gate.py`` made the file and tells how the
-thresholds were set.
+``data/gate.tsv``; a linear model over those of a passage says how likely it holds a claim, and a second one weighs that
+by what stands beside the passage and in the whole report. The words are those of what happens in wars ("shelling",
+"displaced") and of what does not ("voters"), all in lower case: names are left out, so that a war is known by what is
+told of it and not by where it was. ``training/gate.py`` made the file and tells how the thresholds were set.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +26,9 @@ WEIGHTS = Path(__file__).parent / "data" / "gate.tsv"
 PASSAGE = 600  # characters: about a paragraph; the model was trained on passages of this length
 SHORT = 600  # characters: a shorter text gives too little to go by, and costs little to read
 WORTH = 0.8  # of a text; where more than that is to be read, cutting it gains nothing
+# The weights of the second model: its bias, then those of a passage's own score, of the better one beside it, and of
+# the mean and the best of the report.
+CONTEXT = ("<base>", "<own>", "<beside>", "<mean>", "<most>")
 _JOINT = "\n\n"  # ends a sentence, so that nothing is read across a cut
 
 
@@ -83,6 +86,7 @@ class Gate:
             rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
             known = {word: float(weight) for word, weight in rows}
             self.bias, self.report, self.passage = (known.pop(name) for name in ("<bias>", "<report>", "<passage>"))
+            self.context = tuple(known.pop(name) for name in CONTEXT)
         except (OSError, ValueError, KeyError) as error:
             raise ReaderError(f"the gate's words in {weights} cannot be read ({error!r})") from error
         self._words = ahocorasick.Automaton()
@@ -96,11 +100,11 @@ class Gate:
         if len(full) < SHORT:
             return Part(report, report)
         hits = self.hits(full)
-        if max(self.scores(hits, rough_cuts(full))) < self.report:
+        if max(self.likely(hits, rough_cuts(full))) < self.report:
             return None
         spans = sentences(full)
         runs = runs_of(full, spans)
-        scores = self.scores(hits, [spans[run.stop - 1][1] for run in runs])
+        scores = self.likely(hits, [spans[run.stop - 1][1] for run in runs])
         return _part(
             report, _with_context(report, spans, [r for r, s in zip(runs, scores, strict=True) if s >= self.passage])
         )
@@ -116,8 +120,15 @@ class Gate:
         found.sort()
         return found
 
+    def likely(self, hits: Iterable[tuple[int, str, float]], ends: Iterable[int]) -> list[float]:
+        """How likely each passage holds a claim (log odds), by the ends of the passages."""
+        base, *weights = self.context
+        return [
+            base + sum(w * x for w, x in zip(weights, row, strict=True)) for row in in_context(self.scores(hits, ends))
+        ]
+
     def scores(self, hits: Iterable[tuple[int, str, float]], ends: Iterable[int]) -> list[float]:
-        """How likely each passage holds a claim (log odds), by the ends of the passages; a word counts once in each."""
+        """The same by the words of each passage alone; a word counts once in each."""
         scores, queue = [], iter(hits)
         hit = next(queue, None)
         for end in ends:
@@ -127,6 +138,16 @@ class Gate:
                 hit = next(queue, None)
             scores.append(self.bias + sum(seen.values()))
         return scores
+
+
+def in_context(scores: Sequence[float]) -> list[tuple[float, float, float, float]]:
+    """Each passage's score, the better one of those beside it, and the mean and the best of all."""
+    if not scores:
+        return []
+    mean, most = sum(scores) / len(scores), max(scores)
+    beside = [scores[:1], *([scores[n - 1], *scores[n + 1 : n + 2]] for n in range(1, len(scores)))]
+    beside[0] = scores[1:2] or scores[:1]
+    return [(own, max(near), mean, most) for own, near in zip(scores, beside, strict=True)]
 
 
 def runs_of(full: str, spans: list[Span]) -> list[range]:
