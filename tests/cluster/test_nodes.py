@@ -2,66 +2,34 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
+import json
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from invented import write_shards
+from two_nodes import SETTINGS, state, told
 
-from sayso import cluster, pipeline
-from sayso.errors import InputError
-from sayso.ledger import SqliteLedger, open_ledger
+from sayso import pipeline
+from sayso.ledger import open_ledger
 
-ray = pytest.importorskip("ray")
-
-SETTINGS = pipeline.Settings(reader="rules", gate=True)
-# Ray leaves sockets and files to the collector, and its nodes' processes are ended by it.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::FutureWarning"),
-]
+pytest.importorskip("ray")
 
 
-@pytest.fixture
-def nodes() -> Iterator[Any]:
-    from ray.cluster_utils import Cluster
-
-    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
-    made.add_node(num_cpus=1)
-    ray.init(address=made.address, log_to_driver=False, logging_level=logging.ERROR)
-    yield made
-    ray.shutdown()
-    made.shutdown()
-
-
-def told(outcomes: Iterator[pipeline.Kept | InputError]) -> list[str]:
-    return [f"{one}" if isinstance(one, InputError) else f"{one.report.id} {one.claims} {one.new}" for one in outcomes]
-
-
-def state(ledger: SqliteLedger) -> list[str]:
-    matters = pipeline.matters_of(ledger)
-    assert matters
-    return [repr(record) for records in (ledger.reports(), ledger.claims(), matters) for record in records]
-
-
-def test_a_killed_node_changes_nothing(nodes: Any, tmp_path: Path) -> None:
+def test_a_killed_node_changes_nothing(tmp_path: Path) -> None:
     inputs = write_shards(tmp_path / "in", 6, 4)
-    with open_ledger(tmp_path / "local.db") as ledger:
-        local = told(pipeline.add(inputs, SETTINGS, ledger)), state(ledger)
+    with open_ledger(str(tmp_path / "local.db")) as ledger:
+        kept, expected = told(pipeline.add(inputs, SETTINGS, ledger)), state(ledger)
+        matters = [repr(matter) for matter in pipeline.matters_of(ledger)]
+    assert matters
 
-    shards = cluster.shards_of(inputs, SETTINGS)
-    with cluster.connected("auto"), open_ledger(tmp_path / "cluster.db") as ledger:
-        run = cluster.Run(tmp_path / "shards", ledger)
-        done = cluster.read_shards(shards, SETTINGS, run.folder)
-        next(done)
-        nodes.remove_node(next(iter(nodes.worker_nodes)))
-        assert [reason for _, reason in done] == [""] * 5
-        filled = told(cluster.add(inputs, SETTINGS, run))  # nothing is read again: it goes on with what is there
-        lined_up = cluster.line_up(ledger.reports(), ledger.claims())
-        assert [repr(one) for one in lined_up] == [repr(one) for one in pipeline.matters_of(ledger)]
-        found = filled, state(ledger)
-    assert found == local
+    script = Path(__file__).parent / "two_nodes.py"
+    command = [sys.executable, str(script), str(tmp_path), *inputs]
+    said = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    assert said.returncode == 0, said.stderr
+    found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    assert sorted(found["read"]) == [[number, ""] for number in range(6)]
+    assert found["told"] == kept
+    assert found["lined_up"] == matters
+    assert found["state"] == expected

@@ -28,7 +28,7 @@ INPUTS = "FILE|DIR|URL|-..."
 @click.argument("inputs", nargs=-1, required=True, metavar=INPUTS)
 @common.format_option("table", "jsonl")
 @common.input_options
-def read(inputs: tuple[str, ...], form: str, **settings: str) -> None:
+def read(inputs: tuple[str, ...], form: str, **settings: Any) -> None:
     """Show the claims of reports: text, Markdown, HTML, PDF, e-mail, feeds, web archives, JSON Lines, rows of ACLED and
     UCDP GED, Telegram exports; files, folders of them, addresses, or standard input (-).
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from sayso import pipeline
 from sayso.cluster.lining import line_up
 from sayso.cluster.reading import outcomes_of, read_shards
-from sayso.cluster.shards import Item, Shard, shards_of
+from sayso.cluster.shards import Shard, shards_of
 from sayso.errors import InputError
-from sayso.ingest import unreadable
+from sayso.ingest import CodedEvent, unreadable
 from sayso.running import Poisoned
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ def fill(
     yield from pipeline.keep(pipeline.set_aside(found, settings, run.inbox), run.ledger)
 
 
-def _found(shards: Sequence[Shard], failed: dict[int, str], run: Run) -> Iterator[pipeline.Reading | Item]:
+def _found(
+    shards: Sequence[Shard], failed: dict[int, str], run: Run
+) -> Iterator[pipeline.Reading | CodedEvent | InputError]:
     for shard in shards:
         if shard.number in failed:
             yield InputError(shard.path, f"could not be read on the cluster ({failed[shard.number]}); run it again")
