@@ -146,8 +146,8 @@ def test_pages_are_whole_without_script(browser: Browser, served: Served) -> Non
     page.keyboard.press("Enter")
     page.wait_for_url("**/place/**")
     page.goto(served.root + "/search")
-    page.get_by_label("Words").fill("bakery OR army")
-    page.get_by_label("Words").press("Enter")
+    page.get_by_role("searchbox", name="Words").fill("bakery OR army")
+    page.get_by_role("searchbox", name="Words").press("Enter")
     assert page.get_by_text("Nothing in the ledger has all of that").is_visible()
     context.close()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import csv
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -24,8 +26,11 @@ from sayso.web.options import Options
 Answer = TypeVar("Answer")
 # Threads that ask the ledger: each has a connection of its own, and Python runs one at a time anyway.
 THREADS = 4
-# Seconds between two looks at whether the ledger has changed.
-PAUSE = 2.0
+# Seconds between two looks at whether the ledger has changed, and how much longer than lining up took it is left alone:
+# while reports are being added, most of the time goes to those who look.
+PAUSE, REST = 2.0, 4
+# Reports whose people are kept in mind: a few tens of kilobytes each with its claims.
+MASKED = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Shown:
 
     @classmethod
     def of(cls, desk: Desk, reports: Iterable[Report], claims: Sequence[ResolvedClaim]) -> Shown:
-        hidden = protect(desk.ledger, list(reports), claims, desk.theatre)
+        hidden = desk.protected(list(reports), claims)
         material = Material.of(
             {resolved.claim.id: resolved for resolved in hidden.claims},
             {report.id: report for report in hidden.reports},
@@ -64,6 +69,7 @@ class Desk:
         self._local = threading.local()
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="sayso-pages")
         self._stirred = threading.Event()
+        self._masked: dict[tuple[Report, tuple[ResolvedClaim, ...]], Protection] = {}
         self._closed = False
         self._watcher: threading.Thread | None = None
 
@@ -100,7 +106,7 @@ class Desk:
         """Line up again if the ledger has changed since the index was made."""
         revision = self.ledger.contents().revision
         if revision != self.index.revision:
-            self.index = Index.of(revision, pipeline.matters_of(self.ledger))
+            self.index = Index.made(revision, pipeline.matters_of(self.ledger))
 
     def stir(self) -> None:
         """Have the index made again now, since something was just decided."""
@@ -108,14 +114,40 @@ class Desk:
 
     def _watch(self) -> None:
         """Keep the index up to date until the desk is closed; a ledger that is busy is asked again later."""
+        took = 0.0
         while not self._closed:
-            self._stirred.wait(PAUSE)
+            self._stirred.wait(max(PAUSE, took * REST))
             self._stirred.clear()
-            try:
+            begun = time.monotonic()
+            with suppress(LedgerError):
                 if not self._closed:
                     self.refresh()
-            except LedgerError:
-                continue
+            took = time.monotonic() - begun
+
+    def protected(self, reports: Sequence[Report], claims: Sequence[ResolvedClaim]) -> Protection:
+        """The records with the names of private people replaced; what was worked out for a report is kept.
+
+        Looking for people takes most of the time of a page, and pages on a place share many of their reports.
+        """
+        said: dict[str, list[ResolvedClaim]] = {report.id: [] for report in reports}
+        for resolved in claims:
+            said.setdefault(resolved.claim.report_id, []).append(resolved)
+        parts = [self._protected_report(report, said[report.id]) for report in reports]
+        return Protection(
+            tuple(report for part in parts for report in part.reports),
+            tuple(claim for part in parts for claim in part.claims),
+            {name: shown for part in parts for name, shown in part.names.items()},
+        )
+
+    def _protected_report(self, report: Report, claims: Sequence[ResolvedClaim]) -> Protection:
+        key = (report, tuple(claims))
+        found = self._masked.get(key)
+        if found is None:
+            found = protect(self.ledger, [report], claims, self.theatre)
+            if len(self._masked) >= MASKED:
+                self._masked.clear()
+            self._masked[key] = found
+        return found
 
     def native(self, place: str | None) -> str | None:
         """The name of a place in its own script, where the theatre gives one."""

@@ -21,6 +21,8 @@ from sayso.web.options import Options
 VISIT = "sayso"
 # What is seen before one has signed in.
 OPEN = ("/sign-in", "/static/")
+# Passwords that are hashed at once: each takes 64 MB on purpose.
+HASHED = 2
 Html = Callable[..., Response]
 
 
@@ -43,6 +45,7 @@ class Reception:
         self._user = Who(options.person, "admin")
         self._html = html
         self._tokens = tokens
+        self._hashing = asyncio.Semaphore(HASHED)
 
     async def who(self, cookie: str | None) -> Who | None:
         if self._accounts is None:
@@ -84,7 +87,8 @@ class Reception:
         if not self._tokens.fits(request.cookies.get(VISIT), token):
             return self._form(request, "The page was too old: try again.")
         try:
-            session = await asyncio.to_thread(self._accounts.sign_in, name, password)
+            async with self._hashing:
+                session = await asyncio.to_thread(self._accounts.sign_in, name, password)
         except AccountError as error:
             return self._form(request, str(error).capitalize() + ".")
         answer = RedirectResponse(onward, 303)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from zlib import compress, decompress
 
+from sayso.ledger.rows import matter_of, matter_text
 from sayso.models import STANDINGS, Matter, PlaceResolution, Standing
 
 # The most pressing first: what a reader looks for.
@@ -40,7 +43,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All matters in short, the places they are about by key, and the matters of each claim, report and place."""
+    """All matters in short, the places they are about by key, and the matters of each claim, report and place.
+
+    ``bodies`` are the matters whole, packed: a few hundred bytes each, so that a million claims fit into memory, and a
+    page need not ask the ledger for them one by one.
+    """
 
     revision: int
     lines: tuple[Line, ...] = ()
@@ -49,24 +56,36 @@ class Index:
     claims: tuple[tuple[str, ...], ...] = ()
     of_report: dict[str, list[int]] = field(default_factory=dict)
     of_place: dict[str, list[int]] = field(default_factory=dict)
+    bodies: tuple[bytes, ...] = ()
+    numbers: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, revision: int, matters: Iterable[Matter]) -> Index:
+    def made(cls, revision: int, matters: Iterable[Matter]) -> Index:
         lines: list[Line] = []
         places: dict[str, PlaceResolution] = {}
         claims: list[tuple[str, ...]] = []
         of_report: dict[str, list[int]] = {}
         of_place: dict[str, list[int]] = {}
+        bodies: list[bytes] = []
         for number, matter in enumerate(matters):
             key = place_key(matter.place)
             places.setdefault(key, matter.place)
             lines.append(_line(matter, key))
+            bodies.append(compress(matter_text(matter).encode(), 1))
             of_place.setdefault(key, []).append(number)
             claims.append(tuple(dict.fromkeys(one for position in matter.positions for one in position.claims)))
             for report in {one for position in matter.positions for one in position.reports}:
                 of_report.setdefault(report, []).append(number)
         matter_of = {claim: number for number, those in enumerate(claims) for claim in those}
-        return cls(revision, tuple(lines), places, matter_of, tuple(claims), of_report, of_place)
+        numbers = {line.id: number for number, line in enumerate(lines)}
+        return cls(
+            revision, tuple(lines), places, matter_of, tuple(claims), of_report, of_place, tuple(bodies), numbers
+        )
+
+    def matters(self, lines: Iterable[Line]) -> list[Matter]:
+        """The matters of these lines, whole, in their order."""
+        found = (self.bodies[self.numbers[line.id]] for line in lines)
+        return [matter_of(json.loads(decompress(body))) for body in found]
 
     def line_of(self, claim: str) -> Line | None:
         """The matter that a claim is on, as last lined up."""
@@ -89,6 +108,10 @@ class Index:
                 and (not high or 0 < line.first <= high)
             ):
                 yield line
+
+    def of(self, place: PlaceResolution) -> list[Line]:
+        """The matters about a place itself."""
+        return [self.lines[number] for number in self.of_place.get(place_key(place), ())]
 
     def inside(self, place: str) -> list[Line]:
         """The matters about a place (by id) and what lies within it."""

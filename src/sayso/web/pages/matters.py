@@ -31,7 +31,11 @@ COLUMNS = 12
 
 def matter(desk: Desk, name: str) -> dict[str, Any]:
     """The page of a matter, by its id."""
-    found = desk.ledger.find_matters(MatterQuery(name=name))
+    known = desk.index.numbers.get(name)
+    if known is not None:
+        found = desk.index.matters([desk.index.lines[known]])
+    else:  # one that is newer than the index, or the beginning of an id
+        found = desk.ledger.find_matters(MatterQuery(name=name))
     if not found:
         raise MissingError(f"There is no matter {name!r}: later reports may have changed it. Look for its place.")
     (shown_matter,), shown = desk.shown(found[:1])
@@ -174,7 +178,9 @@ def span(count: Count) -> str:
 
 def _beside(desk: Desk, found: Matter) -> list[tuple[Matter, Shown]]:
     """The other times at which the same was asked of the same place."""
-    near = desk.ledger.find_matters(MatterQuery(place=found.place, topic=found.topic))
+    near = desk.index.matters(
+        line for line in desk.index.of(found.place) if line.topic == found.topic and line.id != found.id
+    )
     same = [one for one in near if one.id != found.id and one.question == found.question and one.place == found.place]
     same.sort(key=lambda one: abs(_begins(one) - _begins(found)))
     listed, shown = desk.shown(sorted(same[:8], key=lambda one: (one.start or "", one.id)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -20,12 +20,12 @@ from sayso.web.index import Asked, Line, ordinal, place_key, standings
 from sayso.web.pages import matters as matter_pages
 from sayso.web.pages import words
 from sayso.web.pages.reports import MissingError
-from sayso.web.pages.situation import extent_of, load, pressing, timeline
+from sayso.web.pages.situation import extent_of, pressing, timeline
 
-# Matters that are told of a place, in all and a topic; the list of all matters has the rest.
-TOLD, A_TOPIC = 240, 8
+# Matters that are told of a place, a topic; search has the rest.
+A_TOPIC = 6
 # Matters on control that the bands are drawn from: years of a town that changed hands often.
-HELD = 120
+HELD = 40
 # Figures that are told as tolls, and places within that are listed.
 TOLLS, WITHIN = 6, 24
 
@@ -45,7 +45,7 @@ def place(desk: Desk, where: PlaceResolution, asked: Asked) -> dict[str, Any]:
     mine = [line for line in inside if _told(line, asked)]
     if not inside and where.id is None:
         raise MissingError(f"Nothing is claimed about {where.name!r} in this ledger.")
-    found, shown = desk.shown(load(desk, pressing(mine, TOLD)))
+    found, shown = desk.shown(desk.index.matters(_chosen(mine)))
     brief = _brief(desk, where, asked, found, shown)
     return words.place(where) | {
         "title": shown.material.name(where),
@@ -54,15 +54,23 @@ def place(desk: Desk, where: PlaceResolution, asked: Asked) -> dict[str, Any]:
         "around": [words.place(one) for one in around(desk, where)],
         "since": asked.since,
         "until": asked.until,
-        "counts": {"matters": len(mine), "standings": standings(mine), "untold": max(0, len(mine) - TOLD)},
+        "counts": {"matters": len(mine), "standings": standings(mine), "untold": len(mine) - len(found)},
         "timeline": timeline(inside, extent_of(inside)),
         "control": control(desk, key),
         "tolls": tolls(found, shown),
         "scope": showing.scope(brief),
-        "sections": sections(brief, found),
+        "sections": sections(brief, Counter(line.topic for line in mine)),
         "notes": list(brief.notes),
         "within": within(desk, key, mine),
     }
+
+
+def _chosen(lines: Iterable[Line]) -> list[Line]:
+    """Of each topic the matters that press most."""
+    by_topic: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_topic[line.topic].append(line)
+    return [line for those in by_topic.values() for line in pressing(those, A_TOPIC)]
 
 
 def _told(line: Line, asked: Asked) -> bool:
@@ -95,8 +103,8 @@ def _silence(desk: Desk, question: Question, shown: Shown) -> Iterable[str]:
     return silence_note([(one.outlet, one.last, one.elsewhere) for one in silent])
 
 
-def sections(brief: Brief, found: Iterable[Matter]) -> list[dict[str, Any]]:
-    """The brief's sections as plain data, with the addresses of matters and words."""
+def sections(brief: Brief, told_of: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The brief's sections as plain data, with the addresses of matters and words; ``told_of``: matters a topic."""
     told = []
     for section in brief.sections:
         data = asdict(section)
@@ -109,6 +117,7 @@ def sections(brief: Brief, found: Iterable[Matter]) -> list[dict[str, Any]]:
                         quote["text"] = " ".join(quote["text"].split())
                         quote["published_words"] = words.day(quote["published"])
                         quote["href"] = links.report(quote["report"], quote["claim"])
+        data["more"] = max(0, told_of[section.topic] - len(section.items))
         told.append(data)
     return told
 
@@ -120,17 +129,12 @@ def control(desk: Desk, key: str) -> dict[str, Any] | None:
     """Who is said to hold the place: a band a voice, each of the stretches for which it names a holder."""
     numbers = [n for n in desk.index.of_place.get(key, ()) if desk.index.lines[n].topic == "control"]
     lines = sorted((desk.index.lines[n] for n in numbers), key=lambda line: -line.last)[:HELD]
-    found = load(desk, lines)
+    found = desk.index.matters(lines)
     if not found:
         return None
     _, shown = desk.shown(found)
-    claims = list(shown.material.claims.values())
-    reports = list(shown.material.reports.values())
-    bands = {
-        voice: lineup.control_through_time(_lineup_key(found[0].place), reports, those)
-        for voice, those in _by_voice(found, shown).items()
-    }
-    whole = lineup.control_through_time(_lineup_key(found[0].place), reports, claims)
+    bands = {voice: _held(found[0].place, those, shown) for voice, those in _by_voice(found, shown).items()}
+    whole = [hold for holds in bands.values() for hold in holds]
     if not whole:
         return None
     return {
@@ -143,6 +147,13 @@ def control(desk: Desk, key: str) -> dict[str, Any] | None:
             if holds
         ],
     }
+
+
+def _held(where: PlaceResolution, claims: Sequence[ResolvedClaim], shown: Shown) -> list[Hold]:
+    """What one voice says of who holds the place. Its reports go without their texts: only their dates count here."""
+    names = {one.claim.report_id for one in claims}
+    reports = [replace(shown.material.reports[name], text="") for name in names]
+    return lineup.control_through_time(_lineup_key(where), reports, claims)
 
 
 def _lineup_key(where: PlaceResolution) -> str:

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any
 
 from sayso.briefs.composing import HEADINGS
-from sayso.ledger import MatterQuery
-from sayso.models import STANDINGS, TOPICS, Matter
+from sayso.models import STANDINGS, TOPICS
 from sayso.web import links
 from sayso.web.desk import Desk
 from sayso.web.index import PRESSING, RANK, Asked, Line, standings
@@ -134,15 +133,9 @@ def pressing(lines: Iterable[Line], most: int) -> list[Line]:
     return sorted(lines, key=lambda line: (RANK[line.standing], -line.voices, -line.last, line.id))[:most]
 
 
-def load(desk: Desk, lines: Sequence[Line]) -> list[Matter]:
-    """The stored matters of these lines, in their order; those that were lined up otherwise since are left out."""
-    found = (desk.ledger.find_matters(MatterQuery(name=line.id)) for line in lines)
-    return [one[0] for one in found if one]
-
-
 def _matters(desk: Desk, lines: Sequence[Line]) -> list[dict[str, Any]]:
     chosen = [line for line in lines if line.standing != PRESSING[-1]] or list(lines)
-    found, shown = desk.shown(load(desk, pressing(chosen, MATTERS)))
+    found, shown = desk.shown(desk.index.matters(pressing(chosen, MATTERS)))
     return [words.matter(matter, shown) for matter in found]
 
 
