@@ -73,12 +73,15 @@ def read(port: int, places: list[str], until: float, pause: float, times: Times)
             month = f"{chance.randrange(2012, 2021)}-{chance.randrange(1, 13):02}"
             path += f"?since={month}-{chance.randrange(1, 15):02}&until={month}-28"
         begun = time.perf_counter()
-        connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
-        answer = connection.getresponse()
-        answer.read()
-        took = time.perf_counter() - begun
-        times.failed += answer.status != 200
-        (times.fresh if fresh else times.kept).append(took)
+        try:
+            connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+            answer = connection.getresponse()
+            answer.read()
+            times.failed += answer.status != 200
+        except (OSError, http.client.HTTPException):
+            times.failed += 1
+            connection.close()
+        (times.fresh if fresh else times.kept).append(time.perf_counter() - begun)
         time.sleep(pause * (0.5 + chance.random()))
 
 
