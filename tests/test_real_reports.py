@@ -123,7 +123,7 @@ def test_every_statement_has_its_voices_and_its_exact_words(brief: Callable[...,
     with open_ledger(ledger) as opened:
         texts = {report.id: report.full for report in opened.reports()}
         assert opened.check() == []
-    made = brief("Aleppo", "--all")
+    made = brief("Aleppo", "--all", "--show-names")
     told = [one for section in made["sections"] for one in statements(made, section["topic"])]
     assert len(told) > 20
     for one in told:

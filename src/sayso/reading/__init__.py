@@ -8,7 +8,7 @@ from typing import Protocol
 from sayso.errors import ReaderError
 from sayso.models import Claim, Report
 
-DEFAULT = "rules"
+DEFAULT = "learned"
 
 
 class Reader(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -44,7 +44,7 @@ class Cuts:
     """From which probability on something is taken; chosen on coded reports kept from training."""
 
     claim: float = 0.45
-    anchor: float = 0.6
+    anchor: float = 0.65
     said: float = 0.5  # a field is "not said" from this share on
 
 
@@ -59,7 +59,7 @@ class Pointed(NamedTuple):
 class Finding:
     """One claim as the network found it, and the shares (0 to 1) that it gives to its choices.
 
-    ``at`` is the character that the claim hangs on, or that its sentence begins with.
+    ``at`` is the character that the claim hangs on: where a field stands that tells it from its like, or its trigger.
     """
 
     sentence: int
@@ -81,6 +81,7 @@ class _Question:
     kind: int
     probability: float
     pooled: Floats
+    trigger: int
     anchor: int = 0
 
 
@@ -107,7 +108,8 @@ def _questions(window: Window, seen: Seen, cuts: Cuts) -> list[_Question]:
         probability = _sigmoid((share * seen.logit[a:b]).sum(axis=0))
         for kind in np.flatnonzero(probability >= cuts.claim):
             pooled = share[:, kind] @ seen.hidden[a:b]
-            asked.append(_Question(sentence, int(kind), float(probability[kind]), pooled))
+            trigger = a + int(share[:, kind].argmax())
+            asked.append(_Question(sentence, int(kind), float(probability[kind]), pooled, trigger))
     return asked
 
 
@@ -121,7 +123,7 @@ def _hang(window: Window, seen: Seen, heads: Heads, asked: list[_Question], cuts
         inside = inside[row[inside] >= cuts.anchor]
         best = np.flatnonzero(window.sentence == q.sentence)
         chosen = _apart(row, inside) or [int(max([0, *best], key=lambda i: row[i]))]
-        hung += [_Question(q.sentence, q.kind, q.probability, q.pooled, i) for i in chosen]
+        hung += [replace(q, anchor=i) for i in chosen]
     return hung
 
 
@@ -144,7 +146,7 @@ def _finding(coded: Coded, window: Window, q: _Question, said: tuple[Floats, Flo
         sentence=q.sentence,
         topic=topic,
         status=status,
-        at=int(window.span[q.anchor, 0]) if q.anchor else coded.sentences[q.sentence][0],
+        at=int(window.span[q.anchor or q.trigger, 0]),
         probability=q.probability,
         certainty=CERTAINTIES[int(certainty.argmax())],
         certain=float(certainty.max()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -17,8 +18,10 @@ from sayso.reading.learned import decoding, encoding
 from sayso.reading.learned.decoding import Cuts, Finding
 from sayso.reading.learned.encoding import Coded
 from sayso.reading.learned.network import Network
+from sayso.reading.learned.tidying import tidied
 from sayso.reading.learned.voicing import voice_of
 from sayso.reading.passages import Span
+from sayso.reading.rules import read
 from sayso.reading.topics.base import Page
 
 MODEL = Path(__file__).parent.parent / "data" / "learned"
@@ -62,13 +65,58 @@ class LearnedReader:
             for window in encoding.windows(coded, self.network.tokenizer)
             for finding in decoding.findings(coded, window, self.network.encode(window), self.network, self._cuts)
         ]
-        return [self._calibrated(claim) for claim in without_repeats(_claim(coded, finding) for finding in found)]
+        claims = tidied(without_repeats(_claim(coded, finding) for finding in found), coded.places, page.full)
+        ruled = read(page)
+        claims = [_named(self._calibrated(claim), ruled) for claim in claims]
+        return sorted([*claims, *_contrary(ruled, claims)], key=lambda c: c.evidence.start)
 
     def _calibrated(self, claim: Claim) -> Claim:
         if self._calibration is None:
             return claim
         right = np.interp(claim.confidence, self._calibration["confidence"], self._calibration["right"])
         return replace(claim, confidence=round(float(right), 3))
+
+
+# What parties contest: a voice that is missed there hides a dispute.
+_CONTESTED = ("control", "truce")
+
+
+def _contrary(ruled: list[Claim], claims: list[Claim]) -> Iterator[Claim]:
+    """What the rules read from a named voice on a contested topic where the network reads nothing of that topic."""
+    for claim in ruled:
+        if claim.topic in _CONTESTED and claim.source and not any(_beside(claim, other) for other in claims):
+            yield claim
+
+
+def _beside(a: Claim, b: Claim) -> bool:
+    return a.topic == b.topic and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
+
+
+# A place that is only described ("the area", "a strategic district of Aleppo"): which one it is stands elsewhere.
+_DESCRIBED = re.compile(r"(?i:an?|the|that|this|both|its|their)\s(?:[a-z-]+\s)*[a-z-]+(?:\sof\s.*|\sand\s[a-z ]+)?$")
+
+
+def _named(claim: Claim, ruled: list[Claim]) -> Claim:
+    """The claim, a described place replaced by the name that the rules read for it from the sentences before."""
+    if claim.place is None or not _DESCRIBED.match(claim.place.text):
+        return claim
+    for other in ruled:
+        if _beside(claim, other) and other.status == claim.status and _elsewhere(other):
+            return claim_id(replace(claim, place=other.place))
+    return claim
+
+
+def _elsewhere(claim: Claim) -> bool:
+    """Whether a claim's place is a name that stands outside its evidence."""
+    place = claim.place
+    return (
+        place is not None
+        and _NAME.search(place.text) is not None
+        and not (claim.evidence.start <= place.start < claim.evidence.end)
+    )
+
+
+_NAME = re.compile(r"[A-Z]")
 
 
 def _claim(coded: Coded, found: Finding) -> Claim:
