@@ -10,8 +10,9 @@ from conftest import write
 from making import MILL, claim, matter, placed, position, report
 
 from sayso.exports import FORMATS, Answer, Heard, Line, Material, Voice
-from sayso.exports.hiding import Protection, protect
-from sayso.models import ActorResolution, ResolvedClaim
+from sayso.exports.hiding import Protection
+from sayso.models import ActorResolution, Report, ResolvedClaim
+from sayso.protection import find_people, hide, mask
 
 TEXT = (
     "Umm Salim, a baker from Tarn, said soldiers shelled Mill Quarter. “They hit my oven,” Umm Salim said. "
@@ -35,6 +36,14 @@ SHELLED = placed(
 PUBLIC = placed(
     claim(REPORT, MAYOR, "fighting/attack", 1, place="Mill Quarter", actor="Rebels", source="Mayor Adel Harb"), MILL
 )
+
+
+def protect(reports: list[Report], claims: list[ResolvedClaim]) -> Protection:
+    """As a new ledger would number them."""
+    people = {r.id: find_people(r, [c.claim for c in claims if c.claim.report_id == r.id]) for r in reports}
+    private = [person for found in people.values() for person in found if person.private]
+    numbers = {person.key: (i, person.noun) for i, person in enumerate(private, 1)}
+    return Protection.of(mask(reports, claims, {name: hide(found, numbers) for name, found in people.items()}))
 
 
 def protected() -> Protection:

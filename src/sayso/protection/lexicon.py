@@ -99,7 +99,8 @@ BODIES = re.compile(
     r"^,?\s(?:of|from|with|at)\s(?:the\s)?(?:UN\b|U\.N\.|United\sNations|UNICEF|UNHCR|WHO|WFP|OCHA|ICRC|MSF|Human\sRights\sWatch|"
     r"Amnesty|Red\sCross|Red\sCrescent|Doctors\sWithout|M[ée]decins|Save\sthe\sChildren|Oxfam|International\sCrisis|"
     r"World\sFood|World\sHealth|European\sUnion|NATO|Pentagon|State\sDepartment|Foreign\sOffice|Kremlin|White\sHouse|"
-    r"Chatham|Carnegie|Brookings|(?:\w+\s){0,2}(?:Ministry|University|Institute|Observatory))"
+    r"Chatham|Carnegie|Brookings|(?:\w+\s){0,2}(?:Ministry|University|Institute|Observatory)|"
+    r"(?:political|media|press|military|information)\s(?:office|bureau|wing|arm|committee)\b)"
 )
 
 # Capitalised words that are never part of a person's name; they also part one name from another.

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import version
 from urllib.parse import urljoin
 
 from protego import Protego
@@ -175,10 +176,8 @@ def _exchange(address: Address, validators: Validators, client: Client) -> Page:
 
 
 def _headers(validators: Validators) -> dict[str, str]:
-    from sayso import __version__
-
     headers = {
-        "User-Agent": f"{_AGENT}/{__version__}",
+        "User-Agent": f"{_AGENT}/{version(_AGENT)}",
         "Accept-Encoding": "gzip",
         "Accept": "*/*",
         "Connection": "close",

@@ -16,8 +16,8 @@ from sayso.records import Row, read_rows
 WAR = (
     "Shelling killed 12 civilians in Tarn on Monday, residents said, and dozens of families fled to Orvel. "
     "Rebel fighters had seized two villages north of the town, and the army answered with air strikes, a monitor said. "
-    "Aid trucks waited at a checkpoint for the ceasefire that both sides had agreed, and hospitals were short of medical "
-    "supplies. Bodies lay in the streets of the besieged areas, and fighting went on in the northern countryside."
+    "Aid trucks waited at a checkpoint for the ceasefire that both sides had agreed, and hospitals were short of "
+    "medical supplies. Bodies lay in the streets of the besieged areas, and fighting went on in the countryside."
 )
 PEACE = (
     "The school board met in the library to hear even more about the education program and the new bus routes. "
@@ -80,7 +80,7 @@ def test_every_piece_of_a_part_is_found_again_at_any_cut(gate: Gate) -> None:
     part = gate.part(whole)
     assert part is not None
     full = part.report.full
-    spans = [(a, b) for a in range(0, len(full), 7) for b in (a + 3,) if "\n" not in full[a:b]]
+    spans = [(a, b) for a in range(0, len(full), 7) for b in (min(a + 3, len(full)),) if "\n" not in full[a:b]]
     for start, end in spans:
         base = Claim("", whole.id, "fighting", "attack", "stated", Mention(full[start:end], start, end))
         (moved,) = part.restored([base])
