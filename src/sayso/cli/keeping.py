@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sayso.cli import common
-from sayso.errors import InputError
+from sayso.errors import InputError, LedgerError
 
 
 @click.group("ledger")
@@ -58,7 +58,7 @@ def backup(file: Path, ledger: str) -> None:
 
 
 @ledger_group.command()
-@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @common.ledger_option
 def restore(file: Path, ledger: str) -> None:
     """Fill a new ledger from a backup, or from any SQLite ledger: from PostgreSQL to SQLite and back, too.
@@ -70,6 +70,8 @@ def restore(file: Path, ledger: str) -> None:
     """
     from sayso.ledger import open_ledger
 
+    if not file.exists():
+        raise LedgerError(f"{file}: there is no such file; name a backup or a ledger to restore from")
     with open_ledger(ledger) as store:
         store.restore(file)
         contents = store.contents()
