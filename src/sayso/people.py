@@ -7,7 +7,7 @@ two meet, with the theatre, which knows who is an actor of the war.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ def protect(ledger: Ledger, reports: Sequence[Report], claims: Sequence[Resolved
     said: dict[str, list[Claim]] = {}
     for resolved in claims:
         said.setdefault(resolved.claim.report_id, []).append(resolved.claim)
-    known = known_names(theatre)
+    known = known_names(theatre, {report.outlet for report in reports if report.outlet})
     people = {report.id: find_people(report, said.get(report.id, ()), known) for report in reports}
     private = [person for found in people.values() for person in found if person.private]
     numbers = ledger.number_people(_nouns(private))
@@ -119,11 +119,16 @@ def _may_name(text: str, known: Known) -> bool:
     return False
 
 
-def known_names(theatre: Theatre) -> Known:
-    """What a theatre says of names: who is an actor or outlet is not private, and what is a place is nobody."""
+def known_names(theatre: Theatre, outlets: Collection[str] = ()) -> Known:
+    """What a theatre says of names: who is an actor or outlet is not private, and what is a place is nobody.
+
+    ``outlets`` are those of the reports at hand.
+    """
+    own = {outlet.casefold() for outlet in outlets}
 
     def actor(words: str) -> bool:
-        return actor_key(words) in theatre.actor_keys or words in theatre.acronyms or theatre.outlet(words) is not None
+        listed = actor_key(words) in theatre.actor_keys or words in theatre.acronyms
+        return listed or theatre.outlet(words) is not None or words.casefold() in own
 
     def place(words: str) -> bool:
         return any(worth >= 0 for _, worth in theatre.candidates(words))

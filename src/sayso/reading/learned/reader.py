@@ -21,6 +21,7 @@ from sayso.reading.learned.network import Network
 from sayso.reading.learned.tidying import tidied
 from sayso.reading.learned.voicing import voice_of
 from sayso.reading.passages import Span
+from sayso.reading.places import ANAPHOR, NAMED
 from sayso.reading.rules import read
 from sayso.reading.topics.base import Page
 
@@ -67,7 +68,7 @@ class LearnedReader:
         ]
         claims = tidied(without_repeats(_claim(coded, finding) for finding in found), coded.places, page.full)
         ruled = read(page)
-        claims = [_named(self._calibrated(claim), ruled) for claim in claims]
+        claims = [_named(_meant(self._calibrated(claim), page), ruled) for claim in claims]
         return sorted([*claims, *_contrary(ruled, claims)], key=lambda c: c.evidence.start)
 
     def _calibrated(self, claim: Claim) -> Claim:
@@ -94,6 +95,17 @@ def _beside(a: Claim, b: Claim) -> bool:
 
 # A place that is only described ("the area", "a strategic district of Aleppo"): which one it is stands elsewhere.
 _DESCRIBED = re.compile(r"(?i:an?|the|that|this|both|its|their)\s(?:[a-z-]+\s)*[a-z-]+(?:\sof\s.*|\sand\s[a-z ]+)?$")
+
+
+def _meant(claim: Claim, page: Page) -> Claim:
+    """The claim, a place from another sentence replaced by what a "the town" in its own sentence points back to."""
+    start, end = claim.evidence.start, claim.evidence.end
+    if claim.place is None or start <= claim.place.start < end:
+        return claim
+    for place in page.places.within(start, end):
+        if place.kind == ANAPHOR and (meant := page.places.meant(place)).kind == NAMED:
+            return claim_id(replace(claim, place=_mention(page.full, (meant.start, meant.end))))
+    return claim
 
 
 def _named(claim: Claim, ruled: list[Claim]) -> Claim:
@@ -129,7 +141,7 @@ def _claim(coded: Coded, found: Finding) -> Claim:
         report_id=coded.report.id,
         topic=found.topic,
         status=found.status,
-        certainty=found.certainty,
+        certainty=voice.verb if voice.verb != "stated" else found.certainty,
         evidence=Mention(text[start:end], start, end),
         place=words["place"],
         actor=words["actor"],

@@ -14,11 +14,15 @@ SURE = 0.97
 
 
 class Voice(NamedTuple):
-    """The source's words (None: the outlet itself), the links that pass it on, and a share of belief."""
+    """The source's words (None: the outlet itself), the links that pass it on, and a share of belief.
+
+    ``verb`` is the certainty that the verb of saying gives to what is said ("denied that", "vowed to").
+    """
 
     source: Span | None
     via: tuple[Span, ...]
     share: float
+    verb: str = "stated"
 
 
 def voice_of(coded: Coded, found: Finding) -> Voice:
@@ -26,12 +30,13 @@ def voice_of(coded: Coded, found: Finding) -> Voice:
     source, share = found.fields["source"]
     said = _attribution(coded, found)
     ruled = said.source if said else None
+    verb = said.certainty if said else "stated"
     if _same(coded, source, ruled):
-        return Voice(ruled, said.via if said else (), max(share, 1 - share))
+        return Voice(ruled, said.via if said else (), max(share, 1 - share), verb)
     if share >= SURE:
         link = found.fields["via"].span
         return Voice(source, (link,) if link and source else (), share)
-    return Voice(ruled, said.via if said else (), 1 - share)
+    return Voice(ruled, said.via if said else (), 1 - share, verb)
 
 
 def _attribution(coded: Coded, found: Finding) -> Attribution | None:
