@@ -19,7 +19,7 @@ from sayso.reading.learned.decoding import Cuts, Finding
 from sayso.reading.learned.encoding import Coded
 from sayso.reading.learned.network import Network
 from sayso.reading.learned.tidying import tidied
-from sayso.reading.learned.voicing import voice_of
+from sayso.reading.learned.voicing import certainty_of, voice_of
 from sayso.reading.passages import Span
 from sayso.reading.places import ANAPHOR, NAMED
 from sayso.reading.rules import read
@@ -141,7 +141,7 @@ def _claim(coded: Coded, found: Finding) -> Claim:
         report_id=coded.report.id,
         topic=found.topic,
         status=found.status,
-        certainty=voice.verb if voice.verb != "stated" else found.certainty,
+        certainty=certainty_of(coded, found, voice),
         evidence=Mention(text[start:end], start, end),
         place=words["place"],
         actor=words["actor"],

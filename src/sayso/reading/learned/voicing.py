@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from sayso.reading.attribution import Attribution
@@ -11,6 +12,14 @@ from sayso.reading.passages import Span
 
 # The network is believed against the rules from this share on; chosen on dev.
 SURE = 0.97
+
+
+# What nobody named is said to have reported is hedged, by the codebook.
+_REPORTED = re.compile(
+    r"\breportedly\b|\b(?:was|were|been)\sreported\b(?!\s(?:to|by))|\bis\sreported\sthat|\binitial\sreports\b|"
+    r"\breports\s(?:of|that|suggest\w*)",
+    re.I,
+)
 
 
 class Voice(NamedTuple):
@@ -37,6 +46,15 @@ def voice_of(coded: Coded, found: Finding) -> Voice:
         link = found.fields["via"].span
         return Voice(source, (link,) if link and source else (), share)
     return Voice(ruled, said.via if said else (), 1 - share, verb)
+
+
+def certainty_of(coded: Coded, found: Finding, voice: Voice) -> str:
+    """The certainty of a finding: the verb of saying decides, then bare reports, then the network."""
+    if voice.verb != "stated":
+        return voice.verb
+    if voice.source is None and found.certainty == "stated":
+        return "hedged" if _REPORTED.search(coded.report.full, *coded.sentences[found.sentence]) else "stated"
+    return found.certainty
 
 
 def _attribution(coded: Coded, found: Finding) -> Attribution | None:
