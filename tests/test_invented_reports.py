@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import sys
+import importlib.util
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
-
-import invented  # type: ignore[import-not-found]
+_FILE = Path(__file__).parent.parent / "training" / "invented.py"
+_SPEC = importlib.util.spec_from_file_location("training_invented", _FILE)
+assert _SPEC is not None
+assert _SPEC.loader is not None
+invented = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(invented)
 
 SHORT = """Every report, outlet and private person in this file is invented.
 

@@ -15,6 +15,7 @@ from sayso.models import Report
 
 # A row has a few kilobytes. (A field without its closing quotation mark ends at the csv module's own limit.)
 _LONGEST_LINE, _LONGEST_ROW = 1_000_000, 1_000_000
+LONGEST_CELL = 131_072  # characters, the csv module's own limit
 _SEPARATORS = (",", ";", "\t")
 
 Row = Mapping[str, str]
@@ -109,6 +110,7 @@ def _rows(
     lines: Iterator[str], separator: str, columns: list[str], name: str
 ) -> Iterator[tuple[int, dict[str, str] | RefusedError]]:
     """The rows by the line that each ends on. Raises InputError where the table cannot be followed any further."""
+    csv.field_size_limit(LONGEST_CELL)  # other libraries raise it for the whole process
     table = csv.reader(lines, delimiter=separator)
     try:
         for values in table:

@@ -33,7 +33,7 @@ def read_warc(document: Document, options: IngestOptions) -> Iterator[Document |
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    huge, number = 0, 0
+    huge, given = 0, 0
     for number, record in enumerate(ArchiveIterator(document.stream or BytesIO(document.data), wanted), start=1):
         huge += record.content_length > _HUGE
         if huge > _MOST_HUGE:
@@ -42,11 +42,13 @@ def read_warc(document: Document, options: IngestOptions) -> Iterator[Document |
         try:
             page = _page(record, name)
         except InputError as error:
+            given += 1
             yield RefusedError(error.name, error.reason)
         else:
             if page is not None:
+                given += 1
                 yield page
-    if not number:
+    if not given:
         raise InputError(document.name, "an archive without pages; give one with response records")
 
 

@@ -6,6 +6,7 @@ import http.client
 import ssl
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -156,10 +157,11 @@ def _good(page: Page) -> Page:
 
 def _exchange(address: Address, validators: Validators, client: Client) -> Page:
     """One request and its answer, read no further than it may be long."""
-    connection = (_Secure if address.scheme == "https" else _Plain)(address, client.trusted)
-    try:
+    with ExitStack() as stack:
+        connection = (_Secure if address.scheme == "https" else _Plain)(address, client.trusted)
+        stack.callback(connection.close)
         connection.request("GET", address.target, headers=_headers(validators))
-        response = connection.getresponse()
+        response = stack.enter_context(closing(connection.getresponse()))
         data = _body(response, address)
         coding = (response.headers.get("Content-Encoding") or "").strip().lower()
         return Page(
@@ -171,8 +173,6 @@ def _exchange(address: Address, validators: Validators, client: Client) -> Page:
             validators=Validators(response.headers.get("ETag"), response.headers.get("Last-Modified")),
             location=response.headers.get("Location"),
         )
-    finally:
-        connection.close()
 
 
 def _headers(validators: Validators) -> dict[str, str]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sayso.models import CERTAINTIES, UNITS, Count, Period
 from sayso.reading.learned import candidates
-from sayso.reading.learned.encoding import Coded, Window
+from sayso.reading.learned.encoding import ASSERTED, OTHER, Coded, Window
 from sayso.reading.learned.shapes import CERTAINTY, FIRST, KINDS, LAST, ONE, SPANNED, UNIT
 from sayso.reading.passages import Span
 
@@ -102,6 +102,8 @@ def findings(coded: Coded, window: Window, seen: Seen, heads: Heads, cuts: Cuts)
 def _questions(window: Window, seen: Seen, cuts: Cuts) -> list[_Question]:
     asked = []
     for sentence, a, b in candidates.runs(window):
+        if not (window.case[a:b] % ASSERTED != OTHER).any():
+            continue  # no word in it
         weight = seen.weight[a:b]
         share = np.exp(weight - weight.max(axis=0))
         share /= share.sum(axis=0)
