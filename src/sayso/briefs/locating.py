@@ -47,7 +47,8 @@ def locate_among(name: str, gazetteer: Gazetteer, places: Callable[[], Sequence[
     if found.id is not None:
         return found
     spoken_of = places()
-    there = {place.id: place for place in spoken_of}
+    # Words for the place itself before words for what lies around it.
+    there = {place.id: place for place in sorted(spoken_of, key=lambda place: place.precision != "area")}
     present = [there[candidate] for candidate in found.candidates if candidate in there]
     if len(present) == 1:
         return present[0]
