@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from sayso.ingest import dated
 from sayso.models import CERTAINTIES, UNITS, Report
-from sayso.reading.layout import Layout
+from sayso.reading.layout import Layout, drafts_of
 from sayso.reading.learned import encoding
 from sayso.reading.learned.encoding import Coded, Window
 from sayso.reading.learned.shapes import KIND, SPANNED
@@ -60,7 +60,7 @@ def report_of(row: Record) -> Report:
 def examples(rows: Sequence[Record], tokenizer: Tokenizer, layout: Layout) -> Iterator[list[Example]]:
     """For each coded report its windows with their targets."""
     for row, page in zip(rows, layout.pages(map(report_of, rows)), strict=True):
-        coded = encoding.code(page)
+        coded = encoding.code(page, drafts_of(page))
         placed = [(c, spot) for c in row["claims"] if (spot := find(coded.report.full, c["evidence"]))]
         windows = encoding.windows(coded, tokenizer)
         yield [Example(window, coded, _targets(coded, window, placed)) for window in windows]

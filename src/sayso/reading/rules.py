@@ -37,10 +37,12 @@ class RulesReader:
         return map(read, self._layout.pages(reports))
 
 
-def read(page: Page) -> list[Claim]:
-    """The claims of a report laid out."""
+def read(page: Page, drafts: list[Draft] | None = None) -> list[Claim]:
+    """The claims of a report laid out; ``drafts`` are those of the page, where the caller has them already."""
     where = Whereabouts(page)
-    claims = [claim for draft in drafts_of(page) for claim in _claims(page, draft, where)]
+    claims = [
+        claim for draft in (drafts_of(page) if drafts is None else drafts) for claim in _claims(page, draft, where)
+    ]
     claims.extend(_echoed(page, claims))
     claims.extend(modifier_claims(page.report, page.places))
     return merged(page, claims)

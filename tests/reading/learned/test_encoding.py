@@ -6,7 +6,7 @@ import pytest
 from tokenizers import Tokenizer
 
 from sayso.models import Report
-from sayso.reading.layout import Layout
+from sayso.reading.layout import Layout, drafts_of
 from sayso.reading.learned import candidates, encoding
 from sayso.reading.learned.reader import MODEL
 from sayso.reading.learned.shapes import KIND, MARK, TITLE
@@ -30,7 +30,8 @@ LAYOUT = Layout()
 
 
 def code(report: Report) -> encoding.Coded:
-    return encoding.code(next(LAYOUT.pages([report])))
+    page = next(LAYOUT.pages([report]))
+    return encoding.code(page, drafts_of(page))
 
 
 @pytest.mark.parametrize("sentences", [0, 1, 5, 30, 200])

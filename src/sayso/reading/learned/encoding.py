@@ -11,14 +11,13 @@ from tokenizers import Tokenizer
 
 from sayso.models import Report
 from sayso.reading.attribution import Attribution
-from sayso.reading.layout import drafts_of
 from sayso.reading.learned.shapes import KIND
 from sayso.reading.modifiers import modifier_claims
 from sayso.reading.passages import Span, sentences
 from sayso.reading.places import Places
 from sayso.reading.quantities import Quantity
 from sayso.reading.times import TimeMention
-from sayso.reading.topics.base import Page
+from sayso.reading.topics.base import Draft, Page
 
 Ints = NDArray[np.int64]
 
@@ -72,15 +71,14 @@ class Window:
     own: range
 
 
-def code(page: Page) -> Coded:
-    """A report laid out, with what the rules would read in it."""
+def code(page: Page, drafts: list[Draft]) -> Coded:
+    """A report laid out, with the drafts of what the rules would read in it."""
     spans = sentences(page.full)  # with datelines: a place may stand there alone
-    return Coded(page.report, spans, page.quantities, page.times, page.voices, page.places, _hints(page))
+    return Coded(page.report, spans, page.quantities, page.times, page.voices, page.places, _hints(page, drafts))
 
 
-def _hints(page: Page) -> list[tuple[Span, int]]:
+def _hints(page: Page, drafts: list[Draft]) -> list[tuple[Span, int]]:
     """Fields first, triggers last: where both lie on a piece, the trigger is seen."""
-    drafts = drafts_of(page)
     hints = [((p.start, p.end), WHERE) for d in drafts for p in d.places]
     hints += [(d.object, OBJECT) for d in drafts if d.object]
     hints += [(d.actor, ACTOR) for d in drafts if d.actor]

@@ -13,7 +13,7 @@ import numpy as np
 
 from sayso.models import Claim, Mention, Report
 from sayso.reading.claims import claim_id, without_repeats
-from sayso.reading.layout import Layout
+from sayso.reading.layout import Layout, drafts_of
 from sayso.reading.learned import decoding, encoding
 from sayso.reading.learned.decoding import Cuts, Finding
 from sayso.reading.learned.encoding import Coded
@@ -60,14 +60,15 @@ class LearnedReader:
         return map(self._read, self._layout.pages(reports))
 
     def _read(self, page: Page) -> list[Claim]:
-        coded = encoding.code(page)
+        drafts = drafts_of(page)
+        coded = encoding.code(page, drafts)
         found = [
             finding
             for window in encoding.windows(coded, self.network.tokenizer)
             for finding in decoding.findings(coded, window, self.network.encode(window), self.network, self._cuts)
         ]
         claims = tidied(without_repeats(_claim(coded, finding) for finding in found), coded.places, page.full)
-        ruled = read(page)
+        ruled = read(page, drafts)
         claims = [_named(_meant(self._calibrated(claim), page), ruled) for claim in claims]
         return sorted([*claims, *_contrary(ruled, claims)], key=lambda c: c.evidence.start)
 
@@ -80,21 +81,27 @@ class LearnedReader:
 
 # What parties contest: a voice that is missed there hides a dispute.
 _CONTESTED = ("control", "truce")
+# Of such claims of the rules alone, the share that is right (5 of 19 on dev).
+_UNSEEN = 0.25
 
 
 def _contrary(ruled: list[Claim], claims: list[Claim]) -> Iterator[Claim]:
     """What the rules read from a named voice on a contested topic where the network reads nothing of that topic."""
     for claim in ruled:
         if claim.topic in _CONTESTED and claim.source and not any(_beside(claim, other) for other in claims):
-            yield claim
+            yield replace(claim, confidence=_UNSEEN)
 
 
 def _beside(a: Claim, b: Claim) -> bool:
     return a.topic == b.topic and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
 
 
-# A place that is only described ("the area", "a strategic district of Aleppo"): which one it is stands elsewhere.
-_DESCRIBED = re.compile(r"(?i:an?|the|that|this|both|its|their)\s(?:[a-z-]+\s)*[a-z-]+(?:\sof\s.*|\sand\s[a-z ]+)?$")
+# A place that is only described ("the area", "a large district of Tarn"): which one it is stands elsewhere. "The
+# district of Tarn" is a name.
+_DESCRIBED = re.compile(
+    r"(?:(?i:an?)\s(?:[a-z-]+\s)*[a-z-]+(?:\sof\s.*)?|"
+    r"(?i:the|that|this|both|its|their)\s(?:[a-z-]+\s)*[a-z-]+(?:\sand\s[a-z ]+)?)$"
+)
 
 
 def _meant(claim: Claim, page: Page) -> Claim:
@@ -109,13 +116,25 @@ def _meant(claim: Claim, page: Page) -> Claim:
 
 
 def _named(claim: Claim, ruled: list[Claim]) -> Claim:
-    """The claim, a described place replaced by the name that the rules read for it from the sentences before."""
-    if claim.place is None or not _DESCRIBED.match(claim.place.text):
+    """The claim, a place that is described or stands far off replaced by the one that the rules carry over.
+
+    Rules read the same assertion where topic, status and sentence agree.
+    """
+    place = claim.place
+    if place is None or not (_far_off(claim, place) or _DESCRIBED.match(place.text)):
         return claim
-    for other in ruled:
-        if _beside(claim, other) and other.status == claim.status and _elsewhere(other):
-            return claim_id(replace(claim, place=other.place))
-    return claim
+    same = (other for other in ruled if other.status == claim.status and _beside(claim, other))
+    better = (other.place for other in same if other.place and (_far_off(claim, place) or _elsewhere(other)))
+    return claim_id(replace(claim, place=next(better, place)))
+
+
+# Characters, about three sentences; chosen on dev.
+_FAR = 400
+
+
+def _far_off(claim: Claim, place: Mention) -> bool:
+    """Whether a place is first named after the claim, or long before it."""
+    return place.start >= claim.evidence.end or claim.evidence.start - place.start > _FAR
 
 
 def _elsewhere(claim: Claim) -> bool:
