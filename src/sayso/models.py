@@ -173,3 +173,23 @@ class Matter:
     positions: tuple[Position, ...]
     why: tuple[str, ...] = ()
     question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer: its side or day (empty where it has none), what is said, by whom, in which claims."""
+
+    label: str
+    text: str
+    voices: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A matter under one view. ``rule`` is the view's rule; ``count`` its figure, None where it gives none."""
+
+    view: str
+    rule: str
+    lines: tuple[Line, ...]
+    count: Count | None = None

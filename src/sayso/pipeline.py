@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sayso.errors import InputError, LedgerError
-from sayso.models import Claim, Matter, Report, ResolvedClaim
+from sayso.models import Answer, Claim, Matter, Report, ResolvedClaim
 
 if TYPE_CHECKING:
     from sayso.briefs import Brief, Material
     from sayso.ingest import Client, CodedEvent, Inbox
     from sayso.ledger import Ledger
-    from sayso.lineup import Answer, Change
+    from sayso.lineup import Change
     from sayso.resolving import Theatre
     from sayso.running import Desk
 

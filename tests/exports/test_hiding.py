@@ -9,9 +9,9 @@ import pytest
 from conftest import write
 from making import MILL, claim, matter, placed, position, report
 
-from sayso.exports import FORMATS, Answer, Heard, Line, Material, Voice
+from sayso.exports import FORMATS, Heard, Material, Voice
 from sayso.exports.hiding import Protection
-from sayso.models import ActorResolution, Report, ResolvedClaim
+from sayso.models import ActorResolution, Answer, Line, Report, ResolvedClaim
 from sayso.protection import find_people, hide, mask
 
 TEXT = (

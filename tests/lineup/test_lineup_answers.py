@@ -7,7 +7,6 @@ from casebook import build
 
 from sayso.lineup import (
     VIEWS,
-    Answer,
     changes_since,
     control_through_time,
     hear,
@@ -17,7 +16,7 @@ from sayso.lineup import (
     view,
     voices,
 )
-from sayso.models import Count
+from sayso.models import Answer, Count
 
 STRIKE = [
     "2016-03-05 | Gulf Wire | Observatory[neutral] | casualties killed | Mill | - | n=31 | when=2016-03-05",

@@ -21,7 +21,7 @@ from sayso.cli.asking import VIEWS
 from sayso.cli.reading import Total
 from sayso.errors import InputError, LedgerError, SaysoError
 from sayso.exports.hiding import Protection
-from sayso.exports.material import Answer, Heard, Line, Material, Voice
+from sayso.exports.material import Heard, Material, Voice
 from sayso.models import TOPICS, Matter, Report, ResolvedClaim
 
 if TYPE_CHECKING:
@@ -192,14 +192,9 @@ def heard_of(
         mine = [claim_of[name] for position in matter.positions for name in position.claims]
         told = hear(matter, [report_of[name] for name in {one.claim.report_id for one in mine}], mine)
         said = tuple(Voice(one.name, one.claims, one.current) for one in voices(told))
-        one = Heard(_answer(view_of(view, told)), _answer(view_of("range", told)), said)
+        one = Heard(view_of(view, told), view_of("range", told), said)
         made[matter.id] = protection.heard(one, matter)
     return made
-
-
-def _answer(answer: Any) -> Answer:
-    lines = tuple(Line(one.label, one.text, one.voices, one.claims) for one in answer.lines)
-    return Answer(answer.view, answer.rule, lines, answer.count)
 
 
 def _entries(claims: tuple[ResolvedClaim, ...], theatre: str) -> exports.Entries:

@@ -10,17 +10,15 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO, Literal
 
-from sayso.exports.material import Answer, Country, Entries, Entry, Heard, Line, Material, Voice
+from sayso.exports.material import Country, Entries, Entry, Heard, Material, Voice
 
 __all__ = [
     "FORMATS",
-    "Answer",
     "Country",
     "Entries",
     "Entry",
     "Format",
     "Heard",
-    "Line",
     "Material",
     "Voice",
 ]

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sayso.exports.material import Entry, Heard, Line, Material
-from sayso.models import ActorResolution, Claim, Matter, Mention, PlaceResolution, Report, ResolvedClaim
+from sayso.exports.material import Entry, Heard, Material
+from sayso.models import ActorResolution, Claim, Line, Matter, Mention, PlaceResolution, Report, ResolvedClaim
 
 # What can stand for itself, and what belongs to an attack or clash that is told with it.
 HOSTS = ("fighting/attack", "fighting/clash")

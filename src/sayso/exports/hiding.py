@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sayso import protection
-from sayso.exports.material import Answer, Heard
-from sayso.models import Matter
+from sayso.exports.material import Heard
+from sayso.models import Answer, Matter
 
 
 @dataclass(frozen=True, slots=True)

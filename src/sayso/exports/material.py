@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sayso.models import Count, Matter, Position, Report, ResolvedClaim
+from sayso.models import Answer, Matter, Position, Report, ResolvedClaim
 
 # The columns that hold the units a place lies in, from the widest in.
 LEVELS = ("country", "governorate", "district", "subdistrict")
@@ -35,26 +35,6 @@ class Country:
     iso3: str
     number: int
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of an answer: its side or day (or ""), what is said, by which voices, in which claims."""
-
-    label: str
-    text: str
-    voices: tuple[str, ...]
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A matter under a named view: the view's rule, its lines, and its figure where it gives one."""
-
-    view: str
-    rule: str
-    lines: tuple[Line, ...]
-    count: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)

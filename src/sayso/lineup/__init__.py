@@ -12,12 +12,11 @@ from sayso.lineup.rearranging import rearrange
 from sayso.lineup.silence import BEFORE, Silence, silent_among, silent_outlets
 from sayso.lineup.texts import trace
 from sayso.lineup.tolls import Toll, toll
-from sayso.lineup.views import VIEWS, Answer, Heard, Voice, hear, view, voices
+from sayso.lineup.views import VIEWS, Heard, Voice, hear, view, voices
 
 __all__ = [
     "BEFORE",
     "VIEWS",
-    "Answer",
     "Change",
     "Growth",
     "Heard",

@@ -15,7 +15,7 @@ from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.lineup.standing import Table
 from sayso.lineup.summaries import summary
 from sayso.lineup.voices import build_facts
-from sayso.models import Count, Matter, Report, ResolvedClaim
+from sayso.models import Answer, Count, Line, Matter, Report, ResolvedClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +29,6 @@ class Voice:
     side: str | None
     claims: tuple[str, ...]
     current: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of an answer: its side or day (empty where it has none), what is said, by whom, in which claims."""
-
-    label: str
-    text: str
-    voices: tuple[str, ...]
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A matter under one view. ``rule`` is the view's rule; ``count`` its figure, None where it gives none."""
-
-    view: str
-    rule: str
-    lines: tuple[Line, ...]
-    count: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)
