@@ -13,7 +13,7 @@ from sayso.cli import common, tables
 from sayso.models import STANDINGS, TOPICS, Matter
 
 if TYPE_CHECKING:
-    from sayso.lineup import Answer
+    from sayso.models import Answer
 
 # The ways to read a matter that the line-up offers; a test holds this list against it.
 VIEWS = ("all", "conservative", "range", "latest", "by-side")
