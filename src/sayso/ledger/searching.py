@@ -19,7 +19,7 @@ from sayso.ledger.tables import FOREVER
 QUOTED = re.compile(r'"([^"]*)"|(\S+)')
 WORD = re.compile(r"[^\W_]+")
 # A condition met by fewer claims than this is looked up by its index; one met by more is tested claim by claim from
-# the latest on, where a page is soon full. Tuned on a million claims: both ways cost about the same there.
+# the latest on, where a page is soon full. A guess, not measured on a large ledger yet.
 FEW = 3000
 
 

@@ -111,7 +111,7 @@ REMAINDER = re.compile(r"\b(?:remaining|rest|further|additional|another|others?|
 SEPARATE = re.compile(r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|also)\b", re.I)
 
 NO_DENIAL = re.compile(
-    r"\b(?:not (?:\w+ )?clear|unclear|not known|no mention|not the first|without moving|"
+    r"\b(?:not (?:\w+ )?clear|unclear|not known|no mention|not the first|"
     r"(?:did|does|do|has|have) not (?:say|said|specif(?:y|ied)|mention\w*|comment\w*))\b",
     re.I,
 )
