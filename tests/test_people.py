@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,34 @@ def test_a_person_has_one_label_in_all_reports_of_a_ledger(ledger: str) -> None:
     assert later == "“It was dark,” a person (w1) said. a medic (w2), a nurse, wept."
     assert first.startswith("a person (w1), a resident, said two nurses")
     assert "Mayor Omar Brandt" in first
+
+
+def test_a_report_is_looked_through_once(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run("matters", "--why", "--ledger", ledger)
+    monkeypatch.setattr("sayso.people.find_people", lambda *_: pytest.fail("looked through again"))
+    assert run("matters", "--why", "--ledger", ledger) == first
+
+
+def test_people_are_found_while_a_report_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theatre = pipeline.load_theatre("syria")
+    reading = pipeline.resolve(REPORT, [one.claim for one in claims()], theatre)
+    with open_ledger(tmp_path / "l.db") as store:
+        (kept,) = pipeline.keep([reading], store)
+        assert isinstance(kept, pipeline.Kept)
+        monkeypatch.setattr("sayso.people.find_people", lambda *_: pytest.fail("looked through again"))
+        shown = people.protect(store, [REPORT], [], theatre).reports[0].text
+    assert shown.startswith("a person (w1), a resident, said two nurses")
+
+
+def test_another_theatre_finds_its_own(ledger: str, tmp_path: Path) -> None:
+    known = pipeline.load_theatre("syria")
+    copy = Path(shutil.copytree(known.folder, tmp_path / "theatre"))
+    with (copy / "actors.csv").open("a", encoding="utf-8") as table:
+        table.write(f"act:samira,{NAME},,political,,,,,,,,\n")
+    with open_ledger(ledger) as store:
+        assert NAME not in people.protect(store, [REPORT], claims(), known).reports[0].text
+        assert NAME in people.protect(store, [REPORT], claims(), pipeline.load_theatre(str(copy))).reports[0].text
+        assert NAME not in people.protect(store, [REPORT], claims(), known).reports[0].text
 
 
 def test_an_actor_of_the_theatre_keeps_the_name(ledger: str) -> None:

@@ -7,14 +7,22 @@ two meet, with the theatre, which knows who is an actor of the war.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.briefs import Material
-from sayso.models import Claim, Matter, Report, ResolvedClaim
-from sayso.protection import Eraser, Known, Person, Protection, find_people, hide, mask
+from sayso.errors import LedgerError
+from sayso.ledger import Named
+from sayso.models import Matter, Report, ResolvedClaim
+from sayso.protection import Eraser, Known, Person, Protection, find_people, hide, mask, told
 from sayso.protection.names import names_in
+from sayso.resolving import compiling, worldbuild
 from sayso.resolving.actors import actor_key
 
 if TYPE_CHECKING:
@@ -24,21 +32,96 @@ if TYPE_CHECKING:
     from sayso.lineup import Change
     from sayso.resolving import Theatre
 
+# Reports whose people are looked up, and found, together.
+TOGETHER = 500
+
 
 def protect(ledger: Ledger, reports: Sequence[Report], claims: Sequence[ResolvedClaim], theatre: Theatre) -> Protection:
     """Reports and claims with private people under the labels that they have in this ledger.
 
     Every answer that is not for reviewers is made of what comes back. Its ``matter`` does the same for matters. New
-    people get their numbers now, so ask outside of a snapshot. Raises LedgerError.
+    people get their numbers now, and people that the ledger does not know of are found and kept, so ask outside of a
+    snapshot. Raises LedgerError.
     """
-    said: dict[str, list[Claim]] = {}
+    said: dict[str, list[ResolvedClaim]] = {}
     for resolved in claims:
-        said.setdefault(resolved.claim.report_id, []).append(resolved.claim)
-    known = known_names(theatre, {report.outlet for report in reports if report.outlet})
-    people = {report.id: find_people(report, said.get(report.id, ()), known) for report in reports}
-    private = [person for found in people.values() for person in found if person.private]
-    numbers = ledger.number_people(_nouns(private))
+        said.setdefault(resolved.claim.report_id, []).append(resolved)
+    outlets = {report.outlet.casefold() for report in reports if report.outlet}
+    people = {
+        report.id: [person for person in found if _own_words(report, person).casefold() not in outlets]
+        for report, found in _people_of(ledger, reports, said, theatre)
+    }
+    numbers = ledger.number_people(_nouns([person for found in people.values() for person in found]))
     return mask(reports, claims, {name: hide(found, numbers) for name, found in people.items()})
+
+
+def _own_words(report: Report, person: Person) -> str:
+    """The fullest name of a person as the report writes it."""
+    start, end = person.names[person.full]
+    return report.full[start:end]
+
+
+def find(report: Report, claims: Iterable[ResolvedClaim], theatre: Theatre) -> tuple[Named, ...]:
+    """The private people of a report, as a ledger keeps them: where they are named, not how."""
+    known = known_names(theatre, {report.outlet} if report.outlet else ())
+    return tuple(
+        Named(
+            person.key,
+            person.noun,
+            person.full,
+            tuple((begin, start, end) for (begin, _), (start, end) in zip(person.spans, person.names, strict=True)),
+        )
+        for person in find_people(report, [one.claim for one in claims], known)
+        if person.private
+    )
+
+
+def _people_of(
+    ledger: Ledger, reports: Sequence[Report], said: Mapping[str, Sequence[ResolvedClaim]], theatre: Theatre
+) -> Iterator[tuple[Report, list[Person]]]:
+    """The private people of each report, found where the ledger does not have them yet.
+
+    ``said`` are the claims at hand of reports that are in no ledger.
+    """
+    made_by = finder(theatre)
+    for start in range(0, len(reports), TOGETHER):
+        batch = reports[start : start + TOGETHER]
+        kept = ledger.people_of([report.id for report in batch], made_by)
+        missing = [report for report in batch if report.id not in kept]
+        kept |= _found(ledger, missing, said, theatre) if missing else {}
+        for report in batch:
+            text = report.full
+            yield report, [told(text, one.digest, one.noun, one.first, one.spans) for one in kept[report.id]]
+
+
+def _found(
+    ledger: Ledger, missing: Sequence[Report], said: Mapping[str, Sequence[ResolvedClaim]], theatre: Theatre
+) -> dict[str, tuple[Named, ...]]:
+    """The people of reports that the ledger does not have: found in text and claims, and kept for the next time."""
+    with ledger.snapshot():
+        revision = ledger.revision()
+        claims: dict[str, list[ResolvedClaim]] = {}
+        for resolved in ledger.claims_of([report.id for report in missing]):
+            claims.setdefault(resolved.claim.report_id, []).append(resolved)
+    found = {report.id: find(report, claims.get(report.id) or said.get(report.id, ()), theatre) for report in missing}
+    with suppress(LedgerError):  # a ledger that can only be read, or is busy, still gives its answer
+        ledger.keep_people(finder(theatre), revision, found)
+    return found
+
+
+def finder(theatre: Theatre) -> str:
+    """Names the code and the lists by which people are found, so that those found by others are found again."""
+    state = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(theatre.folder.iterdir()))
+    return _finder(theatre.folder, state)
+
+
+@lru_cache(maxsize=8)
+def _finder(folder: Path, _: tuple[tuple[str, int], ...]) -> str:
+    digest = sha256(f"{compiling.digest(folder)} {worldbuild.source_digest()}".encode())
+    here = Path(str(files("sayso")))
+    for path in (here / "people.py", *sorted((here / "protection").glob("*.py"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _nouns(private: Sequence[Person]) -> dict[str, str]:

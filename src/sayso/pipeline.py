@@ -22,7 +22,7 @@ from sayso.models import Answer, Claim, Matter, Report, ResolvedClaim
 if TYPE_CHECKING:
     from sayso.briefs import Brief, Material
     from sayso.ingest import Client, CodedEvent, Inbox
-    from sayso.ledger import Ledger
+    from sayso.ledger import Ledger, Named
     from sayso.lineup import Change
     from sayso.resolving import Theatre
     from sayso.running import Desk
@@ -66,12 +66,16 @@ class Reading:
     """A report with its resolved claims.
 
     ``reader`` is None where people coded them, UNREAD where none knows how, PASSED_OVER where the gate saw no need.
+    ``people`` are the private people whom it names and ``found_by`` names how they were found; None where nobody
+    has looked yet, which is done when the report is first shown.
     """
 
     report: Report
     claims: tuple[ResolvedClaim, ...]
     theatre: str
     reader: str | None = None
+    people: tuple[Named, ...] | None = None
+    found_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +159,12 @@ def read_coded(paths: Iterable[str], settings: Settings) -> Iterator[Reading | I
 
 def resolve(report: Report, claims: Iterable[Claim], theatre: Theatre, reader: str | None = None) -> Reading:
     """What the claims' names mean at the report's date in this theatre."""
+    from sayso import people
     from sayso.resolving import resolve as resolve_claims
 
-    return Reading(report, tuple(resolve_claims(report, list(claims), theatre)), theatre.name, reader)
+    resolved = tuple(resolve_claims(report, list(claims), theatre))
+    named = people.find(report, resolved, theatre)
+    return Reading(report, resolved, theatre.name, reader, named, people.finder(theatre))
 
 
 def read_plain(reports: Sequence[Report], reader: str) -> Iterator[tuple[Report, list[Claim]]]:
@@ -260,7 +267,11 @@ def keep(items: Iterable[Reading | Kept | InputError], ledger: Ledger) -> Iterat
             yield item
             continue
         try:
-            new = ledger.add(item.report, item.claims, Provenance(item.reader, item.theatre))
+            with ledger.together():
+                revision = ledger.revision()
+                new = ledger.add(item.report, item.claims, Provenance(item.reader, item.theatre))
+                if new and item.people is not None:
+                    ledger.keep_people(item.found_by, revision, {item.report.id: item.people})
             yield Kept(
                 item.report, len(item.claims) if new else 0, new, item.reader != UNREAD, item.reader == PASSED_OVER
             )

@@ -6,9 +6,10 @@
 ``open_ledger(where, create=True) -> Ledger`` raises LedgerError; a ledger is for one thread, so open one for each.
 What every store can do (contract.py says it in full):
 
+- of people: ``people_of(reports, made_by)``, ``keep_people(made_by, revision, found)``, ``number_people(nouns)``
 - write: ``add(report, claims, made_by) -> bool``, ``reread(report, claims, made_by) -> Carried``, ``together()``
 - ask: ``reports(ids)``, ``claims(ids)`` as judged, ``as_read(ids)`` as the reader left them, ``has(report)``,
-  ``imprints(since, until)``
+  ``imprints(since, until)``, ``claims_of(report ids)``, ``revision()``
 - search: ``search(Query(words, kind, place, topic, actor, source, outlet, standing, since, until), after, most)``
   gives a ``Page`` of ``Hit``; its ``next`` is the ``after`` of the next page
 - judge: ``judge(decision) -> Judgement``, where a decision is ``accept(claim, by)``, ``reject(claim, by)``,
@@ -16,7 +17,8 @@ What every store can do (contract.py says it in full):
   ``split(matter, claims, by)`` or ``undo(number, by)``, and ``by`` is ``By(person, reason)``;
   ``judgements(claim=None)``, ``lost()``, ``arrangements()``
 - matters, which ``sayso.pipeline`` makes and stores: ``has_matters(made_by)``, ``find_matters(MatterQuery(...))``,
-  ``count_matters(MatterQuery(...)) -> Tally``, ``places()``, ``cached_matters(made_by)``, ``cache_matters(...)``
+  ``matters_of(claim ids)``, ``count_matters(MatterQuery(...)) -> Tally``, ``places()``, ``cached_matters(made_by)``,
+  ``cache_matters(...)``
 - the past: ``as_of("2026-01-31") -> Ledger``, to be asked the same questions
 - look after: ``contents()``, ``statistics()``, ``check()``, ``backup(path)``, ``restore(path)``, ``snapshot()``
 """
@@ -27,6 +29,7 @@ from sayso.ledger.contract import (
     Hit,
     Ledger,
     MatterQuery,
+    Named,
     Page,
     Provenance,
     Query,
@@ -61,6 +64,7 @@ __all__ = [
     "Judgement",
     "Ledger",
     "MatterQuery",
+    "Named",
     "Page",
     "Provenance",
     "Query",

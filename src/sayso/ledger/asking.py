@@ -109,6 +109,15 @@ def judged(db: Database, upto: int, names: Collection[str] | None) -> list[Resol
     return [one for one in standing if one is not None]
 
 
+def judged_of(db: Database, upto: int, reports: Collection[str]) -> list[ResolvedClaim]:
+    """The claims of these reports as judged, rejected ones left out."""
+    condition, values = db.among("reports.id", reports)
+    found = _where(db, upto, f"{condition} AND {LATEST}", (*values, upto, upto))
+    decided = decisions(db, upto, [one.number for one in found])
+    standing = (apply(one.resolved, decided.get(one.number, ())) for one in found)
+    return [one for one in standing if one is not None]
+
+
 def decisions(db: Database, upto: int, claims: Collection[int] | None) -> dict[int, list[Decision]]:
     """The decisions that count on claims, not undone, in the order in which they were made, by claim number."""
     condition, values = db.among("claim", claims)

@@ -128,6 +128,20 @@ class Tally:
     undated: int
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A private person whom a report names. ``digest`` is made from the name, ``noun`` is the role.
+
+    ``spans`` are offsets into the full text: where what a label replaces begins, where the name begins and ends.
+    ``first`` is the number of the span that has the full name.
+    """
+
+    digest: str
+    noun: str
+    first: int
+    spans: tuple[tuple[int, int, int], ...]
+
+
 class Mask(Protocol):
     """What is to be forgotten. All that it replaces keeps its length, so that offsets go on pointing at their words."""
 
@@ -194,6 +208,9 @@ class Ledger(Protocol):
     def search(self, query: Query, after: str | None = None, most: int = ...) -> Page:
         """At most ``most`` hits, the latest added first; ``after`` is the ``next`` of the page before."""
 
+    def claims_of(self, reports: Collection[str]) -> list[ResolvedClaim]:
+        """The claims of the reports of these ids, as ``claims`` gives them."""
+
     # -- judgements ----------------------------------------------------------------------------------------------
 
     def judgements(self, claim: str | None = None) -> list[Judgement]:
@@ -215,6 +232,9 @@ class Ledger(Protocol):
 
     def find_matters(self, query: MatterQuery) -> list[Matter]:
         """The stored matters that are wanted, in the order of the line-up; of whatever state they were made from."""
+
+    def matters_of(self, claims: Collection[str]) -> dict[str, Matter]:
+        """The stored matter of each of the claims of these ids that are on one, by the claim's id."""
 
     def count_matters(self, query: MatterQuery) -> Tally:
         """How many those are."""
@@ -240,6 +260,16 @@ class Ledger(Protocol):
         nothing can be written, only for this answer.
         """
 
+    def people_of(self, reports: Collection[str], made_by: str) -> dict[str, tuple[Named, ...]]:
+        """The private people of the reports of these ids, as far as they are stored, were found by this code
+        (``made_by`` names it) and the reports have not changed since."""
+
+    def keep_people(self, made_by: str, revision: int, found: Mapping[str, Sequence[Named]]) -> None:
+        """Store who was found in these reports as they and their claims were at that revision.
+
+        Nothing is stored where something has changed since but that reports were added.
+        """
+
     def forget(self, mask: Mask) -> int:
         """Take a name out of all that is stored, past states included, for good; how many reports had it.
 
@@ -257,6 +287,9 @@ class Ledger(Protocol):
 
     def snapshot(self) -> AbstractContextManager[None]:
         """While it is open, all that is asked is answered from one state of the ledger, whoever writes."""
+
+    def revision(self) -> int:
+        """The number of the last change."""
 
     def contents(self) -> Contents:
         """How much there is."""

@@ -11,16 +11,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.errors import LedgerError
-from sayso.ledger import asking, keeping
+from sayso.ledger import asking, keeping, named
 from sayso.ledger.asking import Numbered
 from sayso.ledger.contract import Carried, Provenance
 from sayso.ledger.database import Database
 from sayso.ledger.judgements import Arrangement, By, Decision, Judgement, apply, matched, settled
-from sayso.ledger.tables import FOREVER, insertion
+from sayso.ledger.tables import FOREVER, REMARK, insertion
 from sayso.models import Report, ResolvedClaim
 
-# The kind of a change that leaves every claim as it was: what was made from the claims still holds.
-REMARK = "remark"
 ON_CLAIMS = ("accept", "correct", "reject", "assign")
 
 
@@ -37,6 +35,7 @@ def judge(db: Database, decision: Decision) -> Judgement:
     db.run_many(insertion("judged_claims"), attached)
     after = _judged(db, concerned)
     changed = [one for one in concerned if before[one.number] != after[one.number]]
+    named.drop(db, {one.report for one in changed})
     keeping.hide(db, [one.number for one in changed], revision)
     keeping.show(db, [_face(one, after[one.number]) for one in changed], revision)
     if not changed and _leaves_matters(db, decision):
@@ -135,6 +134,7 @@ def reread(db: Database, report: Report, claims: Sequence[ResolvedClaim], made_b
         replace(face, resolved=face.resolved and apply(face.resolved, decided.get(face.claim, ()))) for face in faces
     ]
     keeping.show(db, judged, revision)
+    named.drop(db, [number])
     return _carried(db, {judgement for judgement, *_ in concerned})
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sayso.ledger import keeping, naming, rows
+from sayso.ledger import keeping, named, naming, rows
 from sayso.ledger.asking import REPORT_COLUMNS
 from sayso.ledger.contract import Mask
 from sayso.ledger.database import Database
@@ -34,6 +34,7 @@ def forget(db: Database, mask: Mask) -> int:
         shown = mask.report(report)
         if shown != report:
             naming.forget(db, mask.people(report))
+            named.drop(db, [number])
             _report(db, number, shown)
             _claims(db, report.id, shown.full)
             _judgements_of(db, report.id, shown.full)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sayso.ledger import keeping, rows
 from sayso.ledger.contract import MatterQuery, Tally
 from sayso.ledger.database import Database, Row
-from sayso.ledger.deciding import REMARK
-from sayso.ledger.tables import FOREVER
+from sayso.ledger.tables import FOREVER, REMARK
 from sayso.models import Matter, PlaceResolution
 
 # Matters written at a time: their places are numbered together.
@@ -31,6 +30,10 @@ class Held:
     def find(self, query: MatterQuery) -> list[Matter]:
         """Those that are wanted; by what days their claims count for is not asked, since that is not known here."""
         return [matter for matter in self.matters if _fits(matter, query)]
+
+    def of_claims(self, claims: Collection[str]) -> dict[str, Matter]:
+        wanted = set(claims)
+        return {name: matter for matter in self.matters for name in _claims(matter) if name in wanted}
 
     def count(self, query: MatterQuery) -> Tally:
         found = self.find(query)
@@ -79,6 +82,20 @@ def find(db: Database, query: MatterQuery) -> list[Matter]:
     condition, values = _where(query)
     found = db.run(f"SELECT body FROM matters WHERE {condition} ORDER BY number", values)
     return [rows.matter_of(json.loads(row[0])) for row in found]
+
+
+def of_claims(db: Database, claims: Collection[str]) -> dict[str, Matter]:
+    """The stored matter of each of these claims, by the claim's id."""
+    condition, values = db.among("claims.id", claims)
+    found = db.run(
+        "SELECT claims.id, matter_claims.matter FROM claims JOIN matter_claims ON claim = claims.number"
+        f" WHERE {condition}",
+        values,
+    )
+    some, wanted = db.among("number", sorted({matter for _, matter in found}))
+    bodies = db.run(f"SELECT number, body FROM matters WHERE {some}", wanted)
+    matters = {number: rows.matter_of(json.loads(body)) for number, body in bodies}
+    return {name: matters[matter] for name, matter in found}
 
 
 def count(db: Database, query: MatterQuery) -> Tally:

@@ -32,6 +32,7 @@ SHREDDED = (
     "judgements",
     "matters",
     "people",
+    "report_people",
 )
 
 

@@ -16,6 +16,7 @@ from sayso.ledger import (
     forgetting,
     keeping,
     lining,
+    named,
     naming,
     rows,
     searching,
@@ -26,6 +27,7 @@ from sayso.ledger.contract import (
     Contents,
     Mask,
     MatterQuery,
+    Named,
     Page,
     Provenance,
     Query,
@@ -121,6 +123,10 @@ class SqlLedger:
         with self.asking(), self.snapshot():
             return asking.judged(self.database, self.upto, names)
 
+    def claims_of(self, reports: Collection[str]) -> list[ResolvedClaim]:
+        with self.asking(), self.snapshot():
+            return asking.judged_of(self.database, self.upto, reports)
+
     def as_read(self, names: Collection[str] | None = None) -> list[ResolvedClaim]:
         with self.asking(), self.snapshot():
             return [numbered.resolved for numbered in asking.as_read(self.database, self.upto, names)]
@@ -159,6 +165,11 @@ class SqlLedger:
             held = self._holding()
             return held.find(query) if held else lining.find(self.database, query)
 
+    def matters_of(self, claims: Collection[str]) -> dict[str, Matter]:
+        with self.asking(), self.snapshot():
+            held = self._holding()
+            return held.of_claims(claims) if held else lining.of_claims(self.database, claims)
+
     def count_matters(self, query: MatterQuery) -> Tally:
         with self.asking(), self.snapshot():
             held = self._holding()
@@ -180,7 +191,7 @@ class SqlLedger:
     def _holding(self) -> lining.Held | None:
         """The matters in memory, if they are of the state that is asked."""
         held = self._held
-        return held if held and held.revision == self.contents().revision else None
+        return held if held and held.revision == self.revision() else None
 
     # -- people --------------------------------------------------------------------------------------------------
 
@@ -197,6 +208,14 @@ class SqlLedger:
             with self.asking():
                 return found | naming.following(self.database, new)
 
+    def people_of(self, reports: Collection[str], made_by: str) -> dict[str, tuple[Named, ...]]:
+        with self.asking():
+            return named.known(self.database, self.upto, reports, made_by)
+
+    def keep_people(self, made_by: str, revision: int, found: Mapping[str, Sequence[Named]]) -> None:
+        with self._writing():
+            named.keep(self.database, made_by, revision, found)
+
     def forget(self, mask: Mask) -> int:
         with self.asking(), self.database.shredding(), self._writing():
             return forgetting.forget(self.database, mask)
@@ -209,6 +228,13 @@ class SqlLedger:
                 "SELECT max(revision) FROM changes WHERE recorded_at <= ?", (last_instant(moment),)
             )
         return type(self)(self.database, min(found[0][0] or 0, self.upto))
+
+    def revision(self) -> int:
+        with self.asking():
+            ((found,),) = self.database.run(
+                "SELECT coalesce(max(revision), 0) FROM changes WHERE revision <= ?", (self.upto,)
+            )
+        return int(found)
 
     def contents(self) -> Contents:
         with self.asking():
@@ -229,7 +255,8 @@ class SqlLedger:
         with self.asking():
             found = [*self.database.damage()]
             with self.snapshot():
-                return [*found, *checks.of_rows(self.database), *checks.of_claims(self.database)]
+                found += [*checks.of_rows(self.database), *checks.of_claims(self.database)]
+                return [*found, *named.check(self.database)]
 
     def backup(self, path: Path) -> None:
         raise NotImplementedError

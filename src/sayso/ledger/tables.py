@@ -4,6 +4,8 @@ from __future__ import annotations
 
 # Later than every revision: what has not ended yet.
 FOREVER = 2**62
+# The kind of a change that leaves every claim as it was: what was made from the claims still holds.
+REMARK = "remark"
 
 # In an order in which rows can be copied: what they point at comes first. Matters are left out; they can be made again.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -35,6 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "judgements": ("number", "kind", "person", "reason", "field", "value", "undoes", "revision"),
     "judged_claims": ("judgement", "claim", "part", "revision"),
     "people": ("number", "digest", "noun"),
+    "report_people": ("report", "made_by", "revision", "people"),
     "facets": ("claim", "since", "until", "report", "topic", "place", "actor", "source", "first", "last"),
 }
 
@@ -51,6 +54,7 @@ POINTERS: tuple[tuple[str, str, str, str], ...] = (
     ("judgements", "revision", "changes", "revision"),
     ("judged_claims", "judgement", "judgements", "number"),
     ("judged_claims", "claim", "claims", "number"),
+    ("report_people", "report", "reports", "number"),
     ("facets", "claim", "claims", "number"),
     ("facets", "report", "reports", "number"),
     ("facets", "place", "meanings", "number"),

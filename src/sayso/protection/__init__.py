@@ -5,6 +5,6 @@ The stored text keeps every name. What is shown to readers is made of records th
 
 from sayso.protection.erasing import Eraser
 from sayso.protection.masking import Hidden, Protected, Protection, hide, mask
-from sayso.protection.people import Known, Person, find_people
+from sayso.protection.people import Known, Person, find_people, told
 
-__all__ = ["Eraser", "Hidden", "Known", "Person", "Protected", "Protection", "find_people", "hide", "mask"]
+__all__ = ["Eraser", "Hidden", "Known", "Person", "Protected", "Protection", "find_people", "hide", "mask", "told"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from sayso.models import Claim, Mention, Report
@@ -32,7 +32,8 @@ class Known:
 class Person:
     """Somebody whom a report names. ``spans`` are offsets into its full text, with a role or title that they follow.
 
-    ``key`` is the same wherever a ledger has the same person; ``noun`` is the private role. ``name`` is the fullest.
+    ``key`` is the same wherever a ledger has the same person; ``noun`` is the private role. ``names`` are the offsets
+    of the names alone, ``words`` what stands there; ``name`` is the fullest, of the number ``full``.
     """
 
     key: str
@@ -40,7 +41,25 @@ class Person:
     noun: str
     private: bool
     spans: tuple[tuple[int, int], ...]
-    words: tuple[str, ...] = ()
+    names: tuple[tuple[int, int], ...]
+    full: int
+    words: tuple[str, ...]
+
+
+def told(text: str, key: str, noun: str, full: int, spans: Sequence[tuple[int, int, int]]) -> Person:
+    """A private person by where a text names them: each span has where a role or title begins, where the name does,
+    and where it ends."""
+    words = [" ".join(text[start:end].split()) for _, start, end in spans]
+    return Person(
+        key=key,
+        name=words[full],
+        noun=noun,
+        private=True,
+        spans=tuple((begin, end) for begin, _, end in spans),
+        names=tuple((start, end) for _, start, end in spans),
+        full=full,
+        words=tuple(dict.fromkeys(words)),
+    )
 
 
 @dataclass(slots=True)
@@ -57,13 +76,14 @@ def find_people(report: Report, claims: Iterable[Claim] = (), known: Known | Non
     known, full = known or Known(), report.full
     names = list(names_in(full, len(report.title)))
     hints = _hints(claims)
-    groups = _grouped(names)
     found = []
-    for group in groups:
+    for group in _grouped(names):
+        if known.actor(full[group.first.start : group.first.end]):  # named by everybody: no need to look around
+            continue
         for name in group.names:
             group.cues += [*cues(full, name), *hints(name, " ".join(full[name.start : name.end].split()))]
         if _is_person(group, full, known):
-            found.append(_person(group, full, known))
+            found.append(_person(group, full))
     return tuple(found)
 
 
@@ -136,7 +156,7 @@ def _is_person(group: _Group, full: str, known: Known) -> bool:
     words = full[group.first.start : group.first.end]
     several, personal = len(group.first.key) > 1, _looks_personal(group.first)
     firm = {cue.kind for cue in group.cues if several or not cue.loose} & {"minor", "private", "person"}
-    if known.actor(words) or ("thing" in kinds and not firm & {"minor", "person"}):
+    if "thing" in kinds and not firm & {"minor", "person"}:
         return False
     if known.place(words) or all(known.place(word) for word in words.split()):
         return bool(firm & {"minor", "person"}) or (personal and bool(kinds))
@@ -149,15 +169,14 @@ def _looks_personal(name: Name) -> bool:
     return name.is_kunya or name.tokens[0].folded in GIVEN
 
 
-def _person(group: _Group, full: str, known: Known) -> Person:
-    name = full[group.first.start : group.first.end]
+def _person(group: _Group, text: str) -> Person:
     minor = any(cue.kind == "minor" for cue in group.cues)
     office = any(cue.kind == "office" for cue in group.cues)
     nouns = [cue.noun for cue in group.cues if cue.kind == "private"]
     noun = "child" if minor else next((noun for noun in nouns if noun != "person"), "person")
-    spans = tuple((_begin(one, full), one.end) for one in group.names)
-    words = tuple(dict.fromkeys(" ".join(full[one.start : one.end].split()) for one in group.names))
-    return Person(_key(group, full), " ".join(name.split()), noun, minor or not office, spans, words)
+    spans = [(_begin(one, text), one.start, one.end) for one in group.names]
+    person = told(text, _key(group, text), noun, group.names.index(group.first), spans)
+    return replace(person, private=minor or not office)
 
 
 def _begin(name: Name, full: str) -> int:

@@ -178,7 +178,17 @@ CREATE TABLE people (
 );
 """
 
-STEPS: tuple[tuple[str, str], ...] = (("first", FIRST), ("people", SECOND))
+# Where the private people of a report are named, found by the code that "made_by" tells; see named.py.
+THIRD = """
+CREATE TABLE report_people (
+    report BIGINT PRIMARY KEY REFERENCES reports (number),
+    made_by TEXT COLLATE "C" NOT NULL,
+    revision BIGINT NOT NULL,
+    people TEXT NOT NULL
+);
+"""
+
+STEPS: tuple[tuple[str, str], ...] = (("first", FIRST), ("people", SECOND), ("people of reports", THIRD))
 
 # Two that open a new ledger at once make its tables one after the other. Any number will do that nobody else locks.
 LOCK = 7_729_601

@@ -269,10 +269,21 @@ CREATE TABLE people (
 ) STRICT;
 """
 
+# Where the private people of a report are named, found by the code that "made_by" tells; see named.py.
+FOURTH = """
+CREATE TABLE report_people (
+    report INTEGER PRIMARY KEY REFERENCES reports (number),
+    made_by TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    people TEXT NOT NULL
+) STRICT;
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("first", FIRST),
     ("changes, meanings, judgements", SECOND),
     ("people", THIRD),
+    ("people of reports", FOURTH),
 )
 
 
