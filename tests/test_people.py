@@ -120,7 +120,7 @@ def test_people_are_found_while_a_report_is_added(tmp_path: Path, monkeypatch: p
         assert isinstance(kept, pipeline.Kept)
         monkeypatch.setattr("sayso.people.find_people", lambda *_: pytest.fail("looked through again"))
         shown = people.protect(store, [REPORT], [], theatre).reports[0].text
-    assert shown.startswith("a person (w1), a resident, said two nurses")
+    assert shown.startswith("a resident (w1), a resident, said two nurses")
 
 
 def test_another_theatre_finds_its_own(ledger: str, tmp_path: Path) -> None:
