@@ -25,6 +25,9 @@ YEMEN = "A port worker was hurt in Yemen on Monday. Ships waited off Hodeidah an
 UKRAINE = "Trams stopped in Kyiv on Monday. Sirens were heard in Ukraine from Kharkiv to Odesa. "
 SUDAN = "Markets closed in Khartoum on Monday. In Sudan, aid did not reach Nyala or El Fasher. "
 LEBANON = "Banks closed in Beirut on Monday. In Lebanon, a bus from Tripoli to Beirut was searched. "
+HAKKARI = "A helicopter fell down in Turkey on Monday. Roads in Hakkari province, Turkey, were closed. "
+GAZA = "Bakeries closed in Gaza on Monday. Trucks waited in Israel and at the border of Egypt. "
+SOUTH_SUDAN = "Flights were stopped in South Sudan on Monday. South Sudan's army said the road to Bor was open. "
 
 PLACES = [
     # Neighbourhoods of Aleppo, in the spellings of the press
@@ -71,7 +74,26 @@ PLACES = [
     ("Aleppo Governorate", ALEPPO, "ocha:SY02", "governorate"),
     ("Halab", ALEPPO, "ocha:C1007", "town"),
     ("حلب", ALEPPO, "ocha:C1007", "town"),
-    ("Idlib", IDLIB, "ocha:C3871", "town"),
+    ("Idlib", IDLIB, "ocha:SY07", "governorate"),
+    ("Idlib", IDLIB + "The market of Idlib city was empty. ", "ocha:C3871", "town"),
+    ("Idlib", IDLIB + "They had come to the city of Idlib by bus. ", "ocha:C3871", "town"),
+    ("Idlib", IDLIB + "A shell hit Idlib's Thawra district. ", "ocha:C3871", "town"),
+    ("Idlib", IDLIB + "A shell hit a house in the city of Ariha in Idlib province. ", "ocha:SY07", "governorate"),
+    ("Idlib city", IDLIB, "ocha:C3871", "town"),
+    ("the city of Idlib", IDLIB, "ocha:C3871", "town"),
+    ("near Idlib", IDLIB, "ocha:C3871", "area"),
+    ("the outskirts of Idlib", IDLIB, "ocha:C3871", "area"),
+    ("rural Idlib", IDLIB, "ocha:SY07", "area"),
+    ("southern Idlib", IDLIB, "ocha:SY07", "area"),
+    ("Daraa", "Planes were seen over Daraa on Monday. ", "ocha:SY12", "governorate"),
+    ("Daraa city", "Planes were seen over Daraa on Monday. ", "ocha:C5993", "town"),
+    ("Hama", "Planes were seen over Hama on Monday. ", "ocha:C2987", "town"),
+    ("Hama", "Planes were seen over Hama province on Monday. ", "ocha:SY05", "governorate"),
+    ("Hama", "Planes were seen in the provinces of Homs and Hama on Monday. ", "ocha:SY05", "governorate"),
+    ("Homs", "Planes were seen over Homs province on Monday. ", "ocha:C2528", "town"),
+    ("Aleppo", ALEPPO + "Roads in Aleppo province were cut. ", "ocha:C1007", "town"),
+    ("Deir Ezzor province", DEIR, "ocha:SY09", "governorate"),
+    ("the eastern province of Deir Ezzor", DEIR, "ocha:SY09", "governorate"),
     ("Idlib province", IDLIB, "ocha:SY07", "governorate"),
     ("Syria's Idlib province", IDLIB, "ocha:SY07", "governorate"),
     ("Homs", HOMS, "ocha:C2528", "town"),
@@ -176,6 +198,16 @@ PLACES = [
     ("eastern Mosul", IRAQ, "geonames:99072", "area"),
     ("the Iraqi city of Falluja", IRAQ, "geonames:99454", "town"),
     ("Anbar province", IRAQ, "geonames:99592", "governorate"),
+    # A province abroad, or the town of its name
+    ("Amran province", YEMEN, "geonames:6201194", "governorate"),
+    ("Hakkari", HAKKARI, "geonames:312888", "governorate"),
+    ("Hakkari", HAKKARI + "It was quiet in Hakkari city. ", "geonames:318137", "town"),
+    ("Kharkiv", UKRAINE + "Kharkiv Oblast was dark. ", "geonames:706483", "town"),
+    ("Donetsk", UKRAINE + "Donetsk Oblast was dark. ", "geonames:709716", "governorate"),
+    ("Donetsk", UKRAINE, "geonames:709717", "town"),
+    ("Gaza", GAZA, "geonames:281132", "governorate"),
+    ("Gaza City", GAZA, "geonames:281133", "town"),
+    ("South Sudan's capital", SOUTH_SUDAN, "geonames:373303", "town"),
     ("Tripoli", LEBANON, "geonames:266826", "town"),
     ("Tripoli, Libya", LEBANON, "geonames:2210247", "town"),
     ("Aden", YEMEN, "geonames:415189", "town"),

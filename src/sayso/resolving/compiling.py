@@ -23,7 +23,7 @@ from typing import Any
 from sayso.errors import TheatreError
 from sayso.resolving import names
 
-FORMAT = 4
+FORMAT = 5
 _UNIT_WORD = re.compile(r"district|governorate|n[aā]\W?[hḩ]iya|nahyt|ناحية|منطقة|محافظة|مركز", re.IGNORECASE)
 FILES = ("places.csv", "actors.csv", "outlets.csv", "naming.csv", "sides.csv", "theatre.csv")
 # Prominence where no population is known, about log10 of the usual population of the kind.
@@ -218,11 +218,12 @@ def _chained(place_rows: list[dict[str, str]]) -> Iterator[tuple[dict[str, str],
 
 
 def _place(row: dict[str, str], chain: list[str]) -> list[Any]:
-    population = int(row.get("population") or 0)
+    population, known = int(row.get("population") or 0), bool(row.get("rank"))
     weight = WEIGHTS.get(row["kind"], SITE_WEIGHT)
     if population:
         weight = max(log10(population), weight - 1)
-    weight += 1.0 if row.get("rank") else 0.0
+    weight += 1.0 if known else 0.0
     lat, lon = (float(row[k]) if row.get(k) else None for k in ("lat", "lon"))
     country = row.get("country") or (chain[-1] if chain else row["id"])
-    return [row["id"], row["name"], row["kind"], lat, lon, chain, round(weight, 2), country, row.get("geonames_id", "")]
+    head = [row["id"], row["name"], row["kind"], lat, lon, chain, round(weight, 2), country]
+    return [*head, row.get("geonames_id", ""), population, known]

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 
 from sayso.models import Mention, PlaceResolution
 from sayso.resolving.context import Context, Sighting, town_of
+from sayso.resolving.levels import levelled
 from sayso.resolving.lexicon import ACCEPTS, DIRECTIONS, KINDS
 from sayso.resolving.names import fold, loose, unpossessed
 from sayso.resolving.nations import capital, demonym, nation
@@ -35,6 +36,8 @@ LOOSE_FLOOR = 5.0
 FUZZY, FUZZY_WORTH = 88.0, -2.0
 MAX_CANDIDATES = 8
 SUBURB = 0.25
+# A unit's chief town has at least this part of its weight less (a tenth of its people).
+CHIEF = 1.0
 _OPENING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -68,7 +71,8 @@ def find_place(name: str, theatre: Theatre) -> PlaceResolution:
 def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
     assert phrase.head is not None
     theatre = scene.theatre
-    code = None if phrase.site else demonym(phrase.head.text)
+    asked = nation if "capital" in phrase.head.tail.split() else demonym  # "South Sudan's capital"
+    code = None if phrase.site else asked(phrase.head.text)
     country = theatre.place(code) if code else None
     if country is not None:
         return _national(text, country, phrase, scene)
@@ -92,8 +96,21 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
         swapped = _swapped(winner, phrase, scene)
         if swapped is not None:
             return swapped
-        return _resolved(winner, vague or _is_vague(winner, phrase), candidates=ids)
+        meant = levelled(winner, found, phrase, text, scene)
+        if phrase.kind == "governorate" and meant.precision == "town":
+            return _of_unit(meant, phrase, scene, ids)
+        return _resolved(meant, vague or _is_vague(meant, phrase), candidates=ids)
     return PlaceResolution(None, text, within=_parents_chain(phrase, scene))
+
+
+def _of_unit(town: Place, phrase: Phrase, scene: Scene, ids: tuple[str, ...]) -> PlaceResolution:
+    """ "Amran province", where only a town is known by that name: the unit that it is the chief town of, or the town's
+    surroundings; never the town itself."""
+    units = (scene.theatre.place(id_) for id_ in town.within)
+    unit = next((unit for unit in units if unit is not None and unit.precision == "governorate"), None)
+    if unit is None or town.weight < unit.weight - CHIEF:
+        return _resolved(town, vague=True, candidates=ids)
+    return _resolved(unit, vague=phrase.vague, candidates=ids)
 
 
 def _national(text: str, country: Place, phrase: Phrase, scene: Scene) -> PlaceResolution:

@@ -22,7 +22,8 @@ class Place:
     """A gazetteer entry. ``within`` runs from the nearest container to the country; ``weight`` is its prominence.
 
     ``weight`` is about the decimal logarithm of the population, so that a city outweighs a hamlet of the same name.
-    ``country`` is an ISO 3166 code, ``geonames`` a GeoNames id or "".
+    ``country`` is an ISO 3166 code, ``geonames`` a GeoNames id or "". ``population`` is 0 where it is not known;
+    ``known`` marks what is in the news far beyond its size.
     """
 
     id: str
@@ -34,6 +35,8 @@ class Place:
     weight: float
     country: str
     geonames: str = ""
+    population: int = 0
+    known: bool = False
 
     @property
     def precision(self) -> str:

@@ -172,8 +172,8 @@ def _folder(name_or_path: str) -> Path:
 
 def _assemble(folder: Path, data: dict[str, Any]) -> Theatre:
     places = tuple(
-        Place(id_, name, kind, lat, lon, tuple(within), weight, country, geonames)
-        for id_, name, kind, lat, lon, within, weight, country, geonames in data["places"]
+        Place(id_, name, kind, lat, lon, tuple(within), *rest)
+        for id_, name, kind, lat, lon, within, *rest in data["places"]
     )
     actors = {row["id"]: _actor(row) for row in data["actors"]}
     actor_keys, acronyms = _actor_names(data["actors"])

@@ -15,7 +15,7 @@ from sayso.resolving.records import Place
 
 logger = logging.getLogger(__name__)
 
-_COLUMNS = "place.number, place.id, place.name, kind, lat, lon, within, weight, country"
+_COLUMNS = "place.number, place.id, place.name, kind, lat, lon, within, weight, country, population, known"
 # A name that many towns share says little; only the most prominent are worth comparing.
 MOST = 60
 ALIAS = -0.3
@@ -91,7 +91,7 @@ class World:
 
 
 def _place(row: tuple[Any, ...]) -> Place:
-    number, id_, name, kind, lat, lon, within, weight, country = row
+    number, id_, name, kind, lat, lon, within, weight, country, population, known = row
     containers = [f"geonames:{unit}" for unit in within.split()]
     if country and kind != "country":
         containers.append(country)
@@ -105,4 +105,6 @@ def _place(row: tuple[Any, ...]) -> Place:
         weight / 100,
         country,
         str(number) if number > 0 else "",
+        population,
+        bool(known),
     )

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sqlite3
+import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,6 +21,7 @@ from typing import Any
 
 from sayso.resolving import names, nations
 from sayso.resolving.compiling import whole
+from sayso.resolving.lexicon import DIRECTIONS
 from sayso.resolving.names import fold
 
 WORLD = Path(str(files("sayso"))) / "theatres" / "world"
@@ -33,13 +37,16 @@ CAPITAL = 1.2
 # are the numbers of the units, the country left out.
 SCHEMA = """
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, lat INTEGER, lon INTEGER, within TEXT,
-                    weight INTEGER, country TEXT);
+                    weight INTEGER, country TEXT, population INTEGER, known INTEGER);
+CREATE TABLE spelling (country TEXT PRIMARY KEY, names BLOB);
 CREATE TABLE name (key TEXT, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE TEMP TABLE raw (key TEXT, number INTEGER);
 """
 # In order of their keys the names are written in one go, which takes a third of the time.
 SORTED = "INSERT INTO name SELECT DISTINCT key, number FROM raw ORDER BY key, number"
 REGION_WEIGHT = 7.0
+# A unit is also called by its name alone: "'Amran Governorate" is "Amran" where the words say that a unit is meant.
+_KIND_WORD = re.compile(r"^(?P<name>.*\w{3}.*) (?:Governorate|Province|Oblast|District|Division|Wilaya)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +62,19 @@ class Entry:
     lat: float | None = None
     lon: float | None = None
     within: tuple[str, ...] = ()
+    population: int = 0
+    known: bool = False
 
     def row(self, number: int) -> tuple[object, ...]:
         """The row of the table, degrees and weight as whole numbers."""
         lat, lon = (None if degrees is None else round(degrees * 100_000) for degrees in (self.lat, self.lon))
         within = " ".join(self.within)
-        return number, self.id, self.name, self.kind, lat, lon, within, round(self.weight * 100), self.country
+        head = number, self.id, self.name, self.kind, lat, lon, within, round(self.weight * 100), self.country
+        return *head, self.population, int(self.known)
 
 
+# What bent spellings may be of.
+COMPARED = frozenset({"admin1", "admin2", "town"})
 Batch = Iterator[tuple[Entry, Iterable[str]]]
 
 
@@ -71,7 +83,8 @@ def source_digest() -> str:
     import hashlib
 
     state = hashlib.sha256(Path(__file__).read_bytes())
-    for path in (Path(names.__file__), WORLD / "areas.csv", WORLD / "regions.csv", nations.COUNTRIES):
+    tables = (WORLD / name for name in ("areas.csv", "regions.csv", "units.csv"))
+    for path in (Path(names.__file__), *tables, nations.COUNTRIES):
         state.update(path.read_bytes())
     size = (_data_folder() / "cities500.json").stat().st_size
     return hashlib.sha256(state.digest() + str(size).encode()).hexdigest()[:16]
@@ -87,21 +100,28 @@ def build(target: Path) -> Path:
         connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; PRAGMA page_size=8192;" + SCHEMA
         )
+        spelt: dict[str, list[str]] = defaultdict(list)
         for batch in (_countries(), _continents(), _regions(), _areas(), _towns()):
-            _insert(connection, batch)
+            _insert(connection, batch, spelt)
+        packed = ((country, zlib.compress("\n".join(lines).encode())) for country, lines in sorted(spelt.items()))
+        connection.executemany("INSERT INTO spelling VALUES (?, ?)", packed)
         connection.execute(SORTED)
         connection.commit()
     return target
 
 
-def _insert(connection: sqlite3.Connection, batch: Batch) -> None:
+def _insert(connection: sqlite3.Connection, batch: Batch, spelt: dict[str, list[str]]) -> None:
+    """Write a batch, and note the Latin spellings of units and towns by country, to compare bent ones with."""
     entries: list[tuple[object, ...]] = []
     keys: list[tuple[str, int]] = []
     for entry, spellings in batch:
         number = entry.number or -1 - len(entries)
         entries.append(entry.row(number))
-        keys.extend((key, number) for key in {fold(spelling) for spelling in spellings} if key)
-    connection.executemany("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?)", entries)
+        folded = {fold(spelling) for spelling in spellings} - {""}
+        keys.extend((key, number) for key in folded)
+        if entry.kind in COMPARED:
+            spelt[entry.country].extend(f"{key}\t{number}" for key in sorted(folded) if key.isascii())
+    connection.executemany("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", entries)
     connection.executemany("INSERT INTO raw VALUES (?, ?)", keys)
 
 
@@ -147,13 +167,24 @@ def _regions() -> Batch:
 
 
 def _areas() -> Batch:
+    more = {row["id"]: row for row in _csv("units.csv")}
     for item in _csv("areas.csv"):
         least, less = UNITS[item["kind"]]
-        weight = _weight(int(item["population"] or 0), least) - less
+        own = more.get(item["id"], {"aliases": "", "population": "", "rank": ""})
+        population = int(own["population"] or item["population"] or 0)
+        weight = _weight(int(item["population"] or 0), least) - less + (1.0 if own["rank"] else 0.0)
         lat, lon = (float(item[key]) if item[key] else None for key in ("lat", "lon"))
         within = (item["parent"],) if item["parent"] else ()
-        entry = Entry(int(item["id"]), None, item["name"], item["kind"], weight, item["country"], lat, lon, within)
-        yield entry, [item["name"], *filter(None, item["aliases"].split(";"))]
+        head = int(item["id"]), None, item["name"], item["kind"], weight, item["country"]
+        spellings = [item["name"], *item["aliases"].split(";"), *own["aliases"].split(";")]
+        spellings += [bare for spelling in spellings if (bare := _without_kind(spelling))]
+        yield Entry(*head, lat, lon, within, population, bool(own["rank"])), filter(None, spellings)
+
+
+def _without_kind(name: str) -> str | None:
+    """A unit's name without its kind; not "Northern Region", which leaves no name."""
+    match = _KIND_WORD.match(name)
+    return match["name"] if match and not DIRECTIONS.issuperset(fold(match["name"]).split()) else None
 
 
 def _towns() -> Batch:
@@ -163,7 +194,8 @@ def _towns() -> Batch:
         iso, name, population = town["countrycode"], town["name"], town["population"]
         weight = _weight(population, 2.7) + (CAPITAL if (iso, name) in capitals else 0.0)
         within = units.get(f"{iso}.{town['admin1code']}", ())
-        entry = Entry(int(town_id), None, name, "town", weight, iso, town["latitude"], town["longitude"], within)
+        head = int(town_id), None, name, "town", weight, iso, town["latitude"], town["longitude"]
+        entry = Entry(*head, within, population)
         yield entry, [name, *(s for s in town["alternatenames"] if s.isascii() or _is_legible(s, population))]
 
 
