@@ -26,6 +26,7 @@ What every store can do (contract.py says it in full):
 from sayso.ledger.contract import (
     Carried,
     Contents,
+    Groundwork,
     Hit,
     Ledger,
     MatterQuery,
@@ -33,7 +34,9 @@ from sayso.ledger.contract import (
     Page,
     Provenance,
     Query,
+    Shelf,
     Statistics,
+    Survey,
     Tally,
 )
 from sayso.ledger.judgements import (
@@ -60,6 +63,7 @@ __all__ = [
     "Carried",
     "Contents",
     "Decision",
+    "Groundwork",
     "Hit",
     "Judgement",
     "Ledger",
@@ -68,8 +72,10 @@ __all__ = [
     "Page",
     "Provenance",
     "Query",
+    "Shelf",
     "SqliteLedger",
     "Statistics",
+    "Survey",
     "Tally",
     "accept",
     "assign",

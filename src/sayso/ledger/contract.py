@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -142,6 +142,39 @@ class Named:
     spans: tuple[tuple[int, int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Stored matters in numbers: how many of each topic, how many claims they have, of how many reports and outlets."""
+
+    topics: Mapping[str, int]
+    tally: Tally
+    reports: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Groundwork:
+    """What stored matters can grow from, besides themselves.
+
+    ``arranged`` are the ids of those that people merged or split, ``aside`` the line-up's own that these stand instead
+    of. ``records`` are what the line-up keeps for itself.
+    """
+
+    aside: tuple[Matter, ...] = ()
+    arranged: frozenset[str] = frozenset()
+    records: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Shelf(Protocol):
+    """Records of bytes by key, which the line-up keeps for itself."""
+
+    def read(self, keys: Collection[str]) -> Mapping[str, bytes]:
+        """Those that are there."""
+
+    def write(self, records: Mapping[str, bytes]) -> None:
+        """Put records in, or in the place of others; an empty one is taken out."""
+
+
 class Mask(Protocol):
     """What is to be forgotten. All that it replaces keeps its length, so that offsets go on pointing at their words."""
 
@@ -230,8 +263,15 @@ class Ledger(Protocol):
     def has_matters(self, made_by: str) -> bool:
         """Whether the matters of this state by this line-up are stored."""
 
-    def find_matters(self, query: MatterQuery) -> list[Matter]:
-        """The stored matters that are wanted, in the order of the line-up; of whatever state they were made from."""
+    def find_matters(self, query: MatterQuery, most: int | None = None) -> list[Matter]:
+        """The stored matters that are wanted, by topic, place and date; of whatever state they were made from.
+
+        With ``most`` at least those that a brief shows first of each topic, so many and their equals: the more
+        contested, then those of more voices, then the later ones.
+        """
+
+    def survey(self, query: MatterQuery) -> Survey | None:
+        """All that are wanted, in numbers; None where matters are only in memory."""
 
     def matters_of(self, claims: Collection[str]) -> dict[str, Matter]:
         """The stored matter of each of the claims of these ids that are on one, by the claim's id."""
@@ -245,11 +285,31 @@ class Ledger(Protocol):
     def hold_matters(self, made_by: str, revision: int, matters: Sequence[Matter]) -> None:
         """Keep the matters made from that revision in memory, until others are; they count as stored."""
 
-    def cache_matters(self, made_by: str, revision: int, matters: Iterable[Matter]) -> None:
+    def cache_matters(
+        self, made_by: str, revision: int, matters: Iterable[Matter], groundwork: Groundwork | None = None
+    ) -> None:
         """Store the matters made from that revision; earlier ones are dropped, since they can be made again.
 
-        Nothing is stored where the ledger has changed since.
+        With ``groundwork`` they can grow. Without, nothing is stored where the ledger has changed since.
         """
+
+    def stirred(self, made_by: str) -> list[str] | None:
+        """The ids of the reports that came or changed since matters were stored by this line-up.
+
+        None where no matters are stored that can grow.
+        """
+
+    def shelf(self) -> Shelf:
+        """The records of the line-up that stored the matters."""
+
+    def take_matters(self, gone: Collection[str], reports: Collection[str], claims: Collection[str]) -> list[Matter]:
+        """Take out stored matters: the line-up's own of the ids in ``gone``, those with claims of ``reports``, those
+        with one of ``claims``, and those that people arranged. What is given are the line-up's own among them that are
+        not gone: they are to be put in again. Call it and ``put_matters`` in one transaction.
+        """
+
+    def put_matters(self, matters: Sequence[Matter], groundwork: Groundwork) -> None:
+        """Add matters to those that are stored, which hold for the present state then."""
 
     # -- people --------------------------------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ def judge(db: Database, decision: Decision) -> Judgement:
     named.drop(db, {one.report for one in changed})
     keeping.hide(db, [one.number for one in changed], revision)
     keeping.show(db, [_face(one, after[one.number]) for one in changed], revision)
+    keeping.stir(db, {one.report for one in changed}, revision)
     if not changed and _leaves_matters(db, decision):
         db.run("UPDATE changes SET kind = ? WHERE revision = ?", (REMARK, revision))
     return Judgement(number, _moment(db, revision), decision)
@@ -134,7 +135,9 @@ def reread(db: Database, report: Report, claims: Sequence[ResolvedClaim], made_b
         replace(face, resolved=face.resolved and apply(face.resolved, decided.get(face.claim, ()))) for face in faces
     ]
     keeping.show(db, judged, revision)
+    keeping.stir(db, [number], revision)
     named.drop(db, [number])
+    keeping.stir(db, [number], revision)
     return _carried(db, {judgement for judgement, *_ in concerned})
 
 

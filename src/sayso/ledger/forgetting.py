@@ -15,11 +15,11 @@ from sayso.ledger.asking import REPORT_COLUMNS
 from sayso.ledger.contract import Mask
 from sayso.ledger.database import Database
 from sayso.ledger.rows import Meaning
+from sayso.ledger.tables import FORGETTING, MATTERS
 from sayso.models import Report
 
 # Reports read at a time, so that a large ledger need not fit into memory.
 BATCH = 500
-CHANGE = "forgetting"
 
 
 def forget(db: Database, mask: Mask) -> int:
@@ -27,7 +27,7 @@ def forget(db: Database, mask: Mask) -> int:
 
     Matters are dropped, since they can be made again.
     """
-    for table in ("matter_claims", "matters", "lineups"):
+    for table in MATTERS:
         db.run(f"DELETE FROM {table}")
     changed = 0
     for number, report in _reports(db):
@@ -41,7 +41,7 @@ def forget(db: Database, mask: Mask) -> int:
             changed += 1
     found = _elsewhere(db, mask)
     if changed or found:
-        keeping.record(db, CHANGE)
+        keeping.record(db, FORGETTING)
     return changed
 
 

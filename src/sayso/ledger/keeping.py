@@ -118,6 +118,15 @@ def _places(meaning: Meaning) -> set[str]:
     return {*meaning.within, *([meaning.id] if meaning.id else [])}
 
 
+def stir(db: Database, reports: Iterable[int], revision: int) -> None:
+    """Note that these reports are to be lined up again."""
+    db.run_many(
+        "INSERT INTO stirred (report, revision) VALUES (?, ?)"
+        " ON CONFLICT (report) DO UPDATE SET revision = excluded.revision",
+        [(report, revision) for report in reports],
+    )
+
+
 def show(db: Database, faces: Sequence[Face], revision: int) -> None:
     """Have the claims found by what they are as judged, from this revision on."""
     present = [(face, face.resolved) for face in faces if face.resolved is not None]

@@ -7,14 +7,21 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.ledger import keeping, rows
-from sayso.ledger.contract import MatterQuery, Tally
+from sayso.ledger import keeping, rows, shelving
+from sayso.ledger.contract import Groundwork, MatterQuery, Survey, Tally
 from sayso.ledger.database import Database, Row
-from sayso.ledger.tables import FOREVER, REMARK
+from sayso.ledger.tables import FOREVER, FORGETTING, MATTERS, REMARK
 from sayso.models import Matter, PlaceResolution
 
 # Matters written at a time: their places are numbered together.
 BATCH = 1000
+# The order in which a brief shows the matters of a topic: those that are contested, then those of most voices.
+STANDINGS = ("disputed", "revised", "conceded", "agreed", "single")
+FOREMOST = (
+    "PARTITION BY topic ORDER BY CASE standing"
+    + "".join(f" WHEN '{standing}' THEN {place}" for place, standing in enumerate(STANDINGS))
+    + " END, voices DESC, coalesce(last, '') DESC"
+)
 # Number and days of each claim of the present by its id.
 Known = dict[str, tuple[int, str | None, str | None]]
 
@@ -33,11 +40,11 @@ class Held:
 
     def of_claims(self, claims: Collection[str]) -> dict[str, Matter]:
         wanted = set(claims)
-        return {name: matter for matter in self.matters for name in _claims(matter) if name in wanted}
+        return {name: matter for matter in self.matters for name in claims_of(matter) if name in wanted}
 
     def count(self, query: MatterQuery) -> Tally:
         found = self.find(query)
-        return Tally(len(found), sum(len(_claims(matter)) for matter in found), 0)
+        return Tally(len(found), sum(len(claims_of(matter)) for matter in found), 0)
 
     def places(self) -> list[PlaceResolution]:
         return list({rows.meaning_text(matter.place): matter.place for matter in self.matters}.values())
@@ -78,10 +85,32 @@ def _changed(db: Database, one: int, other: int) -> bool:
     return bool(db.run("SELECT 1 FROM changes WHERE revision > ? AND revision <= ? AND kind <> ? LIMIT 1", between))
 
 
-def find(db: Database, query: MatterQuery) -> list[Matter]:
+def find(db: Database, query: MatterQuery, most: int | None = None) -> list[Matter]:
+    """The matters that are wanted; with ``most`` of each topic those that are among the first so many, equals too."""
     condition, values = _where(query)
-    found = db.run(f"SELECT body FROM matters WHERE {condition} ORDER BY number", values)
-    return [rows.matter_of(json.loads(row[0])) for row in found]
+    sql = f"SELECT body FROM matters WHERE {condition}"
+    if most is not None:
+        ranked = f"SELECT number, rank() OVER ({FOREMOST}) AS place FROM matters WHERE {condition}"
+        sql = f"SELECT body FROM matters WHERE number IN (SELECT number FROM ({ranked}) AS ranked WHERE place <= ?)"
+        values = (*values, most)
+    return sorted((rows.matter_of(json.loads(row[0])) for row in db.run(sql, values)), key=reading_order)
+
+
+def survey(db: Database, query: MatterQuery) -> Survey:
+    """The same in numbers."""
+    condition, values = _where(query)
+    topics: dict[str, int] = dict(
+        db.run(f"SELECT topic, count(*) FROM matters WHERE {condition} GROUP BY topic", values)
+    )
+    # Each table in turn, so that the database does not begin with the reports.
+    told = (
+        f"SELECT DISTINCT facets.report FROM matters CROSS JOIN matter_claims CROSS JOIN facets WHERE {condition}"
+        f" AND matter_claims.matter = matters.number AND facets.claim = matter_claims.claim AND until = {FOREVER}"
+    )
+    ((reports, outlets),) = db.run(
+        f"SELECT count(*), count(DISTINCT outlet) FROM reports WHERE number IN ({told})", values
+    )
+    return Survey(topics, count(db, query), int(reports), int(outlets))
 
 
 def of_claims(db: Database, claims: Collection[str]) -> dict[str, Matter]:
@@ -106,44 +135,91 @@ def count(db: Database, query: MatterQuery) -> Tally:
     return Tally(*map(int, found[0]))
 
 
+def reading_order(matter: Matter) -> tuple[str, ...]:
+    """By topic, place and date."""
+    return (matter.topic, matter.place.name, matter.start or "", matter.question, matter.id)
+
+
+def _told(query: MatterQuery) -> list[tuple[str, Any]]:
+    """Conditions that a claim counts for the time asked about: one on the matter's days, then on its claims' own.
+
+    A matter whose first or last day lies in the time has such a claim; of others the claims are looked at.
+    """
+    since, until = query.told_since, query.told_until
+    found: list[tuple[str, Any]] = [("matters.told_last >= ?", since), ("matters.told_first <= ?", until)]
+    if since is None or until is None:
+        return found
+    among = (
+        "EXISTS (SELECT 1 FROM matter_claims CROSS JOIN facets WHERE matter_claims.matter = matters.number"
+        f" AND facets.claim = matter_claims.claim AND facets.until = {FOREVER}"
+        " AND facets.last >= ? AND facets.first <= ?)"
+    )
+    return [*found, (f"(matters.told_first >= ? OR matters.told_last <= ? OR {among})", (since, until, since, until))]
+
+
 def _where(query: MatterQuery) -> tuple[str, Row]:
     """Conditions on matters with their values."""
     parts: list[tuple[str, Any]] = [("? = 1", 1)]
     place = query.place
     if place is not None and place.id is not None:
-        parts.append(("place IN (SELECT meaning FROM meaning_places WHERE place = ?)", place.id))
+        parts.append(("matters.place IN (SELECT meaning FROM meaning_places WHERE place = ?)", place.id))
     elif place is not None:
-        parts.append(("place IN (SELECT number FROM meanings WHERE entry IS NULL AND name = ?)", place.name.casefold()))
+        parts.append(
+            ("matters.place IN (SELECT number FROM meanings WHERE entry IS NULL AND name = ?)", place.name.casefold())
+        )
     for condition, value in (
-        ("topic = ?", query.topic),
-        ("standing = ?", query.standing),
-        ("last >= ?", query.since),
-        ("first <= ?", query.until),
-        ("told_last >= ?", query.told_since),
-        ("told_first <= ?", query.told_until),
-        ("substr(id, 1, length(?)) = ?", query.name),
+        ("matters.topic = ?", query.topic),
+        ("matters.standing = ?", query.standing),
+        ("matters.last >= ?", query.since),
+        ("matters.first <= ?", query.until),
+        *_told(query),
+        *_named(query.name),
     ):
         if value is not None:
             parts.append((condition, value))
-    values = [value for condition, value in parts for _ in range(condition.count("?"))]
+    values = [one for _, value in parts for one in (value if isinstance(value, tuple) else (value,))]
     return " AND ".join(condition for condition, _ in parts), tuple(values)
 
 
-def store(db: Database, made_by: str, revision: int, matters: Iterable[Matter]) -> None:
-    """Put matters in the place of those that are stored, unless they are of a state that is past."""
-    if _changed(db, revision, FOREVER):
+def _named(name: str | None) -> list[tuple[str, Any]]:
+    """The condition that an id begins so, as a range of the index."""
+    return [] if name is None else [("matters.id >= ?", name), ("matters.id < ?", f"{name}\uffff")]
+
+
+def store(
+    db: Database, made_by: str, revision: int, matters: Iterable[Matter], groundwork: Groundwork | None = None
+) -> None:
+    """Put matters in the place of all that are stored; with ``groundwork``, so that they can grow.
+
+    Those of a state that is past are stored only if they can: what changed since is then still to be lined up.
+    """
+    past = _changed(db, revision, FOREVER)
+    forgotten = db.run("SELECT 1 FROM changes WHERE revision > ? AND kind = ? LIMIT 1", (revision, FORGETTING))
+    if past and (groundwork is None or forgotten):
         return
-    for table in ("matter_claims", "matters", "lineups"):
-        db.run(f"DELETE FROM {table}")
-    db.run("INSERT INTO lineups (one, revision, made_by) VALUES (1, ?, ?)", (revision, made_by))
+    db.run("DELETE FROM stirred WHERE revision <= ?", (revision,))
+    for table in MATTERS:
+        if table != "stirred":
+            db.run(f"DELETE FROM {table}")
+    shelved = int(groundwork is not None)
+    db.run("INSERT INTO lineups (one, revision, made_by, shelved) VALUES (1, ?, ?, ?)", (revision, made_by, shelved))
+    insert(db, matters)
+    if groundwork is not None:
+        shelving.set_aside(db, groundwork)
+        shelving.Shelf(db).write(groundwork.records)
+
+
+def insert(db: Database, matters: Iterable[Matter], claims: Collection[str] | None = None) -> None:
+    """Add matters to those that are stored; ``claims`` are theirs, where they are few."""
+    condition, values = db.among("claims.id", claims)
     known: Known = {
         name: (number, first, last)
         for name, number, first, last in db.run(
-            "SELECT id, number, first, last FROM facets JOIN claims ON claims.number = claim WHERE until = ?",
-            (FOREVER,),
+            f"SELECT id, number, first, last FROM claims JOIN facets ON claim = number WHERE {condition} AND until = ?",
+            (*values, FOREVER),
         )
     }
-    first = 1
+    first = keeping.highest(db, "matters") + 1
     for batch in _batches(matters):
         _insert(db, first, batch, known)
         first += len(batch)
@@ -154,17 +230,17 @@ def _insert(db: Database, first: int, matters: Sequence[Matter], known: Known) -
     numbered = list(enumerate(matters, start=first))
     db.run_many(
         "INSERT INTO matters (number, place, id, topic, standing, first, last, told_first, told_last, dated, undated,"
-        " body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " voices, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(n, places[rows.meaning_text(one.place)], *_values(one, known), rows.matter_text(one)) for n, one in numbered],
     )
     db.run_many(
         "INSERT INTO matter_claims (claim, matter) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [(known[name][0], number) for number, one in numbered for name in _claims(one) if name in known],
+        [(known[name][0], number) for number, one in numbered for name in claims_of(one) if name in known],
     )
 
 
 def _values(matter: Matter, known: Known) -> Row:
-    days = [known[name][1:] for name in _claims(matter) if name in known]
+    days = [known[name][1:] for name in claims_of(matter) if name in known]
     firsts, lasts = [first for first, _ in days if first], [last for _, last in days if last]
     undated = sum(first is None and last is None for first, last in days)
     return (
@@ -177,10 +253,11 @@ def _values(matter: Matter, known: Known) -> Row:
         max(lasts, default=None),
         len(days) - undated,
         undated,
+        sum(len(position.sources) or len(position.outlets) for position in matter.positions),
     )
 
 
-def _claims(matter: Matter) -> dict[str, None]:
+def claims_of(matter: Matter) -> dict[str, None]:
     """The ids of its claims, each once."""
     return {name: None for position in matter.positions for name in position.claims}
 

@@ -31,6 +31,8 @@ SHREDDED = (
     "facets",
     "judgements",
     "matters",
+    "aside",
+    "shelf",
     "people",
     "report_people",
 )

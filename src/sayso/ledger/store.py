@@ -20,18 +20,22 @@ from sayso.ledger import (
     naming,
     rows,
     searching,
+    shelving,
     statistics,
 )
 from sayso.ledger.contract import (
     Carried,
     Contents,
+    Groundwork,
     Mask,
     MatterQuery,
     Named,
     Page,
     Provenance,
     Query,
+    Shelf,
     Statistics,
+    Survey,
     Tally,
 )
 from sayso.ledger.database import Database
@@ -77,6 +81,7 @@ class SqlLedger:
             number = keeping.insert_report(self.database, report, revision)
             faces = keeping.insert_reading(self.database, keeping.Fresh(report, number, claims, made_by, revision))
             keeping.show(self.database, faces, revision)
+            keeping.stir(self.database, [number], revision)
         return True
 
     def reread(self, report: Report, claims: Sequence[ResolvedClaim], made_by: Provenance = BY_HAND) -> Carried:
@@ -160,10 +165,14 @@ class SqlLedger:
         with self.snapshot():
             return self.find_matters(MatterQuery()) if self.has_matters(made_by) else None
 
-    def find_matters(self, query: MatterQuery) -> list[Matter]:
+    def find_matters(self, query: MatterQuery, most: int | None = None) -> list[Matter]:
         with self.asking(), self.snapshot():
             held = self._holding()
-            return held.find(query) if held else lining.find(self.database, query)
+            return held.find(query) if held else lining.find(self.database, query, most)
+
+    def survey(self, query: MatterQuery) -> Survey | None:
+        with self.asking(), self.snapshot():
+            return None if self._holding() else lining.survey(self.database, query)
 
     def matters_of(self, claims: Collection[str]) -> dict[str, Matter]:
         with self.asking(), self.snapshot():
@@ -183,10 +192,30 @@ class SqlLedger:
     def hold_matters(self, made_by: str, revision: int, matters: Sequence[Matter]) -> None:
         self._held = lining.Held(revision, made_by, tuple(matters))
 
-    def cache_matters(self, made_by: str, revision: int, matters: Iterable[Matter]) -> None:
+    def cache_matters(
+        self, made_by: str, revision: int, matters: Iterable[Matter], groundwork: Groundwork | None = None
+    ) -> None:
         with self._writing():
-            lining.store(self.database, made_by, revision, matters)
+            lining.store(self.database, made_by, revision, matters, groundwork)
         self._held = None
+
+    def stirred(self, made_by: str) -> list[str] | None:
+        with self.asking(), self.snapshot():
+            return shelving.stirred(self.database, made_by)
+
+    def shelf(self) -> Shelf:
+        return shelving.Shelf(self.database)
+
+    def take_matters(self, gone: Collection[str], reports: Collection[str], claims: Collection[str]) -> list[Matter]:
+        with self._writing():
+            return shelving.take(self.database, gone, reports, claims)
+
+    def put_matters(self, matters: Sequence[Matter], groundwork: Groundwork) -> None:
+        with self._writing():
+            named = {name for matter in matters for name in lining.claims_of(matter)}
+            lining.insert(self.database, matters, named)
+            shelving.set_aside(self.database, groundwork)
+            shelving.settle(self.database, self.revision())
 
     def _holding(self) -> lining.Held | None:
         """The matters in memory, if they are of the state that is asked."""

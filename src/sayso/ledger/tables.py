@@ -6,6 +6,8 @@ from __future__ import annotations
 FOREVER = 2**62
 # The kind of a change that leaves every claim as it was: what was made from the claims still holds.
 REMARK = "remark"
+# The kind of a change that took a name out of what was stored.
+FORGETTING = "forgetting"
 
 # In an order in which rows can be copied: what they point at comes first. Matters are left out; they can be made again.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -61,7 +63,10 @@ POINTERS: tuple[tuple[str, str, str, str], ...] = (
     ("matters", "place", "meanings", "number"),
     ("matter_claims", "claim", "claims", "number"),
     ("matter_claims", "matter", "matters", "number"),
+    ("stirred", "report", "reports", "number"),
 )
+# Made from the rest, and dropped to be made again.
+MATTERS = ("matter_claims", "matters", "aside", "shelf", "stirred", "lineups")
 
 
 def insertion(table: str) -> str:

@@ -188,7 +188,36 @@ CREATE TABLE report_people (
 );
 """
 
-STEPS: tuple[tuple[str, str], ...] = (("first", FIRST), ("people", SECOND), ("people of reports", THIRD))
+# Matters that grow with the ledger: "voices" ranks them, "arranged" are those that people merged or split, "aside" are
+# the line-up's own in whose stead those came. "shelf" is what the line-up goes on from, and its own to read; "stirred"
+# are the reports that changed since.
+FOURTH = """
+ALTER TABLE matters ADD COLUMN voices BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE matters ADD COLUMN arranged INTEGER NOT NULL DEFAULT 0;
+UPDATE matters SET voices = (
+    SELECT coalesce(sum(coalesce(nullif(json_array_length(position -> 'sources'), 0),
+                                 json_array_length(position -> 'outlets'))), 0)
+    FROM json_array_elements(body::json -> 'positions') AS position
+);
+DROP INDEX matters_by_place;
+CREATE INDEX matters_by_place ON matters
+    (place, told_last, told_first, topic, standing, voices, last, dated, undated);
+CREATE INDEX matter_claims_by_matter ON matter_claims (matter);
+ALTER TABLE lineups ADD COLUMN shelved INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE aside (id TEXT COLLATE "C" PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE shelf (key TEXT COLLATE "C" PRIMARY KEY, body BYTEA NOT NULL);
+CREATE TABLE stirred (
+    report BIGINT PRIMARY KEY REFERENCES reports (number),
+    revision BIGINT NOT NULL
+);
+"""
+
+STEPS: tuple[tuple[str, str], ...] = (
+    ("first", FIRST),
+    ("people", SECOND),
+    ("people of reports", THIRD),
+    ("matters that grow", FOURTH),
+)
 
 # Two that open a new ledger at once make its tables one after the other. Any number will do that nobody else locks.
 LOCK = 7_729_601

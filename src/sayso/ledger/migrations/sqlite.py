@@ -279,11 +279,36 @@ CREATE TABLE report_people (
 ) STRICT;
 """
 
+# Matters that grow with the ledger: "voices" ranks them, "arranged" are those that people merged or split, "aside" are
+# the line-up's own in whose stead those came. "shelf" is what the line-up goes on from, and its own to read; "stirred"
+# are the reports that changed since.
+FIFTH = """
+ALTER TABLE matters ADD COLUMN voices INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE matters ADD COLUMN arranged INTEGER NOT NULL DEFAULT 0;
+UPDATE matters SET voices = (
+    SELECT coalesce(sum(coalesce(nullif(json_array_length(position.value, '$.sources'), 0),
+                                 json_array_length(position.value, '$.outlets'))), 0)
+    FROM json_each(body, '$.positions') AS position
+);
+DROP INDEX matters_by_place;
+CREATE INDEX matters_by_place ON matters
+    (place, told_last, told_first, topic, standing, voices, last, dated, undated);
+CREATE INDEX matter_claims_by_matter ON matter_claims (matter);
+ALTER TABLE lineups ADD COLUMN shelved INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE aside (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+CREATE TABLE shelf (key TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE stirred (
+    report INTEGER PRIMARY KEY REFERENCES reports (number),
+    revision INTEGER NOT NULL
+) STRICT;
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("first", FIRST),
     ("changes, meanings, judgements", SECOND),
     ("people", THIRD),
     ("people of reports", FOURTH),
+    ("matters that grow", FIFTH),
 )
 
 
