@@ -1,7 +1,8 @@
 """The trained network as ONNX files that run without torch, its weights as 8-bit integers.
 
-The attention is quantised with one scale a column and its inputs on the fly, which is fastest; the feed-forward
-layers, whose inputs have outliers, in blocks of weights with a scale each; the word table with a scale a word.
+The attention and, smoothed, the first feed-forward layers are quantised with one scale a column and their inputs on the
+fly, which is fastest; what follows the bend, whose inputs have outliers of single words, and the heads in blocks of
+weights with a scale each; the word table with a scale a word.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import copy
 import shutil
 import tempfile
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +20,10 @@ import torch
 from network import HIDDEN, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+from smoothing import smooth
 from torch import Tensor, nn
+
+from sayso.reading.learned.encoding import Window
 
 BLOCK = 128  # weights that share a scale
 
@@ -44,27 +49,36 @@ class _Words(nn.Module):
 
 
 class _Encoding(nn.Module):
-    def __init__(self, network: Network) -> None:
+    """One window, every word piece of which sees every other: without the mask that batches need."""
+
+    def __init__(self, network: Network, windows: Iterable[Window]) -> None:
         super().__init__()
         self.network = copy.deepcopy(network)
-        embeddings = self.network.encoder.bert.embeddings
-        embeddings.word_embeddings = _Words(embeddings.word_embeddings.weight.detach())
+        smooth(self.network.encoder, windows)
+        bert = self.network.encoder.bert
+        bert.embeddings.word_embeddings = _Words(bert.embeddings.word_embeddings.weight.detach())
+        bert.set_attn_implementation("eager")
 
     def forward(self, ids: Tensor, case: Tensor, kind: Tensor, hint: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        hidden = self.network.encoder(ids[None], case[None], kind[None], hint[None], None)[0]
+        bert = self.network.encoder.bert
+        words = self.network.encoder.words(ids[None], case[None], kind[None], hint[None])
+        hidden = bert.encoder(bert.embeddings(inputs_embeds=words), attention_mask=None).last_hidden_state[0]
         logit, weight = self.network.mentions(hidden)
         return hidden, logit, weight
 
 
-def export(network: Network, out: Path) -> None:
-    """Write encoder.onnx, anchors.onnx, fields.onnx and tokenizer.json into ``out``."""
+def export(network: Network, windows: Iterable[Window], out: Path) -> None:
+    """Write encoder.onnx, anchors.onnx, fields.onnx and tokenizer.json into ``out``.
+
+    ``windows`` are some of what it learned from: they show the range of what its layers are given.
+    """
     network.eval()
     t, n = torch.export.Dim("pieces", min=3, max=512), torch.export.Dim("questions", min=2, max=4096)
     ids, hidden = torch.ones(40, dtype=torch.long), torch.randn(40, HIDDEN)
     kind, vectors, bucket = torch.zeros(5, dtype=torch.long), torch.randn(5, HIDDEN), torch.zeros(5, 40).long()
     marks = {"case": ids * 0, "kind": ids * 0, "hint": ids * 0}  # one tensor each: the exporter joins what is shared
     graphs = {
-        "encoder": Graph(_Encoding(network), {"ids": ids, **marks}, ["hidden", "logit", "weight"]),
+        "encoder": Graph(_Encoding(network, windows), {"ids": ids, **marks}, ["hidden", "logit", "weight"]),
         "anchors": Graph(network.anchors, {"hidden": hidden, "kind": kind, "pooled": vectors}, ["logits"]),
         "fields": Graph(
             network.fields,
@@ -95,7 +109,7 @@ def _write(graph: Graph, dynamic: tuple[dict[int, object], ...], path: Path) -> 
         )
         model = onnx.load(str(plain))
     del model.graph.value_info[:]  # the quantisers infer shapes themselves
-    part = _on_the_fly(model, _attention(model))
+    part = _on_the_fly(model, _layers(model))
     blocks = MatMulNBitsQuantizer(part, bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=4)
     blocks.process()
     blocks.model.save_model_to_file(str(path), use_external_data_format=False)
@@ -116,10 +130,10 @@ def _on_the_fly(model: onnx.ModelProto, nodes: list[str]) -> onnx.ModelProto:
         return onnx.load(str(part))
 
 
-def _attention(model: onnx.ModelProto) -> list[str]:
-    """The nodes of the encoder's attention, by the shape of their weights; none in the heads."""
+def _layers(model: onnx.ModelProto) -> list[str]:
+    """The products of the attention and first feed-forward layers, by the shape of their weights; none in the heads."""
     if not any(n.op_type == "Softmax" for n in model.graph.node):
         return []
-    shape = {w.name: tuple(w.dims) for w in model.graph.initializer}
-    square = {name for name, dims in shape.items() if dims == (HIDDEN, HIDDEN)}
-    return [n.name for n in model.graph.node if n.op_type == "MatMul" and square & {*n.input}]
+    shapes = {(HIDDEN, HIDDEN), (HIDDEN, 4 * HIDDEN)}
+    weights = {w.name for w in model.graph.initializer if tuple(w.dims) in shapes}
+    return [n.name for n in model.graph.node if n.op_type == "MatMul" and weights & {*n.input}]

@@ -47,8 +47,13 @@ class Encoder(nn.Module):
         nn.init.normal_(self.hint.weight, std=0.01)
 
     def forward(self, ids: Tensor, case: Tensor, kind: Tensor, hint: Tensor, mask: Tensor | None) -> Tensor:
-        words = self.bert.embeddings.word_embeddings(ids) + self.case(case) + self.kind(kind) + self.hint(hint)
+        words = self.words(ids, case, kind, hint)
         out: Tensor = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        return out
+
+    def words(self, ids: Tensor, case: Tensor, kind: Tensor, hint: Tensor) -> Tensor:
+        """The input: (…, T, hidden)."""
+        out: Tensor = self.bert.embeddings.word_embeddings(ids) + self.case(case) + self.kind(kind) + self.hint(hint)
         return out
 
 

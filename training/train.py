@@ -33,6 +33,7 @@ from torch import Tensor
 
 from sayso.reading.layout import Layout
 from sayso.reading.learned import candidates
+from sayso.reading.learned.encoding import Window
 from sayso.reading.learned.shapes import CERTAINTY, FIRST, LAST, ONE, UNIT
 
 
@@ -272,6 +273,11 @@ def split(folder: Path, fold: str | None) -> tuple[list[Record], list[Record]]:
     return [r for i, r in enumerate(rows) if i % n != k - 1], [r for i, r in enumerate(rows) if i % n == k - 1]
 
 
+def shown(rows: list[Record]) -> list[Window]:
+    """The windows of every tenth report."""
+    return [e.window for made in examples(rows[::10], _tokenizer(), _layout) for e in made]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True)
@@ -292,7 +298,7 @@ def main() -> None:
         after=lambda _, network: torch.save(network.state_dict(), chosen.out / "network.pt"),
     )
     (chosen.out / "held.jsonl").write_text("".join(json.dumps(r) + "\n" for r in held), encoding="utf-8")
-    export(network, chosen.out)
+    export(network, shown(rows), chosen.out)
 
 
 if __name__ == "__main__":

@@ -90,8 +90,7 @@ def _hints(page: Page, drafts: list[Draft]) -> list[tuple[Span, int]]:
 def windows(coded: Coded, tokenizer: Tokenizer) -> list[Window]:
     """The windows of a report, in order; each sentence is owned by exactly one of them."""
     ids, spans = _pieces(coded, tokenizer)
-    vocabulary = tokenizer.get_vocab()
-    marks = vocabulary["[CLS]"], vocabulary["[SEP]"]
+    marks = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     head = len(coded.report.title)
     in_title = [i for i, (start, _) in enumerate(coded.sentences) if start < head]
     body = range(len(in_title), len(coded.sentences))
