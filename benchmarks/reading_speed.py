@@ -3,9 +3,10 @@
     ./do bench reading_speed                  all 804 texts, three rounds
     ./do bench reading_speed --limit 50 --rounds 1
 
-Every contender works in a process of its own, and they take turns, so that what else the machine does falls on all of
-them alike. A ratio is of the medians of the rounds to the pipeline's; peak memory is that of the contender's process.
-Failures are texts on which a reader raised an error: there must be none, or the run itself ends with an error.
+Every contender works in a process of its own, on one core and the same one, and they take turns, so that what else the
+machine does falls on all of them alike. A ratio is of the medians of the rounds to the pipeline's; peak memory is that
+of the contender's process. Failures are texts on which a reader raised an error: there must be none, or the run itself
+ends with an error.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import multiprocessing
+import os
 import resource
 import statistics
 import sys
@@ -72,8 +74,9 @@ _run: Callable[[Sequence[Report]], tuple[int, tuple[str, ...]]]
 
 
 def prepare(name: str, model: Path | None, warm: Sequence[Report]) -> None:
-    """Load the contender and let it work once, so that no round pays for loading."""
+    """Load the contender and let it work once, so that no round pays for loading; on one core, as the others."""
     global _run
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     _run = _bare() if name == BARE else _reader(name, model)
     _run(warm)
 
