@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.lineup.changes import Change, changes_since, compare_matters
-from sayso.lineup.control import Hold, control_through_time
+from sayso.lineup.control import Hold, control_through_time, holds
 from sayso.lineup.growing import Growth, LineUp, line_up
 from sayso.lineup.lineage import Lineage
 from sayso.lineup.matters import answers_to
@@ -32,6 +32,7 @@ __all__ = [
     "compare_matters",
     "control_through_time",
     "hear",
+    "holds",
     "line_up",
     "rearrange",
     "silent_among",

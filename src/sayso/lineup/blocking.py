@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from sayso.lineup.facts import EVENTS, Fact
@@ -59,6 +59,30 @@ def _lasting(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     ongoing, dated = (left, right) if left.window.scope == "since" else (right, left)
     until = max(ongoing.said, ongoing.window.low) + options.windows[left.topic]
     return ongoing.window.low <= dated.window.high and dated.window.low <= until
+
+
+def stretches(facts: Iterable[Fact], options: LineUpOptions) -> list[list[Fact]]:
+    """The facts of one block in order of time, cut where nothing before can be near anything after."""
+    found: list[list[Fact]] = []
+    until = 0
+    for low, high, fact in sorted(((*_extent(fact), fact) for fact in facts), key=lambda item: item[:2]):
+        if found and low <= until:
+            found[-1].append(fact)
+            until = max(until, high + _reach(fact, options))
+        else:
+            found.append([fact])
+            until = high + _reach(fact, options)
+    return found
+
+
+def _extent(fact: Fact) -> tuple[int, int]:
+    """The first and the last day by which a claim can be near others."""
+    window = fact.window
+    if fact.topic == "control":
+        return fact.effective, fact.effective
+    if window.scope == "since" and fact.topic not in EVENTS:
+        return window.low, max(window.high, fact.said)
+    return window.low, window.high
 
 
 def neighbours(nodes: Sequence[Fact], options: LineUpOptions) -> Iterator[tuple[int, int]]:

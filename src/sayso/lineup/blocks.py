@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from sayso.lineup.blocking import Block, block_of
+from sayso.lineup.blocking import Block, block_of, stretches
 from sayso.lineup.episodes import episodes
 from sayso.lineup.facts import Fact, containers
 from sayso.lineup.grouping import group
@@ -72,12 +72,10 @@ class Blocks:
             self._at[block[1]].discard(block)
             del self._facts[block]
             return []
-        if len(facts) == 1:
-            return [tuple(facts)]
-        ordered = sorted(facts, key=lambda f: f.key)
         if facts[0].topic == "control":
-            return _tuples(episodes(ordered, self._options))
-        return _tuples(group(ordered, self._options, wide=self._inside[block[1]] > 0))
+            return _tuples(episodes(facts, self._options))
+        wide, parts = self._inside[block[1]] > 0, stretches(facts, self._options)
+        return _tuples(members for part in parts for members in group(part, self._options, wide))
 
 
 def _tuples(groups: Iterable[Sequence[Fact]]) -> list[Group]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sayso.lineup.blocking import closeness
 from sayso.lineup.blocks import Group
 from sayso.lineup.comparison import contradictions
-from sayso.lineup.facts import EVENTS, Fact, habitual
+from sayso.lineup.facts import EVENTS, Fact
 from sayso.lineup.grouping import like_means
 from sayso.lineup.options import LineUpOptions
 
@@ -158,7 +158,7 @@ def _told_widely(members: Group) -> set[Token]:
 def _plain(wide: Fact) -> bool:
     """Whether a claim on a wider place can tell an event inside it: a hospital somewhere in the country does not."""
     place = wide.claim.place
-    return not (place is not None and place.precision == "country") and not habitual(wide)
+    return not (place is not None and place.precision == "country") and not wide.habitual
 
 
 def _one_event(wide: Sequence[Fact], narrow: Sequence[Fact], options: LineUpOptions) -> bool:

@@ -44,9 +44,14 @@ def control_through_time(
     those without a date are left out. Claims of one holder make one stretch where they are at most the control
     window apart and no other holder is claimed between.
     """
-    facts = [f for f in build_facts(reports, claims, options) if _tells(f, place)]
+    return holds(place, build_facts(reports, claims, options), options)
+
+
+def holds(place: str, facts: Iterable[Fact], options: LineUpOptions = DEFAULT) -> list[Hold]:
+    """The same of claims that were prepared before."""
+    telling = [f for f in facts if _tells(f, place)]
     stretches: list[_Stretch] = []
-    for fact in sorted(facts, key=lambda f: (_first(f), f.effective, f.key)):
+    for fact in sorted(telling, key=lambda f: (_first(f), f.effective, f.key)):
         last = _joined(fact, stretches, options)
         if last is None:
             stretches.append(_Stretch(_first(fact), fact.effective, (fact,)))

@@ -6,10 +6,12 @@ be held on the day of a taking and after it, with no taking between, belongs to 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.lineup.blocking import stretches
 from sayso.lineup.facts import Fact
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.parties import named_apart, same_party
@@ -20,21 +22,24 @@ _EVENTS = ("taken", "lost")
 def episodes(block: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
     """The facts of one place's control block by episode, each sorted; every fact is in exactly one."""
     if block[0].window.scope == "undated":
-        return [list(block)]
-    known = _with_history(block, options)
-    ordered = sorted(known, key=lambda f: (f.effective, f.key))
+        return [sorted(block, key=lambda f: f.key)]
+    parts = stretches(_with_history(block, options), options)
+    return [found for part in parts for found in ([part] if len(part) == 1 else _episodes(part, options))]
+
+
+def _episodes(facts: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
+    ordered = sorted(facts, key=lambda f: (f.effective, f.key))
     starts = _starts([f for f in ordered if f.status in _EVENTS and not f.denied and not f.background], options)
-    found: dict[tuple[int, int], list[Fact]] = {}
+    opened = {fact.id: number for number, (_, _, members) in enumerate(starts) for fact in members}
+    firsts = [first for first, _, _ in starts]
+    found: dict[int, list[Fact]] = defaultdict(list)
     rest: list[Fact] = []
     for fact in ordered:
-        at = _episode(fact, starts, options)
+        at = opened.get(fact.id)
         if at is None:
-            rest.append(fact)
-        else:
-            found.setdefault((0, at), []).append(fact)
-    for number, part in enumerate(_runs(rest, options)):
-        found[(1, number)] = part
-    return [sorted(found[key], key=lambda f: f.key) for key in sorted(found)]
+            at = _episode(fact, starts, bisect_right(firsts, fact.effective), options)
+        (rest if at is None else found[at]).append(fact)
+    return [sorted(part, key=lambda f: f.key) for part in (*found.values(), *_runs(rest, options))]
 
 
 def _with_history(block: Sequence[Fact], options: LineUpOptions) -> list[Fact]:
@@ -91,19 +96,21 @@ def _opposed(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     return taken.actor is not None and lost.object is not None and same_party(taken.actor, lost.object)
 
 
-def _episode(fact: Fact, starts: Sequence[Start], options: LineUpOptions) -> int | None:
-    """The number of the episode that a fact belongs to; None for a state that no known change opened."""
-    found = None
-    for number, (first, last, members) in enumerate(starts):
-        if any(fact is member for member in members):
+def _episode(fact: Fact, starts: Sequence[Start], begun: int, options: LineUpOptions) -> int | None:
+    """The number of the episode that a fact belongs to, the last of the ``begun`` first ones that reaches to it.
+
+    None for a state that no known change opened.
+    """
+    for number in range(begun - 1, -1, -1):
+        _, last, members = starts[number]
+        if fact.effective > last + options.windows["control"]:
+            return None
+        if not _before(fact, members, options):
             return number
-        reach = last + options.windows["control"]
-        if first <= fact.effective <= reach and not _before(fact, first, members, options):
-            found = number
-    return found
+    return None
 
 
-def _before(fact: Fact, first: int, members: Sequence[Fact], options: LineUpOptions) -> bool:
+def _before(fact: Fact, members: Sequence[Fact], options: LineUpOptions) -> bool:
     """Whether a passing description on the day of a change still means the holder before it."""
     if not fact.background:
         return False
@@ -118,10 +125,13 @@ def _runs(facts: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
     """
     found: list[list[Fact]] = []
     for fact in facts:
-        near = [run for run in found if fact.effective - run[0].effective <= options.windows["control"]]
-        fitting = [run for run in near if not any(_in_passing(fact, other, options) for other in run)]
-        if fitting:
-            fitting[-1].append(fact)
+        for run in reversed(found):
+            if fact.effective - run[0].effective > options.windows["control"]:
+                found.append([fact])
+                break
+            if not any(_in_passing(fact, other, options) for other in run):
+                run.append(fact)
+                break
         else:
             found.append([fact])
     return found

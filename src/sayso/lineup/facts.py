@@ -11,7 +11,7 @@ from typing import Any
 
 from sayso.lineup import counts
 from sayso.lineup import lexicon as lex
-from sayso.lineup.folding import content, fold, split_words, words
+from sayso.lineup.folding import content, fold, words
 from sayso.lineup.lineage import Lineage
 from sayso.models import ActorResolution, Count, Mention, Period, PlaceResolution, ResolvedClaim
 
@@ -143,6 +143,21 @@ class Fact:
     def count(self) -> Count | None:
         """The number claimed."""
         return self.claim.claim.count
+
+    @cached_property
+    def elsewhere(self) -> bool:
+        """Whether its words set it apart from what was told before ("in another air strike")."""
+        return bool(lex.ELSEWHERE.search(self.claim.claim.evidence.text))
+
+    @cached_property
+    def separate(self) -> bool:
+        """Whether its words may set it apart."""
+        return bool(lex.SEPARATE.search(self.claim.claim.evidence.text))
+
+    @cached_property
+    def habitual(self) -> bool:
+        """Whether it is an undated claim that tells of what a party keeps doing, not of one event."""
+        return self.window.weak and bool(lex.HABIT.search(self.claim.claim.evidence.text))
 
     @property
     def content(self) -> Key:
@@ -347,11 +362,6 @@ def military(text: str) -> bool:
     return bool(lex.FIGHTERS.search(text) or lex.MILITARY.search(text))
 
 
-def habitual(fact: Fact) -> bool:
-    """Whether an undated claim tells of what a party keeps doing, not of one event."""
-    return fact.window.weak and bool(lex.HABIT.search(fact.claim.claim.evidence.text))
-
-
 def announced(item: ResolvedClaim) -> bool | None:
     """Whether the claim's words claim an act (True) or admit it (False); None where they do neither."""
     text = item.claim.evidence.text
@@ -371,9 +381,9 @@ def is_background(item: ResolvedClaim) -> bool:
 @lru_cache(maxsize=65536)
 def kinds(text: str, table: lex.TableName) -> frozenset[str]:
     """The named groups of a word table that occur in ``text``: words and pairs of words, each looked up once ever."""
-    found, known = split_words(text), _KINDS[table]
-    pairs = [f"{left} {right}" for left, right in pairwise(found)]
-    return frozenset([kind for term in found + pairs if (kind := known[term])])
+    found, known = words(text), _KINDS[table]
+    pairs = [f"{left} {right}" for left, right in pairwise(found) if left in lex.FIRST_OF_TWO]
+    return frozenset([kind for term in (*found, *pairs) if (kind := known[term])])
 
 
 class _Kinds(dict[str, str | None]):

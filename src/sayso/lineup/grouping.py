@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.lineup import counts
-from sayso.lineup import lexicon as lex
 from sayso.lineup.blocking import closeness, neighbours
-from sayso.lineup.comparison import succeeded
-from sayso.lineup.facts import EVENTS, Fact, habitual, same_camp
+from sayso.lineup.facts import EVENTS, Fact, same_camp
 from sayso.lineup.folding import fold
+from sayso.lineup.levels import succeeded
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.parties import named_apart, same_party, things_alike
 
@@ -42,7 +41,7 @@ class _Node:
 
 
 def group(block: Sequence[Fact], options: LineUpOptions, wide: bool = False) -> list[list[Fact]]:
-    """The facts of one block in groups, each about one event or episode. Every fact is in exactly one group.
+    """Facts of one block in groups, each about one event or episode. Every fact is in exactly one group.
 
     ``wide`` says that the place contains others that claims name (a city with its quarters): there, different
     figures for one day are two events unless the claims share more than place and day.
@@ -59,7 +58,7 @@ def group(block: Sequence[Fact], options: LineUpOptions, wide: bool = False) -> 
 
 def _nodes(block: Sequence[Fact]) -> list[_Node]:
     alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in block:
+    for fact in sorted(block, key=lambda f: f.key):
         alike[_signature(fact)].append(fact)
     found = [
         _Node(min(f, key=lambda x: x.content), tuple(f), frozenset((x.voice, x.report) for x in f))
@@ -186,7 +185,7 @@ def _set_apart(left: Fact, right: Fact) -> bool:
     """Whether a report tells one of the two as something else ("in another air strike")."""
     if left.family == right.family and left.report != right.report:
         return False  # The same sentence in two copies.
-    return any(lex.ELSEWHERE.search(f.claim.claim.evidence.text) for f in (left, right))
+    return left.elsewhere or right.elsewhere
 
 
 def _apart(left: Fact, right: Fact, options: LineUpOptions) -> bool:
@@ -199,7 +198,7 @@ def _apart(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 def _one_act(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """Whether two undated attacks, or attacks of allies, can be one: more than place and day must be the same."""
-    if left.topic in ("fighting", "damage") and (habitual(left) or habitual(right)):
+    if left.topic in ("fighting", "damage") and (left.habitual or right.habitual):
         return False
     if left.question != "fighting/attack" or left.denied != right.denied:
         return True
@@ -344,7 +343,7 @@ def _plausible(left: Fact, right: Fact, options: LineUpOptions, same_target: boo
     if same_target:
         # The two that a reporter saw are not the toll of the attack.
         return left.figure is None or right.figure is None or counts.ratio(left.figure, right.figure) <= _APART
-    if any(lex.SEPARATE.search(f.claim.claim.evidence.text) for f in (left, right)):
+    if left.separate or right.separate:
         return False
     wide = any(f.claim.place is not None and f.claim.place.precision in _WIDE for f in (left, right))
     if wide and left.window.scope != "since":

@@ -57,6 +57,13 @@ TARGETS = {
 }
 TARGETS_RE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pattern in TARGETS.items()), re.I)
 
+# The first words of the terms above that are of two words: other pairs need not be looked up.
+FIRST_OF_TWO = frozenset(
+    words(
+        "air war car truck nerve sniper shot firing attack attacked attacks medical refugee displaced camp water power"
+    )
+)
+
 TableName = Literal["means", "targets"]
 TABLES: dict[TableName, re.Pattern[str]] = {"means": MEANS_RE, "targets": TARGETS_RE}
 

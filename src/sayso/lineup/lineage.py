@@ -87,15 +87,13 @@ def lineage_of(members: Sequence[Report]) -> Lineage:
 def shingles(text: str) -> frozenset[int]:
     """Hashes of all runs of five words (of the whole text where it is shorter)."""
     found = split_words(text)
+    joined = " ".join(found).encode()
     if len(found) <= SHINGLE:
-        return frozenset({zlib.crc32(" ".join(found).encode())}) if found else frozenset()
-    encoded = [word.encode() for word in found]
+        return frozenset({zlib.crc32(joined)} if found else ())
     # Runs are cut out of the joined words: quicker than to join each.
-    joined, starts = b" ".join(encoded), [0, *accumulate(len(word) + 1 for word in encoded)]
+    starts = list(accumulate([len(word.encode()) + 1 for word in found], initial=0))
     hashed = zlib.crc32
-    return frozenset(
-        [hashed(joined[start : end - 1]) for start, end in zip(starts, starts[SHINGLE:], strict=False)],
-    )
+    return frozenset([hashed(joined[start : end - 1]) for start, end in zip(starts, starts[SHINGLE:], strict=False)])
 
 
 def sketch(text: str) -> list[int]:

@@ -20,7 +20,7 @@ def reading_order(matter: Matter) -> tuple[str, ...]:
 
 def make_matter(members: Sequence[Fact], options: LineUpOptions) -> Matter:
     """The matter that these claims are about, with its positions, standing and reasons."""
-    facts = tuple(sorted(members, key=lambda f: f.key))
+    facts = tuple(sorted(members, key=lambda f: f.key) if len(members) > 1 else members)
     table = Table(facts, options)
     verdict = judge(table)
     start, end = _dates(facts)

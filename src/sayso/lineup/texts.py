@@ -12,13 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 
 from sayso.lineup.folding import split_words, words
+from sayso.lineup.holders import COMMON, Age, Holders
 from sayso.lineup.lineage import FIGURES, Lineage, copied, lineage_of, shingles, sketch
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.models import Claim, Report
 
-Age = tuple[str, str]  # date of publication, report id: the order in which texts count as written
-
-_COMMON = 40  # holders of one shingle that are compared with all others; later ones only with these
 _PASSAGE = 10  # words: a shorter sentence may be written twice independently
 _CARRIED = 0.8  # of a passage's shingles
 _ANCHORS = 2  # shingles by which a passage is looked up: of four in five carried ones, both missing is rare
@@ -69,7 +67,7 @@ class Texts:
         older = {other for member in family if (other := self._ages[member]) < own} if len(family) > 1 else set()
         if claim.report_id in self._echoed:
             for anchor in anchors_of(claim):
-                older.update(other for other in self._passages.get(anchor)[:_COMMON] if other < own)
+                older.update(other for other in self._passages.shared(anchor)[:COMMON] if other < own)
         return next((other[1] for other in sorted(older) if self._carries(other[1], claim)), claim.report_id)
 
     def _carries(self, report_id: str, claim: Claim) -> bool:
@@ -84,7 +82,9 @@ class Texts:
         """The fresh reports, whatever they may be copies of, and what lost a comparison to them: families whole."""
         for ident, report in fresh.items():
             self._sketches[ident] = sketches[ident] if sketches else sketch_of(report)
-        pushed = self._holders.add((value, self._ages[ident]) for ident in fresh for value in self._sketches[ident])
+        pushed = self._holders.add((self._ages[ident], self._sketches[ident]) for ident in fresh)
+        if len(fresh) == len(self.reports):
+            return set(fresh)
         dirty = set(fresh) | {ident for before, after, _ in pushed.values() for _, ident in set(before) - set(after)}
         partners = {other for ident in fresh for other in self._partners(ident)}
         return {member for ident in dirty | partners for member in self._families.get(ident, (ident,))}
@@ -93,9 +93,9 @@ class Texts:
         """The texts that share enough with one to be compared with it in full."""
         own, shared = self._ages[ident], Counter[Age]()
         for value in self._sketches[ident]:
-            near = self._holders.get(value)
-            if len(near) > 1:
-                shared.update(near if len(near) <= _COMMON or own <= near[_COMMON - 1] else near[:_COMMON])
+            near = self._holders.shared(value)
+            if near:
+                shared.update(near if len(near) <= COMMON or own <= near[COMMON - 1] else near[:COMMON])
         return [other for (_, other), number in shared.items() if number >= 2 and other != ident]
 
     def _resorted(self, idents: Iterable[str]) -> list[list[str]]:
@@ -126,51 +126,17 @@ class Texts:
     def _keep_passages(self, claims: Iterable[Claim], anchors: Mapping[str, Sequence[int]] | None) -> set[str]:
         """Note the passages of claims; the reports that have one of them too and are younger."""
         pushed = self._passages.add(
-            (anchor, self._ages[claim.report_id])
+            (self._ages[claim.report_id], anchors[claim.id] if anchors else anchors_of(claim))
             for claim in claims
             if claim.report_id in self._ages
-            for anchor in (anchors[claim.id] if anchors else anchors_of(claim))
         )
         stirred: set[str] = set()
         for anchor, (before, after, oldest) in pushed.items():
-            self._echoed.update(ident for _, ident in self._passages.get(anchor))
+            holders = self._passages.shared(anchor)
+            self._echoed.update(ident for _, ident in holders)
             if before != after:
-                stirred.update(ident for other in self._passages.get(anchor) if other > oldest for ident in other[1:])
+                stirred.update(holder[1] for holder in holders if holder > oldest)
         return stirred
-
-
-Pushed = tuple[Sequence[Age], Sequence[Age], Age]
-
-
-class Holders:
-    """Which texts hold a shingle, oldest first. Most shingles are in one text only, and that is kept small."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, Age | list[Age]] = {}
-
-    def get(self, value: int) -> Sequence[Age]:
-        """The texts that hold a shingle, oldest first."""
-        found = self._known.get(value)
-        if found is None:
-            return ()
-        return (found,) if isinstance(found, tuple) else found
-
-    def add(self, pairs: Iterable[tuple[int, Age]]) -> dict[int, Pushed]:
-        """Note who holds what. Of each shingle that several hold now: its oldest holders before and after, and the
-        oldest of those that came."""
-        known, more = self._known, defaultdict[int, set[Age]](set)
-        for value, holder in pairs:
-            if known.setdefault(value, holder) is not holder:
-                more[value].add(holder)
-        found: dict[int, Pushed] = {}
-        for value, came in more.items():
-            before = self.get(value)
-            came.difference_update(before)
-            if came:
-                after = sorted([*before, *came])
-                known[value] = after
-                found[value] = (before[:_COMMON], after[:_COMMON], min(came))
-        return found
 
 
 def trace(reports: Iterable[Report], options: LineUpOptions = DEFAULT) -> dict[str, Lineage]:

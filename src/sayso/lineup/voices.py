@@ -51,9 +51,11 @@ def _with_boasts(facts: Sequence[Fact]) -> list[Fact]:
     claimed = {(f.report, f.voice) for f in facts if f.question == "fighting/attack" and _own_act(f)}
     found = []
     for fact in facts:
-        told = fx.announced(fact.claim)
-        act = (fact.report, fact.voice) in claimed or fact.status == "execution"
-        found.append(replace(fact, boast=told if told is not None else act) if _own_act(fact) else fact)
+        if _own_act(fact):
+            told = fx.announced(fact.claim)
+            act = (fact.report, fact.voice) in claimed or fact.status == "execution"
+            fact = replace(fact, boast=told if told is not None else act)
+        found.append(fact)
     return found
 
 

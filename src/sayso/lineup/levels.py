@@ -1,0 +1,365 @@
+"""What two claims of one matter can be to each other, field by field.
+
+A level is a function that says whether it holds; its docstring is the explanation shown to the user.
+"""
+
+from __future__ import annotations
+
+from sayso.lineup import counts
+from sayso.lineup import lexicon as lex
+from sayso.lineup.facts import Fact, same_camp
+from sayso.lineup.folding import alike, content, words
+from sayso.lineup.options import LineUpOptions
+from sayso.lineup.parties import kin, named_apart, one_name, same_party, things_alike
+
+# Statuses that cannot both be so of one thing at one time.
+_OPPOSED = frozenset(
+    {
+        ("truce", "agreed", "rejected"),
+        ("truce", "ended", "holding"),
+        ("access", "closed", "open"),
+        ("aid", "blocked", "provided"),
+        ("fighting", "clash", "ended"),
+        ("fighting", "attack", "ended"),
+    }
+)
+# What a denial of the first status also denies.
+_IMPLIED = frozenset(
+    {
+        ("control", "taken", "held"),
+        ("control", "held", "taken"),
+        ("damage", "hit", "destroyed"),
+        ("truce", "agreed", "holding"),
+    }
+)
+_ANYBODY = frozenset(
+    words("people civilians civilian casualties anyone anybody any victims deaths losses dead person no residents")
+)
+# Questions in which naming one party excludes another: who holds it, who did it.
+_ONE_ACTOR = frozenset({"control", "fighting/attack", "damage", "hazard", "access", "aid"})
+
+
+# status
+
+
+def both_deny(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Both voices deny it."""
+    return left.denied and right.denied
+
+
+def denied_of_another(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """One voice denies it of one party, the other states it of another party."""
+    if left.denied == right.denied or left.actor is None or right.actor is None:
+        return False
+    if left.topic in ("truce", "aid", "deployment"):
+        # Many can sign, help or leave: that one did not says nothing of the others.
+        return not same_party(left.actor, right.actor)
+    return named_apart(left.actor, right.actor, options)
+
+
+def denied_before(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The denial is older than what the other voice states."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    return left.denied != right.denied and left.topic == "control" and denial.effective < charge.effective
+
+
+def denied_other_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice denies one thing, the other states another."""
+    return left.denied != right.denied and not _meets_denial(left, right)
+
+
+def _meets_denial(left: Fact, right: Fact) -> bool:
+    """Whether the status denied is the one stated, or one that it implies."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    return denial.status == charge.status or (left.topic, denial.status, charge.status) in _IMPLIED
+
+
+def denied_victims(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice denies it of one group or thing, the other speaks of another or of all."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.denied == right.denied or left.topic not in ("casualties", "damage") or denial.object is None:
+        return False
+    if all(w in _ANYBODY for w in content(denial.object.text)):
+        return False
+    return charge.object is None or not alike(denial.object.text, charge.object.text)
+
+
+def denied_figure(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice denies one figure, the other gives a different one."""
+    if left.denied == right.denied or not (left.figure and right.figure):
+        return False
+    return not counts.meet(left.figure, right.figure)
+
+
+def denies_nothing(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The words only say that it is not known, not mentioned or not the first time."""
+    denial = left if left.denied else right
+    return left.denied != right.denied and bool(lex.NO_DENIAL.search(denial.claim.claim.evidence.text))
+
+
+def denied_by_own_side(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The denial names nobody, and both voices are of one side: it denies something else."""
+    denial = left if left.denied else right
+    if left.denied == right.denied or denial.actor is not None or left.source is None or right.source is None:
+        return False
+    if left.topic not in ("fighting", "damage", "abuse", "casualties") or left.voice == right.voice:
+        return False
+    return same_camp(left.source, right.source) or kin(left.source, right.source, options)
+
+
+def denied_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice denies what the other states."""
+    return left.denied != right.denied
+
+
+def same_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Both voices give the same status."""
+    return left.status == right.status
+
+
+def no_common_day(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The statuses are of different days: one can follow the other."""
+    a, b = left.window, right.window
+    if "period" in (a.scope, b.scope) and (a.high == b.low or b.high == a.low or (a.high == b.high and a != b)):
+        # Closed until the day on which it was opened.
+        return True
+    apart = abs(_spoken_of(left) - _spoken_of(right))
+    # A truce is rejected after it is announced, and that is no change of things.
+    return apart > (3 if {left.status, right.status} == {"agreed", "rejected"} else 0)
+
+
+def _spoken_of(fact: Fact) -> int:
+    """The day for which a status is claimed: of a state that goes on, the day it was asserted."""
+    return max(fact.said, fact.window.low) if fact.window.scope == "since" else fact.effective
+
+
+def different_things(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The claims name different things, so that both statuses can hold."""
+    if left.topic not in ("access", "aid"):
+        return False
+    if left.object is None or right.object is None:
+        return left.topic == "aid"
+    return not alike(left.object.text, right.object.text)
+
+
+def opposed_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The two statuses cannot both be so at the same time and place."""
+    a, b = sorted((left.status, right.status))
+    return (left.topic, a, b) in _OPPOSED
+
+
+def outlet_and_source(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One is an outlet's own remark on aid in general."""
+    return left.topic == "aid" and (left.own_voice or right.own_voice)
+
+
+def succeeded(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """Whether two opposed statuses are of different days, so that the later one ended the earlier one."""
+    return opposed_status(left, right, options) and no_common_day(left, right, options)
+
+
+def other_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The statuses differ, but one does not exclude the other."""
+    return True
+
+
+# actor
+
+
+def no_actor(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """At least one voice names nobody."""
+    return left.actor is None or right.actor is None
+
+
+def control_lost(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """One voice says that a party lost the place, the other that the same party holds it."""
+    loser, holder = (left, right) if left.status == "lost" else (right, left)
+    if left.topic != "control" or loser.status != "lost" or holder.status not in ("held", "taken"):
+        return False
+    if loser.denied or holder.denied or holder.effective < loser.window.low or passing(holder):
+        return False
+    return loser.object is not None and holder.actor is not None and same_party(loser.object, holder.actor)
+
+
+def one_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """One claim is a denial, which says nothing of who else it was."""
+    return left.denied != right.denied
+
+
+def accused_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The accused denies that it was they."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.denied == right.denied or not _meets_denial(left, right) or left.topic == "control":
+        return False
+    if denial.actor is None or charge.actor is None or denial.source is None:
+        return False
+    if named_apart(denial.actor, charge.actor, options):
+        return False
+    return same_party(denial.source, denial.actor)
+
+
+def denied_own_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The accused denies that it was they; the other voice states that it happened and names nobody."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.denied == right.denied or not _meets_denial(left, right):
+        return False
+    if denial.actor is None or denial.source is None or charge.actor is not None:
+        return False
+    return left.topic != "control" and same_party(denial.source, denial.actor)
+
+
+def same_actor(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Both voices name the same party."""
+    return left.actor is not None and right.actor is not None and one_name(left.actor, right.actor)
+
+
+def same_side(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The names differ, the side at that date is the same."""
+    return left.actor is not None and right.actor is not None and same_party(left.actor, right.actor)
+
+
+def allied(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The parties fight beside each other, so that naming one does not exclude the other."""
+    return left.actor is not None and right.actor is not None and kin(left.actor, right.actor, options)
+
+
+def vague_actor(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """One name is too vague to exclude the other."""
+    if left.actor is None or right.actor is None:
+        return True
+    return not named_apart(left.actor, right.actor, options)
+
+
+def several_actors(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Several parties can have done this at the same place and time."""
+    if left.question.removesuffix("/planned").removesuffix("/part") in _ONE_ACTOR:
+        return left.topic in ("access", "aid") and (left.own_voice or right.own_voice or not things_alike(left, right))
+    return left.topic not in ("casualties", "abuse")
+
+
+def contested_place(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice calls the place contested, which leaves room for the other."""
+    return left.topic == "control" and "contested" in (left.status, right.status)
+
+
+def changed_hands(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The claims are of different times: the place can have changed hands between them."""
+    if left.topic != "control":
+        return False
+    early, late = sorted((left, right), key=lambda f: f.effective)
+    if early.effective == late.effective:
+        return False
+    return late.status == "taken" or early.status == "held"
+
+
+def passing_remark(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One is a passing description of the place, of no date of its own."""
+    return left.topic == "control" and (passing(left) or passing(right))
+
+
+def different_actors(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The two voices name parties of different sides."""
+    return True
+
+
+# object
+
+
+def no_object(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """At least one voice does not say who or what was hurt."""
+    return left.object is None or right.object is None
+
+
+def civilians_or_fighters(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice calls the same victims civilians, the other fighters."""
+    if left.topic != "casualties" or left.denied or right.denied:
+        return False
+    if {left.population, right.population} != {"civilians", "fighters"} or not (left.figure and right.figure):
+        return False
+    return counts.flat(left.figure) and counts.same(left.figure, right.figure) and (left.figure.low or 0) > 2
+
+
+def other_object(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Both name somebody or something; the words do not exclude each other."""
+    return True
+
+
+# count
+
+
+def no_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """At least one voice gives no figure."""
+    return left.figure is None or right.figure is None
+
+
+def denied_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """A denied figure is not compared."""
+    return left.denied or right.denied
+
+
+def uncounted_topic(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The figures are of different things, or are not tolls."""
+    if left.topic in ("casualties", "displacement", "return"):
+        return False
+    if left.object is None or right.object is None or left.status != right.status:
+        return True
+    return "other" in (left.population, right.population) or not alike(left.object.text, right.object.text)
+
+
+def other_victims(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The figures are of the dead or hurt of different parties."""
+    return left.topic == "casualties" and named_apart(left.object, right.object, options)
+
+
+def part_beyond_whole(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice counts more of a part of the victims than the other allows for all of them."""
+    if left.figure is None or right.figure is None:
+        return False
+    if counts.contains(left.population, right.population):
+        return counts.too_many(left.figure, right.figure)
+    return counts.contains(right.population, left.population) and counts.too_many(right.figure, left.figure)
+
+
+def families_and_people(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One figure is of families, the other of people."""
+    return "families" in (left.population, right.population) and left.population != right.population
+
+
+def other_population(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The figures count different groups of people."""
+    return left.population != right.population
+
+
+def same_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """Both voices give the same figure."""
+    return left.figure is not None and right.figure is not None and counts.same(left.figure, right.figure)
+
+
+def other_period(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The figures cover different spans of time."""
+    a, b = left.window, right.window
+    if a.scope != b.scope:
+        return True
+    if a.scope == "since":
+        return abs(left.said - right.said) > options.since_lag
+    return a.scope == "period" and abs(a.low - b.low) + abs(a.high - b.high) > 2
+
+
+def counts_meet(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The figures leave room for each other ("at least 16" and "at least 19")."""
+    return left.figure is not None and right.figure is not None and counts.meet(left.figure, right.figure)
+
+
+def rounded_count(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One figure is the other, rounded."""
+    return left.figure is not None and right.figure is not None and counts.rounded(left.figure, right.figure)
+
+
+def different_counts(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The figures exclude each other."""
+    return True
+
+
+def passing(fact: Fact) -> bool:
+    """Whether a control claim is only a passing description."""
+    return fact.background
