@@ -17,8 +17,8 @@ What every store can do (contract.py says it in full):
   ``split(matter, claims, by)`` or ``undo(number, by)``, and ``by`` is ``By(person, reason)``;
   ``judgements(claim=None)``, ``lost()``, ``arrangements()``
 - matters, which ``sayso.pipeline`` makes and stores: ``has_matters(made_by)``, ``find_matters(MatterQuery(...))``,
-  ``matters_of(claim ids)``, ``count_matters(MatterQuery(...)) -> Tally``, ``places()``, ``cached_matters(made_by)``,
-  ``cache_matters(...)``
+  ``matters(ids)``, ``matters_of(claim ids)``, ``lines_of(claim ids)``, ``outline()``,
+  ``count_matters(MatterQuery(...)) -> Tally``, ``places()``, ``cached_matters(made_by)``, ``cache_matters(...)``
 - the past: ``as_of("2026-01-31") -> Ledger``, to be asked the same questions
 - look after: ``contents()``, ``statistics()``, ``check()``, ``backup(path)``, ``restore(path)``, ``snapshot()``
 """
@@ -54,6 +54,7 @@ from sayso.ledger.judgements import (
     undo,
 )
 from sayso.ledger.opening import open_ledger
+from sayso.ledger.outlines import Line, Outline
 from sayso.ledger.sqlite import SqliteLedger
 
 __all__ = [
@@ -67,8 +68,10 @@ __all__ = [
     "Hit",
     "Judgement",
     "Ledger",
+    "Line",
     "MatterQuery",
     "Named",
+    "Outline",
     "Page",
     "Provenance",
     "Query",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from sayso.ledger.judgements import Arrangement, Decision, Judgement
+from sayso.ledger.outlines import Line, Outline
 from sayso.models import Matter, PlaceResolution, Report, ResolvedClaim
 
 
@@ -275,6 +276,15 @@ class Ledger(Protocol):
 
     def matters_of(self, claims: Collection[str]) -> dict[str, Matter]:
         """The stored matter of each of the claims of these ids that are on one, by the claim's id."""
+
+    def matters(self, names: Collection[str]) -> list[Matter]:
+        """The stored matters of these ids, in that order; those that are not there are left out."""
+
+    def lines_of(self, claims: Collection[str]) -> dict[str, Line]:
+        """The same in short as ``matters_of``."""
+
+    def outline(self) -> Outline:
+        """All stored matters in short."""
 
     def count_matters(self, query: MatterQuery) -> Tally:
         """How many those are."""

@@ -38,6 +38,10 @@ class Held:
         """Those that are wanted; by what days their claims count for is not asked, since that is not known here."""
         return [matter for matter in self.matters if _fits(matter, query)]
 
+    def named(self, names: Collection[str]) -> list[Matter]:
+        known = {matter.id: matter for matter in self.matters}
+        return [known[name] for name in names if name in known]
+
     def of_claims(self, claims: Collection[str]) -> dict[str, Matter]:
         wanted = set(claims)
         return {name: matter for matter in self.matters for name in claims_of(matter) if name in wanted}

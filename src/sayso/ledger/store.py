@@ -18,6 +18,7 @@ from sayso.ledger import (
     lining,
     named,
     naming,
+    outlines,
     rows,
     searching,
     shelving,
@@ -178,6 +179,23 @@ class SqlLedger:
         with self.asking(), self.snapshot():
             held = self._holding()
             return held.of_claims(claims) if held else lining.of_claims(self.database, claims)
+
+    def matters(self, names: Collection[str]) -> list[Matter]:
+        with self.asking(), self.snapshot():
+            held = self._holding()
+            return held.named(names) if held else outlines.matters(self.database, names)
+
+    def lines_of(self, claims: Collection[str]) -> dict[str, outlines.Line]:
+        with self.asking(), self.snapshot():
+            held = self._holding()
+            if held is None:
+                return outlines.lines_of(self.database, claims)
+            return {name: outlines.line_of(matter) for name, matter in held.of_claims(claims).items()}
+
+    def outline(self) -> outlines.Outline:
+        with self.asking(), self.snapshot():
+            held = self._holding()
+            return outlines.outline_of(held.matters) if held else outlines.outline(self.database)
 
     def count_matters(self, query: MatterQuery) -> Tally:
         with self.asking(), self.snapshot():
