@@ -20,8 +20,8 @@ _TELLING = 5  # people: the same smaller toll in a city and in one of its distri
 _TELLING_FAR = 40  # the same, of a whole country or of "the east"
 _WEEK = 7
 
-Cell = tuple[str, str, int]  # question, place, week
 Token = tuple[object, ...] | str  # what two groups must share at least to tell one event
+Cue = tuple[str, str, int, Token]  # question, place, week, token
 
 
 class Joined:
@@ -35,14 +35,13 @@ class Joined:
         self._groups: dict[str, Group] = {}
         self._into: dict[str, str] = {}
         self._from: dict[str, set[str]] = defaultdict(set)
-        self._wide: dict[Cell, set[str]] = defaultdict(set)  # groups by their own place
-        self._narrow: dict[Cell, set[str]] = defaultdict(set)  # groups by each place that contains theirs
-        self._tokens: dict[Cell, dict[Token, set[str]]] = {}  # the narrow ones by token, made when asked for
+        self._wide: dict[Cue, set[str]] = defaultdict(set)  # groups by their own place
+        self._narrow: dict[Cue, set[str]] = defaultdict(set)  # groups by each place that contains theirs
 
     def update(self, gone: Iterable[Group], new: Iterable[Group]) -> tuple[set[str], set[str]]:
         """Take groups out and in: the heads whose matters may be no more, and those to be made anew."""
         out, fresh = {g[0].id: g for g in gone}, {g[0].id: g for g in new}
-        asking = self._asking([*out.values(), *fresh.values()])
+        asking = {name for members in (*out.values(), *fresh.values()) for name in self._asking(members)}
         before = {self._head(name) for name in (*out, *asking) if name in self._groups}
         for members in out.values():
             self._remove(members)
@@ -51,8 +50,8 @@ class Joined:
         asking = {name for name in (asking | fresh.keys()) if name in self._groups}
         for name in asking:
             self._point(name)
-        known = (before | asking | fresh.keys()) & self._groups.keys()
-        return before, {self._head(name) for name in known}
+        known = before | asking | fresh.keys()
+        return before, {self._head(name) for name in known if name in self._groups}
 
     def members(self, head: str) -> list[Fact]:
         """All facts of a head's group and of the groups put to it."""
@@ -69,20 +68,19 @@ class Joined:
             name = self._into[name]
         return name
 
-    def _asking(self, groups: Sequence[Group]) -> set[str]:
-        """The groups of wider places that may be put elsewhere when these come or go."""
-        cells = {cell for members in groups for cell in _cells_around(members)}
-        return {name for cell in cells for name in self._wide.get(cell, ())}
+    def _asking(self, members: Group) -> Iterator[str]:
+        """The groups of wider places that may be put elsewhere when this one comes or goes."""
+        for question, place, week, token in _cues_around(members):
+            for near in (week - 1, week, week + 1):
+                yield from self._wide.get((question, place, near, token), ())
 
     def _insert(self, members: Group) -> None:
         name = members[0].id
         self._groups[name] = members
-        own = _own_cell(members)
-        if own is not None:
-            self._wide[own].add(name)
-        for cell in _cells_around(members):
-            self._narrow[cell].add(name)
-            self._tokens.pop(cell, None)
+        for cue in _own_cues(members):
+            self._wide[cue].add(name)
+        for cue in _cues_around(members):
+            self._narrow[cue].add(name)
 
     def _remove(self, members: Group) -> None:
         name = members[0].id
@@ -90,12 +88,10 @@ class Joined:
         self._from[self._into.pop(name, "")].discard(name)
         for other in self._from.pop(name, ()):
             self._into.pop(other, None)
-        own = _own_cell(members)
-        if own is not None:
-            self._wide[own].discard(name)
-        for cell in _cells_around(members):
-            self._narrow[cell].discard(name)
-            self._tokens.pop(cell, None)
+        for cue in _own_cues(members):
+            self._wide[cue].discard(name)
+        for cue in _cues_around(members):
+            self._narrow[cue].discard(name)
 
     def _point(self, name: str) -> None:
         """Put a group to the one event inside its place that it tells, if there is one."""
@@ -107,39 +103,32 @@ class Joined:
 
     def _event_inside(self, name: str) -> str | None:
         members = self._groups[name]
-        cell = _own_cell(members)
-        if cell is None or not self._narrow.get(cell):
-            return None
-        if cell not in self._tokens:
-            self._tokens[cell] = self._by_token(cell)
-        near = {n for token in _told_widely(members) for n in self._tokens[cell].get(token, ())} - {name}
-        fitting = [n for n in near if _one_event(members, self._groups[n], self._options)]
+        near: set[str] = set()
+        for question, place, week, token in _own_cues(members):
+            for other in (week - 1, week, week + 1):
+                near.update(self._narrow.get((question, place, other, token), ()))
+        fitting = [n for n in near - {name} if _one_event(members, self._groups[n], self._options)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _by_token(self, cell: Cell) -> dict[Token, set[str]]:
-        found: dict[Token, set[str]] = defaultdict(set)
-        for name in self._narrow[cell]:
-            for fact in self._groups[name]:
-                for token in _tokens(fact):
-                    found[token].add(name)
-        return found
 
-
-def _own_cell(members: Group) -> Cell | None:
+def _own_cues(members: Group) -> list[Cue]:
+    """What the events are known by that this group, of a wider place, may tell."""
     place = members[0].claim.place
     if place is None or place.id is None or members[0].topic not in EVENTS:
-        return None
-    return members[0].question, place.id, members[0].window.high // _WEEK
+        return []
+    week = members[0].window.high // _WEEK
+    tokens = {t for fact in members if fact.topic == "casualties" or _plain(fact) for t in _tokens(fact)}
+    return [(members[0].question, place.id, week, token) for token in tokens]
 
 
-def _cells_around(members: Group) -> Iterator[Cell]:
-    """The cells of the places that contain the group's, in the weeks around its first day."""
+def _cues_around(members: Group) -> list[Cue]:
+    """What the group is known by in the places that contain its own."""
     place, week = members[0].claim.place, members[0].window.high // _WEEK
-    if place is not None and members[0].topic in EVENTS:
-        for container in place.within:
-            if container != place.id:
-                for near in (week - 1, week, week + 1):
-                    yield members[0].question, container, near
+    if place is None or not place.within or members[0].topic not in EVENTS:
+        return []
+    tokens = {token for fact in members for token in _tokens(fact)}
+    around = [container for container in place.within if container != place.id]
+    return [(members[0].question, container, week, token) for token in tokens for container in around]
 
 
 def _tokens(fact: Fact) -> Iterator[Token]:
@@ -149,10 +138,6 @@ def _tokens(fact: Fact) -> Iterator[Token]:
         yield from fact.targets
     elif count is not None and (count.low or count.high or 0) >= _TELLING:
         yield (count.low, count.high)
-
-
-def _told_widely(members: Group) -> set[Token]:
-    return {token for fact in members if fact.topic == "casualties" or _plain(fact) for token in _tokens(fact)}
 
 
 def _plain(wide: Fact) -> bool:

@@ -431,3 +431,39 @@ class Context:
     outlet: str
     lineage: Lineage
     title: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a fact takes from its report and the texts around it; all else of it is in the claim."""
+
+    said: int
+    voice: str
+    voice_name: str
+    outlet: str
+    family: str
+    headline: bool
+    boast: bool = False
+
+
+def fact_of(item: ResolvedClaim, told: Told, lag: int) -> Fact:
+    """The claim as a fact; undated ones are of the ``lag`` days before they were told."""
+    claim = item.claim
+    return Fact(
+        claim=item,
+        question=question(item),
+        place_key=place_key(item),
+        window=window(claim.when, told.said, lag),
+        said=told.said,
+        voice=told.voice,
+        voice_name=told.voice_name,
+        own_voice=claim.source is None,
+        outlet=told.outlet,
+        family=told.family,
+        actor=party(claim.actor, item.actor),
+        object=party(claim.object, item.object),
+        source=party(claim.source, item.source),
+        background=is_background(item),
+        headline=told.headline,
+        boast=told.boast,
+    )

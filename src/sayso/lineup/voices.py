@@ -78,27 +78,10 @@ def _context(item: ResolvedClaim, texts: Texts) -> Context:
 
 
 def _fact(item: ResolvedClaim, context: Context, names: Names, options: LineUpOptions) -> Fact:
-    claim = item.claim
     voice, name = _voice(item, context.lineage, names)
-    window = fx.window(claim.when, context.said, options.lag)
-    return Fact(
-        claim=item,
-        question=fx.question(item),
-        place_key=fx.place_key(item),
-        window=window,
-        said=context.said,
-        voice=voice,
-        voice_name=name,
-        own_voice=claim.source is None,
-        outlet=context.outlet,
-        family=context.lineage.id,
-        actor=fx.party(claim.actor, item.actor),
-        object=fx.party(claim.object, item.object),
-        source=fx.party(claim.source, item.source),
-        background=fx.is_background(item),
-        headline=claim.evidence.end <= context.title,
-        boast=False,
-    )
+    headline = item.claim.evidence.end <= context.title
+    told = fx.Told(context.said, voice, name, context.outlet, context.lineage.id, headline)
+    return fx.fact_of(item, told, options.lag)
 
 
 def _voice(item: ResolvedClaim, lineage: Lineage, names: Names) -> tuple[str, str]:
