@@ -7,10 +7,10 @@ two meet, with the theatre, which knows who is an actor of the war.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # Reports whose people are looked up, and found, together.
 TOGETHER = 500
+# The theatres that were used last, with what their finders are named.
+_FINDERS: deque[tuple[Theatre, str]] = deque(maxlen=4)
 
 
 def protect(ledger: Ledger, reports: Sequence[Report], claims: Sequence[ResolvedClaim], theatre: Theatre) -> Protection:
@@ -110,18 +112,19 @@ def _found(
 
 
 def finder(theatre: Theatre) -> str:
-    """Names the code and the lists by which people are found, so that those found by others are found again."""
-    state = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(theatre.folder.iterdir()))
-    return _finder(theatre.folder, state)
+    """Names the code and the lists by which people are found, so that those found by others are found again.
 
-
-@lru_cache(maxsize=8)
-def _finder(folder: Path, _: tuple[tuple[str, int], ...]) -> str:
-    digest = sha256(f"{compiling.digest(folder)} {worldbuild.source_digest()}".encode())
+    Asked once for each theatre that is loaded: its files may change while it is in use.
+    """
+    for known, name in _FINDERS:
+        if known is theatre:
+            return name
+    digest = sha256(f"{compiling.digest(theatre.folder)} {worldbuild.source_digest()}".encode())
     here = Path(str(files("sayso")))
     for path in (here / "people.py", *sorted((here / "protection").glob("*.py"))):
         digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    _FINDERS.append((theatre, digest.hexdigest()[:16]))
+    return _FINDERS[-1][1]
 
 
 def _nouns(private: Sequence[Person]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from sayso.models import ActorResolution, Claim, Matter, Mention, PlaceResolution, Report, ResolvedClaim
@@ -96,11 +97,27 @@ class Protection:
         found: dict[str, str] = {}
         for report in sorted(reports):
             found |= {_folded(words): shown for words, shown in self.names.get(report, {}).items()}
-        if not found:
-            return None
-        longest = (r"\s+".join(map(re.escape, words.split())) for words in sorted(found, key=len, reverse=True))
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE)
-        return lambda text: pattern.sub(lambda match: found[_folded(match.group())], text)
+        return _replacer(found) if found else None
+
+
+def _replacer(found: Mapping[str, str]) -> Callable[[str], str]:
+    """What replaces names, each by what is shown for it. ``found`` has them folded."""
+    # Most words name nobody: those are told at once, before a pattern is made.
+    begins = {words.split()[0] for words in found}
+
+    def replaced(text: str) -> str:
+        small = text.casefold()
+        if not any(word in small for word in begins):
+            return text
+        return _pattern(tuple(found)).sub(lambda match: found[_folded(match.group())], text)
+
+    return replaced
+
+
+@lru_cache(maxsize=1000)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest = (r"\s+".join(map(re.escape, words.split())) for words in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE)
 
 
 def hide(people: Iterable[Person], numbers: Mapping[str, tuple[int, str]]) -> list[Hidden]:

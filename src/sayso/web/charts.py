@@ -11,11 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.web.index import PRESSING, ordinal
 
 Json = dict[str, Any]
+Points: TypeAlias = NDArray[np.float64]
 # The size of drawings, in their own units; the page scales them to its width.
 WIDTH, BARS_HEIGHT = 1000.0, 110.0
 BAND, GAP, LABELS = 24, 10, 30
@@ -105,7 +109,11 @@ def still_map(theatre: str, places: Iterable[Json]) -> Json | None:
     return {
         "width": MAP_WIDTH,
         "height": round(MAP_WIDTH / 1.4),
-        "lines": [_path(ring, x0, y0, scale) for ring in _rings(outlines(theatre))],
+        "lines": [
+            _path(ring, (x0, y0), scale)
+            for ring in _rings(theatre)
+            if _meets(ring, (x0, y0), (x0 + span, y0 + span / 1.4))
+        ],
         "circles": [
             one
             | {"x": _short((x - x0) * scale), "y": _short((y - y0) * scale), "r": _short(radius(one["matters"], most))}
@@ -125,23 +133,29 @@ def _mercator(lon: float, lat: float) -> tuple[float, float]:
     return (lon + 180) / 360, (1 - math.asinh(math.tan(math.radians(clipped))) / math.pi) / 2
 
 
-def _rings(found: Json | None) -> Iterator[list[list[float]]]:
+@cache
+def _rings(theatre: str) -> list[Points]:
+    """The rings of a theatre's outlines, as points of the map of the world."""
+    found = outlines(theatre)
+    rings = []
     for feature in found["features"] if found else ():
         geometry = feature["geometry"]
         polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-        for polygon in polygons:
-            yield from polygon
+        rings += [np.array([_mercator(lon, lat) for lon, lat, *_ in ring]) for polygon in polygons for ring in polygon]
+    return rings
 
 
-def _path(ring: Iterable[Sequence[float]], x0: float, y0: float, scale: float) -> str:
-    """A ring as the path of a drawing; points that fall on one another are left out."""
-    points: list[tuple[float, float]] = []
-    for lon, lat, *_ in ring:
-        x, y = _mercator(lon, lat)
-        point = (round((x - x0) * scale, 1), round((y - y0) * scale, 1))
-        if not points or math.dist(point, points[-1]) >= 1.2:
-            points.append(point)
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
+def _meets(ring: Points, low: tuple[float, float], high: tuple[float, float]) -> bool:
+    """Whether anything of a ring may be seen between two corners of a map."""
+    return bool((ring.max(axis=0) >= low).all() and (ring.min(axis=0) <= high).all())
+
+
+def _path(ring: Points, origin: tuple[float, float], scale: float) -> str:
+    """A ring as the path of a drawing, to one and a half units; points that fall on one another are left out."""
+    points = np.round((ring - origin) * scale / 1.5).astype(int)
+    moved = np.ones(len(points), bool)
+    moved[1:] = (points[1:] != points[:-1]).any(axis=1)
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in (points[moved] * 1.5).tolist()) + "Z"
 
 
 def _short(value: float) -> float:

@@ -96,6 +96,7 @@ ITEM = record(
     standing_words=TEXT,
     disputed_on=many(TEXT),
     positions=many(many(STATEMENT)),
+    more=NUMBER,
     href=TEXT,
 )
 SECTION = record(topic=TOPIC, heading=TEXT, items=many(ITEM), more=NUMBER, href=TEXT)
@@ -115,6 +116,7 @@ CONTROL = record(
     end=TEXT,
     holders=many(record(key=TEXT, name=TEXT, number=NUMBER)),
     bands=many(record(voice=TEXT, href=TEXT, holds=many(HOLD))),
+    more=NUMBER,
 )
 PIECE = record(text=TEXT, claims=many(TEXT), first=many(TEXT))
 NAMED: Json = {
@@ -201,7 +203,6 @@ ONE_PLACE = record(
     tolls=many(record(**MATTER_FIELDS, toll=TOLL)),
     scope=TEXT,
     sections=many(SECTION),
-    notes=many(TEXT),
     within=many(record(**PLACE_FIELDS, matters=NUMBER, standings=STANDING_COUNTS)),
 )
 ONE_MATTER = record(

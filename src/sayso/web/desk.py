@@ -15,7 +15,8 @@ from typing import TypeVar
 from sayso import pipeline
 from sayso.briefs import Material
 from sayso.errors import LedgerError
-from sayso.ledger import Ledger, open_ledger
+from sayso.gathering import lined_up
+from sayso.ledger import Ledger, Statistics, open_ledger
 from sayso.models import Matter, Report, ResolvedClaim
 from sayso.people import protect
 from sayso.protection import Protection
@@ -29,8 +30,6 @@ THREADS = 4
 # Seconds between two looks at whether the ledger has changed, and how much longer than lining up took it is left alone:
 # while reports are being added, most of the time goes to those who look.
 PAUSE, REST = 2.0, 4
-# Reports whose people are kept in mind: a few tens of kilobytes each with its claims.
-MASKED = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,17 @@ class Shown:
 
 @dataclass
 class Desk:
-    """The ledger behind the pages. ``index`` is replaced as a whole when the ledger has changed."""
+    """The ledger behind the pages. ``index`` is replaced as a whole when the ledger has changed; ``totals`` are as old.
+
+    ``sketches`` are those of reports whose texts were compared lately, by report id.
+    """
 
     options: Options
     theatre: Theatre
     index: Index = field(default_factory=lambda: Index(0))
     natives: dict[str, str] = field(default_factory=dict)
+    totals: Statistics | None = None
+    sketches: dict[str, Sequence[int]] = field(default_factory=dict)
     # Claims that wait for review with the revision they were listed at, and those judged here since.
     queue: tuple[int, list[str]] | None = None
     judged: set[str] = field(default_factory=set)
@@ -69,7 +73,6 @@ class Desk:
         self._local = threading.local()
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="sayso-pages")
         self._stirred = threading.Event()
-        self._masked: dict[tuple[Report, tuple[ResolvedClaim, ...]], Protection] = {}
         self._closed = False
         self._watcher: threading.Thread | None = None
 
@@ -104,9 +107,11 @@ class Desk:
 
     def refresh(self) -> None:
         """Line up again if the ledger has changed since the index was made."""
-        revision = self.ledger.contents().revision
-        if revision != self.index.revision:
-            self.index = Index.made(revision, pipeline.matters_of(self.ledger))
+        if self.ledger.revision() != self.index.revision:
+            with lined_up(self.ledger):
+                revision, told = self.ledger.revision(), self.ledger.outline()
+            self.totals = self.ledger.statistics()
+            self.index = Index.made(revision, told)
 
     def stir(self) -> None:
         """Have the index made again now, since something was just decided."""
@@ -125,37 +130,16 @@ class Desk:
             took = time.monotonic() - begun
 
     def protected(self, reports: Sequence[Report], claims: Sequence[ResolvedClaim]) -> Protection:
-        """The records with the names of private people replaced; what was worked out for a report is kept.
-
-        Looking for people takes most of the time of a page, and pages on a place share many of their reports.
-        """
-        said: dict[str, list[ResolvedClaim]] = {report.id: [] for report in reports}
-        for resolved in claims:
-            said.setdefault(resolved.claim.report_id, []).append(resolved)
-        parts = [self._protected_report(report, said[report.id]) for report in reports]
-        return Protection(
-            tuple(report for part in parts for report in part.reports),
-            tuple(claim for part in parts for claim in part.claims),
-            {name: shown for part in parts for name, shown in part.names.items()},
-        )
-
-    def _protected_report(self, report: Report, claims: Sequence[ResolvedClaim]) -> Protection:
-        key = (report, tuple(claims))
-        found = self._masked.get(key)
-        if found is None:
-            found = protect(self.ledger, [report], claims, self.theatre)
-            if len(self._masked) >= MASKED:
-                self._masked.clear()
-            self._masked[key] = found
-        return found
+        """The records with the names of private people replaced."""
+        return protect(self.ledger, reports, claims, self.theatre)
 
     def native(self, place: str | None) -> str | None:
         """The name of a place in its own script, where the theatre gives one."""
         return self.natives.get(place or "")
 
-    def shown(self, found: Sequence[Matter]) -> tuple[list[Matter], Shown]:
-        """Matters with their claims and reports, as a reader may see them."""
-        material = pipeline.material_of(self.ledger, found)
+    def shown(self, found: Sequence[Matter], also: Sequence[Matter] = ()) -> tuple[list[Matter], Shown]:
+        """Matters with their claims and reports, and those of others, as a reader may see them."""
+        material = pipeline.material_of(self.ledger, [*found, *also])
         shown = Shown.of(self, material.reports.values(), list(material.claims.values()))
         return shown.matters(found), shown
 

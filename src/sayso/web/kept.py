@@ -27,7 +27,7 @@ class Kept:
     @classmethod
     def of(cls, made: Response) -> Kept:
         plain = bytes(made.body)
-        packed = gzip.compress(plain, 5, mtime=0) if len(plain) > SMALL else None
+        packed = gzip.compress(plain, 2, mtime=0) if len(plain) > SMALL else None
         tag = f'"{sha256(plain).hexdigest()[:20]}"'
         return cls(plain, packed, made.headers["content-type"], made.headers.get("content-security-policy"), tag)
 

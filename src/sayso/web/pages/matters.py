@@ -15,7 +15,7 @@ from sayso.lineup import Heard, Voice
 from sayso.models import Count, Matter, Report, ResolvedClaim
 from sayso.web import links
 from sayso.web.desk import Desk, Shown
-from sayso.web.index import ordinal
+from sayso.web.index import Asked, ordinal, place_key
 from sayso.web.pages import words
 from sayso.web.pages.reports import MissingError, quotation
 
@@ -27,15 +27,13 @@ VIEWS = {
 }
 # Days that have a column of their own; earlier ones would make the table wider than any screen.
 COLUMNS = 12
+# Matters beside one: those on its question among the nearest in time on its topic.
+BESIDE, NEAR = 8, 40
 
 
 def matter(desk: Desk, name: str) -> dict[str, Any]:
     """The page of a matter, by its id."""
-    known = desk.index.numbers.get(name)
-    if known is not None:
-        found = desk.index.matters([desk.index.lines[known]])
-    else:  # one that is newer than the index, or the beginning of an id
-        found = desk.ledger.find_matters(MatterQuery(name=name))
+    found = desk.ledger.matters([name]) or desk.ledger.find_matters(MatterQuery(name=name))  # or how an id begins
     if not found:
         raise MissingError(f"There is no matter {name!r}: later reports may have changed it. Look for its place.")
     (shown_matter,), shown = desk.shown(found[:1])
@@ -178,12 +176,11 @@ def span(count: Count) -> str:
 
 def _beside(desk: Desk, found: Matter) -> list[tuple[Matter, Shown]]:
     """The other times at which the same was asked of the same place."""
-    near = desk.index.matters(
-        line for line in desk.index.of(found.place) if line.topic == found.topic and line.id != found.id
-    )
+    index = desk.index
+    here = index.looked_at(index.at(place_key(found.place)), Asked(topic=found.topic))
+    near = desk.ledger.matters(index.named(index.nearest(here, _begins(found), NEAR)))
     same = [one for one in near if one.id != found.id and one.question == found.question and one.place == found.place]
-    same.sort(key=lambda one: abs(_begins(one) - _begins(found)))
-    listed, shown = desk.shown(sorted(same[:8], key=lambda one: (one.start or "", one.id)))
+    listed, shown = desk.shown(sorted(same[:BESIDE], key=lambda one: (one.start or "", one.id)))
     return [(one, shown) for one in listed]
 
 

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from sayso import lineup
-from sayso.briefs import Brief, Question, compose, locate, showing, silence_note
+from sayso.briefs import Brief, Question, compose, locate
+from sayso.briefs.records import Item, Quote, Speaker, Statement
 from sayso.errors import SaysoError
 from sayso.lineup import Hold
+from sayso.lineup.facts import Fact
 from sayso.lineup.folding import fold
-from sayso.models import Matter, PlaceResolution, ResolvedClaim
+from sayso.models import Matter, PlaceResolution
 from sayso.web import links
 from sayso.web.desk import Desk, Shown
-from sayso.web.index import Asked, Line, ordinal, place_key, standings
+from sayso.web.hearing import Hearing, claims_of, cut, size
+from sayso.web.index import Asked, Lines, place_key
 from sayso.web.pages import matters as matter_pages
 from sayso.web.pages import words
 from sayso.web.pages.reports import MissingError
-from sayso.web.pages.situation import extent_of, pressing, timeline
+from sayso.web.pages.situation import extent_of, timeline
 
-# Matters that are told of a place, a topic; search has the rest.
-A_TOPIC = 6
-# Matters on control that the bands are drawn from: years of a town that changed hands often.
-HELD = 40
-# Figures that are told as tolls, and places within that are listed.
-TOLLS, WITHIN = 6, 24
+# Matters that are told of a place, a topic; and claims that are quoted of a matter. The matter's page has all.
+A_TOPIC, QUOTED = 5, 4
+# Claims on control that the bands are drawn from, the latest: months of a town that changes hands often; and bands.
+HELD, BANDS = 100, 16
+# Figures that are told as tolls, of matters with at most so many claims; and places within that are listed.
+TOLLS, COUNTABLE, WITHIN = 6, 24, 24
+COUNTED = ("casualties", "displacement", "return")
 
 
 def find(desk: Desk, name: str) -> PlaceResolution:
@@ -40,13 +45,13 @@ def find(desk: Desk, name: str) -> PlaceResolution:
 
 def place(desk: Desk, where: PlaceResolution, asked: Asked) -> dict[str, Any]:
     """The page of a place."""
-    key = place_key(where)
-    inside = desk.index.inside(key)
-    mine = [line for line in inside if _told(line, asked)]
-    if not inside and where.id is None:
+    key, index = place_key(where), desk.index
+    inside = index.inside(key)
+    mine = index.looked_at(inside, asked)
+    if not len(inside) and where.id is None:
         raise MissingError(f"Nothing is claimed about {where.name!r} in this ledger.")
-    found, shown = desk.shown(desk.index.matters(_chosen(mine)))
-    brief = _brief(desk, where, asked, found, shown)
+    chosen = _chosen(desk, key, mine, asked)
+    quoted, shown = desk.shown(chosen.quoted, [*chosen.counted, *chosen.held])
     return words.place(where) | {
         "title": shown.material.name(where),
         "key": key,
@@ -54,29 +59,49 @@ def place(desk: Desk, where: PlaceResolution, asked: Asked) -> dict[str, Any]:
         "around": [words.place(one) for one in around(desk, where)],
         "since": asked.since,
         "until": asked.until,
-        "counts": {"matters": len(mine), "standings": standings(mine), "untold": len(mine) - len(found)},
-        "timeline": timeline(inside, extent_of(inside)),
-        "control": control(desk, key),
-        "tolls": tolls(found, shown),
-        "scope": showing.scope(brief),
-        "sections": sections(brief, Counter(line.topic for line in mine)),
-        "notes": list(brief.notes),
+        "counts": {"matters": len(mine), "standings": index.standings(mine), "untold": len(mine) - len(quoted)},
+        "timeline": timeline(index, inside, extent_of(index, inside)),
+        "control": control(desk, chosen.held, shown),
+        "tolls": tolls(desk, chosen.counted, shown),
+        "scope": _scope(len(mine)),
+        "sections": sections(_brief(where, quoted, shown), index.topics(mine), chosen.quotable),
         "within": within(desk, key, mine),
     }
 
 
-def _chosen(lines: Iterable[Line]) -> list[Line]:
-    """Of each topic the matters that press most."""
-    by_topic: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        by_topic[line.topic].append(line)
-    return [line for those in by_topic.values() for line in pressing(those, A_TOPIC)]
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The matters that a page tells: to quote from, each cut to a few claims; to count; to draw who holds the place.
+
+    ``quotable`` is how many claims each has that is quoted from, before it was cut, by id.
+    """
+
+    quoted: list[Matter]
+    counted: list[Matter]
+    held: list[Matter]
+    quotable: dict[str, int]
 
 
-def _told(line: Line, asked: Asked) -> bool:
-    low = ordinal(asked.since) if asked.since else 0
-    high = ordinal(asked.until, end=True) if asked.until else 0
-    return (not low or line.last >= low) and (not high or 0 < line.first <= high)
+def _chosen(desk: Desk, key: str, mine: Lines, asked: Asked) -> Chosen:
+    index = desk.index
+    here = index.looked_at(index.at(key), replace(asked, topic="control", standing=None))
+    pressing, latest = index.of_each_topic(mine, A_TOPIC), index.latest(here, HELD)
+    found = {one.id: one for one in desk.ledger.matters(index.named(np.union1d(pressing, latest)))}
+    told = [found[name] for name in index.named(pressing) if name in found]
+    counted = [one for one in told if one.topic in COUNTED and size(one) <= COUNTABLE]
+    counted.sort(key=lambda one: -sum(len(position.sources) for position in one.positions))
+    held, claims = [], 0
+    for name in index.named(latest):
+        if name in found and claims < HELD:
+            held.append(cut(found[name], HELD - claims))
+            claims += size(held[-1])
+    return Chosen([cut(one, QUOTED) for one in told], counted[:TOLLS], held, {one.id: size(one) for one in told})
+
+
+def _scope(matters: int) -> str:
+    if not matters:
+        return "No claims about this place and time in the ledger."
+    return "What is said here, and by whom. Nothing of it has been verified."
 
 
 def around(desk: Desk, where: PlaceResolution) -> list[PlaceResolution]:
@@ -84,56 +109,84 @@ def around(desk: Desk, where: PlaceResolution) -> list[PlaceResolution]:
     return [found for name in reversed(where.within) if (found := desk.theatre.find_place(name)).id is not None]
 
 
-def _brief(desk: Desk, where: PlaceResolution, asked: Asked, found: Sequence[Matter], shown: Shown) -> Brief:
+def _brief(where: PlaceResolution, found: Sequence[Matter], shown: Shown) -> Brief:
     """The brief on the place, of the matters that were chosen."""
-    question = Question(where, asked.since, asked.until, ())
-    made = compose(replace(question, since=question.start), found, shown.material, A_TOPIC)
-    return replace(made, notes=(*made.notes, *_silence(desk, question, shown)))
+    return compose(Question(where, None, None, ()), found, shown.material, A_TOPIC)
 
 
-def _silence(desk: Desk, question: Question, shown: Shown) -> Iterable[str]:
-    """Who usually writes of the place and says nothing in the time asked about."""
-    if not (question.place.id and question.start and question.on):
-        return ()
-    before = date.fromordinal(max(1, ordinal(question.start) - 90)).isoformat()
-    reports = desk.ledger.imprints(before, question.on)
-    silent = lineup.silent_outlets(
-        question.place.id, (question.start, question.on), reports, shown.material.claims.values()
-    )
-    return silence_note([(one.outlet, one.last, one.elsewhere) for one in silent])
+def sections(brief: Brief, told_of: Mapping[str, int], quotable: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The brief's sections as plain data, with the addresses of matters and words.
+
+    ``told_of`` are the matters a topic, ``quotable`` the claims a matter.
+    """
+    return [
+        {
+            "topic": section.topic,
+            "heading": section.heading,
+            "items": [_item(item, quotable[item.matter]) for item in section.items],
+            "more": max(0, told_of[section.topic] - len(section.items)),
+            "href": links.with_query("/search", {"place": brief.place_id or brief.place, "topic": section.topic}),
+        }
+        for section in brief.sections
+    ]
 
 
-def sections(brief: Brief, told_of: Mapping[str, int]) -> list[dict[str, Any]]:
-    """The brief's sections as plain data, with the addresses of matters and words; ``told_of``: matters a topic."""
-    told = []
-    for section in brief.sections:
-        data = asdict(section)
-        data["href"] = links.with_query("/search", {"place": brief.place_id or brief.place, "topic": section.topic})
-        for item in data["items"]:
-            item["href"] = links.matter(item["matter"])
-            for position in item["positions"]:
-                for statement in position:
-                    for quote in statement["quotes"]:
-                        quote["text"] = " ".join(quote["text"].split())
-                        quote["published_words"] = words.day(quote["published"])
-                        quote["href"] = links.report(quote["report"], quote["claim"])
-        data["more"] = max(0, told_of[section.topic] - len(section.items))
-        told.append(data)
-    return told
+def _item(item: Item, quotable: int) -> dict[str, Any]:
+    """A matter with its sentences; ``more`` of its claims are not quoted here."""
+    quotes = sum(len(statement.quotes) for position in item.positions for statement in position)
+    return {
+        "matter": item.matter,
+        "href": links.matter(item.matter),
+        "heading": item.heading,
+        "standing": item.standing,
+        "standing_words": item.standing_words,
+        "disputed_on": list(item.disputed_on),
+        "positions": [[_statement(statement) for statement in position] for position in item.positions],
+        "more": max(0, quotable - quotes),
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "sentence": statement.sentence,
+        "voices": [_speaker(voice) for voice in statement.voices],
+        "quotes": [_quote(quote) for quote in statement.quotes],
+    }
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {
+        "text": " ".join(quote.text.split()),
+        "start": quote.start,
+        "end": quote.end,
+        "report": quote.report,
+        "outlet": quote.outlet,
+        "published": quote.published,
+        "title": quote.title,
+        "url": quote.url,
+        "voice": _speaker(quote.voice),
+        "claim": quote.claim,
+        "published_words": words.day(quote.published),
+        "href": links.report(quote.report, quote.claim),
+    }
+
+
+def _speaker(voice: Speaker) -> dict[str, Any]:
+    return {"name": voice.name, "via": list(voice.via), "own": voice.own}
 
 
 # -- control -----------------------------------------------------------------------------------------------------
 
 
-def control(desk: Desk, key: str) -> dict[str, Any] | None:
+def control(desk: Desk, held: Sequence[Matter], shown: Shown) -> dict[str, Any] | None:
     """Who is said to hold the place: a band a voice, each of the stretches for which it names a holder."""
-    numbers = [n for n in desk.index.of_place.get(key, ()) if desk.index.lines[n].topic == "control"]
-    lines = sorted((desk.index.lines[n] for n in numbers), key=lambda line: -line.last)[:HELD]
-    found = desk.index.matters(lines)
-    if not found:
+    if not held:
         return None
-    _, shown = desk.shown(found)
-    bands = {voice: _held(found[0].place, those, shown) for voice, those in _by_voice(found, shown).items()}
+    by_voice = _by_voice(desk, shown.matters(held), shown)
+    told = {voice: lineup.holds(_lineup_key(held[0].place), facts) for voice, facts in by_voice.items()}
+    # Those that speak for most days, if there are too many for one look.
+    most = sorted((voice for voice in told if told[voice]), key=lambda one: (-len(by_voice[one]), one))
+    bands = {voice: told[voice] for voice in sorted(most[:BANDS])}
     whole = [hold for holds in bands.values() for hold in holds]
     if not whole:
         return None
@@ -143,17 +196,10 @@ def control(desk: Desk, key: str) -> dict[str, Any] | None:
         "holders": _holders(whole),
         "bands": [
             {"voice": voice, "href": links.source(voice), "holds": [_hold(one, shown) for one in holds]}
-            for voice, holds in sorted(bands.items())
-            if holds
+            for voice, holds in bands.items()
         ],
+        "more": max(0, len(most) - BANDS),
     }
-
-
-def _held(where: PlaceResolution, claims: Sequence[ResolvedClaim], shown: Shown) -> list[Hold]:
-    """What one voice says of who holds the place. Its reports go without their texts: only their dates count here."""
-    names = {one.claim.report_id for one in claims}
-    reports = [replace(shown.material.reports[name], text="") for name in names]
-    return lineup.control_through_time(_lineup_key(where), reports, claims)
 
 
 def _lineup_key(where: PlaceResolution) -> str:
@@ -161,13 +207,13 @@ def _lineup_key(where: PlaceResolution) -> str:
     return where.id or fold(where.name)
 
 
-def _by_voice(found: Iterable[Matter], shown: Shown) -> dict[str, list[ResolvedClaim]]:
+def _by_voice(desk: Desk, found: Sequence[Matter], shown: Shown) -> dict[str, list[Fact]]:
     """The claims of each voice, by its name."""
-    by_voice: dict[str, list[ResolvedClaim]] = defaultdict(list)
-    claims, reports = shown.material.claims, list(shown.material.reports.values())
-    for matter in shown.matters(found):
-        for voice in lineup.voices(lineup.hear(matter, reports, claims)):
-            by_voice[voice.name].extend(claims[name] for name in voice.claims)
+    by_voice: dict[str, list[Fact]] = defaultdict(list)
+    hearing = Hearing(shown.material, claims_of(found), desk.sketches)
+    for matter in found:
+        for voice in lineup.voices(hearing.heard(matter)):
+            by_voice[voice.name].extend(hearing.facts[name] for name in voice.claims)
     return by_voice
 
 
@@ -196,31 +242,25 @@ def _hold(hold: Hold, shown: Shown) -> dict[str, Any]:
 # -- tolls and places within -------------------------------------------------------------------------------------
 
 
-def tolls(found: Sequence[Matter], shown: Shown) -> list[dict[str, Any]]:
+def tolls(desk: Desk, counted: Sequence[Matter], shown: Shown) -> list[dict[str, Any]]:
     """The figures on the dead, the hurt, the displaced, with their range over the voices that stand by them."""
-    counted = []
-    for matter in found:
-        if matter.topic not in ("casualties", "displacement", "return"):
-            continue
-        heard = lineup.hear(matter, shown.material.reports.values(), shown.material.claims)
-        told = matter_pages.toll(heard, shown)
+    hearing = Hearing(shown.material, claims_of(counted), desk.sketches)
+    found = []
+    for matter in shown.matters(counted):
+        told = matter_pages.toll(hearing.heard(matter), shown)
         if told is not None:
-            counted.append(words.matter(matter, shown) | {"toll": told})
-    counted.sort(key=lambda one: -len(one["toll"]["series"]))
-    return counted[:TOLLS]
+            found.append(words.matter(matter, shown) | {"toll": told})
+    return sorted(found, key=lambda one: -len(one["toll"]["series"]))
 
 
-def within(desk: Desk, key: str, lines: Iterable[Line]) -> list[dict[str, Any]]:
+def within(desk: Desk, key: str, lines: Lines) -> list[dict[str, Any]]:
     """The places inside this one that something is claimed about, those with most matters first."""
-    by_place: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        if line.place != key:
-            by_place[line.place].append(line)
-    found = [
-        words.place(desk.index.places[name]) | {"matters": len(those), "standings": standings(those)}
-        for name, those in by_place.items()
+    found = [one for one in desk.index.tallied(lines) if one[0] != key]
+    found.sort(key=lambda one: (-one[1], desk.index.places[one[0]].name))
+    return [
+        words.place(desk.index.places[name]) | {"matters": number, "standings": counted}
+        for name, number, counted in found[:WITHIN]
     ]
-    return sorted(found, key=lambda one: (-one["matters"], one["name"]))[:WITHIN]
 
 
 def choices(desk: Desk, name: str) -> list[dict[str, Any]]:

@@ -10,47 +10,31 @@ from sayso.briefs import names, phrases
 from sayso.briefs.composing import HEADINGS, Material
 from sayso.briefs.wording import clause
 from sayso.errors import SaysoError
-from sayso.ledger import Ledger, Query
+from sayso.ledger import Line
 from sayso.models import Report, ResolvedClaim
 from sayso.records import claim_to_json
 from sayso.web import links
 from sayso.web.desk import Desk, Shown
 from sayso.web.pages import words
 
-# Of an outlet's latest claims those that are looked through for a report's: no news report has as many.
-MOST = 2000
-
 
 class MissingError(SaysoError):
     """What a page is asked for and the ledger does not have."""
 
 
-def claims_of(desk: Desk, name: str) -> list[ResolvedClaim]:
-    """The claims of a report's latest reading, as judged, in the order of its text."""
+def report(desk: Desk, name: str) -> dict[str, Any]:
+    """The page of a report, as a reader may see it."""
     found = desk.ledger.reports([name])
     if not found:
         raise MissingError(f"There is no report {name!r} in this ledger.")
-    listed = desk.index.near(name) or _listed(desk.ledger, found[0])
-    claims = [resolved for resolved in desk.ledger.claims(listed) if resolved.claim.report_id == name]
-    return sorted(claims, key=lambda one: (one.claim.evidence.start, one.claim.id))
-
-
-def _listed(ledger: Ledger, found: Report) -> list[str]:
-    """The claims of a report that is newer than the index: it stands among the last of its outlet."""
-    page = ledger.search(Query(outlet=found.outlet), None, MOST)
-    return [hit.claim for hit in page.hits if hit.report == found.id and hit.claim]
-
-
-def report(desk: Desk, name: str) -> dict[str, Any]:
-    """The page of a report, as a reader may see it."""
-    claims = claims_of(desk, name)
-    shown = Shown.of(desk, desk.ledger.reports([name]), claims)
+    shown = Shown.of(desk, found, desk.ledger.claims_of([name]))
     return told(desk, shown.material.reports[name], shown.material)
 
 
 def told(desk: Desk, found: Report, material: Material) -> dict[str, Any]:
     """A report with its claims as a page shows them."""
     claims = sorted(material.claims.values(), key=lambda one: (one.claim.evidence.start, one.claim.id))
+    lines = desk.ledger.lines_of(material.claims)
     return {
         "title": " ".join(found.title.split()) or "Report without a title",
         "report": {
@@ -65,7 +49,7 @@ def told(desk: Desk, found: Report, material: Material) -> dict[str, Any]:
         },
         "headline": segments(found.full, 0, len(found.title), claims),
         "paragraphs": [segments(found.full, start, end, claims) for start, end in paragraphs(found)],
-        "claims": [claim(desk, resolved, material) for resolved in claims],
+        "claims": [claim(resolved, material, lines.get(resolved.claim.id)) for resolved in claims],
     }
 
 
@@ -99,10 +83,9 @@ def segments(full: str, start: int, end: int, claims: Iterable[ResolvedClaim]) -
     ]
 
 
-def claim(desk: Desk, resolved: ResolvedClaim, material: Material) -> dict[str, Any]:
+def claim(resolved: ResolvedClaim, material: Material, line: Line | None) -> dict[str, Any]:
     """A claim as coded, with the sentence it amounts to and the matter it is on."""
     read = resolved.claim
-    line = desk.index.line_of(read.id)
     spoken = clause(resolved, material.places)
     return claim_to_json(resolved) | {
         "sentence": phrases.capital(spoken.planned() if read.certainty == "planned" else spoken.told()),

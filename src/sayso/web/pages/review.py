@@ -105,7 +105,7 @@ def claim(desk: Desk, name: str) -> dict[str, Any]:
     coded = claim_to_json(resolved)
     read = desk.ledger.as_read([name])
     before, after = _neighbours(queue(desk), name)
-    line = desk.index.line_of(name)
+    line = desk.ledger.lines_of([name]).get(name)
     return {
         "title": f"Review: {' '.join(report.title.split()) or report.id}",
         "id": name,

@@ -66,8 +66,7 @@ def _resolved(desk: Desk, query: Query, place: str | None) -> Query:
 
 def _reports(desk: Desk, names: list[str]) -> list[dict[str, Any]]:
     found = {one.id: one for one in desk.ledger.reports(names)}
-    claims = desk.ledger.claims([claim for name in names for claim in desk.index.near(name)])
-    shown = Shown.of(desk, found.values(), [one for one in claims if one.claim.report_id in found])
+    shown = Shown.of(desk, found.values(), desk.ledger.claims_of(names))
     return [listed(shown.material.reports[name]) for name in names]
 
 
@@ -89,12 +88,13 @@ def _claims(desk: Desk, names: list[str]) -> list[dict[str, Any]]:
     reports = desk.ledger.reports({one.claim.report_id for one in found.values()})
     shown = Shown.of(desk, reports, list(found.values()))
     material = shown.material
+    lines = desk.ledger.lines_of(names)
     told = []
     for name in names:
         if name not in material.claims:
             continue
         resolved = material.claims[name]
-        line = desk.index.line_of(name)
+        line = lines.get(name)
         spoken = clause(resolved, material.places)
         planned = resolved.claim.certainty == "planned"
         told.append(

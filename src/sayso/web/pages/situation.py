@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from sayso.briefs.composing import HEADINGS
-from sayso.models import STANDINGS, TOPICS
+from sayso.models import TOPICS
 from sayso.web import links
 from sayso.web.desk import Desk
-from sayso.web.index import PRESSING, RANK, Asked, Line, standings
+from sayso.web.index import PRESSING, Asked, Index, Lines
 from sayso.web.pages import changing, words
 
 # Days up to the last report that are looked at where nothing else is asked for: a month of situation reports.
@@ -38,12 +38,14 @@ class Extent:
 def situation(desk: Desk, asked: Asked) -> dict[str, Any]:
     """The page of everything: map, timeline, open disputes."""
     index = desk.index
-    extent = extent_of(index.lines)
+    everything = index.all()
+    extent = extent_of(index, everything)
     asked = asked if asked.since or asked.until or extent is None else _lately(asked, desk, extent)
-    lines = list(index.looked_at(asked))
+    lines = index.looked_at(everything, asked)
     found = _matters(desk, lines)
     changed = changing.changes(desk, None, None, LATELY)
     lately = {"since": changed["since"], "changes": changed["changes"][:LATELY_SHOWN]}
+    tallied = index.tallied(lines)
     return {
         "title": "Situation",
         "since": asked.since,
@@ -52,10 +54,12 @@ def situation(desk: Desk, asked: Asked) -> dict[str, Any]:
         "standing": asked.standing,
         "topics": {topic: HEADINGS[topic] for topic in TOPICS},
         "totals": _totals(desk),
-        "counts": {"matters": len(lines), "standings": standings(lines)},
-        "timeline": timeline(index.looked_at(Asked(None, None, asked.topic, asked.standing)), extent),
+        "counts": {"matters": len(lines), "standings": index.standings(lines)},
+        "timeline": timeline(
+            index, index.looked_at(everything, Asked(None, None, asked.topic, asked.standing)), extent
+        ),
         "places": places(desk, lines, PLACES),
-        "unplaced": sum(desk.index.places[line.place].lat is None for line in lines),
+        "unplaced": sum(number for key, number, _ in tallied if index.places[key].lat is None),
         "matters": found,
         "lately": lately,
     }
@@ -63,24 +67,29 @@ def situation(desk: Desk, asked: Asked) -> dict[str, Any]:
 
 def _lately(asked: Asked, desk: Desk, extent: Extent) -> Asked:
     """The days up to the last report: what is going on."""
-    last = desk.ledger.statistics().last or date.fromordinal(extent.last).isoformat()
+    last = (desk.totals and desk.totals.last) or date.fromordinal(extent.last).isoformat()
     until = min(date.fromisoformat(last).toordinal(), extent.last) if len(last) == 10 else extent.last
     return Asked(
         date.fromordinal(until - DAYS).isoformat(), date.fromordinal(until).isoformat(), asked.topic, asked.standing
     )
 
 
-def extent_of(lines: Iterable[Line]) -> Extent | None:
+def extent_of(index: Index, lines: Lines) -> Extent | None:
     """The days over which matters begin; None where none has a time.
 
     The few earliest and latest are left outside: one report that looks back for years would flatten all the rest.
     """
-    days = sorted(line.first for line in lines if line.first)
-    return Extent(days[len(days) // OUTSIDE], days[-1 - len(days) // OUTSIDE]) if days else None
+    begins = index.first[lines]
+    days = begins[begins > 0]
+    if not len(days):
+        return None
+    outside = len(days) // OUTSIDE
+    days = np.partition(days, (outside, len(days) - 1 - outside))
+    return Extent(int(days[outside]), int(days[-1 - outside]))
 
 
 def _totals(desk: Desk) -> dict[str, Any]:
-    told = desk.ledger.statistics()
+    told = desk.totals or desk.ledger.statistics()
     return {
         "reports": told.reports,
         "claims": told.claims,
@@ -90,58 +99,52 @@ def _totals(desk: Desk) -> dict[str, Any]:
     }
 
 
-def timeline(lines: Iterable[Line], extent: Extent | None) -> list[dict[str, Any]]:
+def timeline(index: Index, lines: Lines, extent: Extent | None) -> list[dict[str, Any]]:
     """Matters by the day, week or longer in which they begin, the whole ledger through; each bar by standing."""
     if extent is None:
         return []
     width = max(1, -(-(extent.last - extent.first + 1) // BARS))
-    bars: dict[int, Counter[str]] = defaultdict(Counter)
-    for line in lines:
-        if extent.first <= line.first <= extent.last:
-            bars[(line.first - extent.first) // width][line.standing] += 1
     return [
         {
             "start": date.fromordinal(extent.first + number * width).isoformat(),
             "end": date.fromordinal(min(extent.first + (number + 1) * width - 1, extent.last)).isoformat(),
-            "total": bars[number].total() if number in bars else 0,
-            "standings": {standing: bars[number][standing] if number in bars else 0 for standing in STANDINGS},
+            "total": sum(bar.values()),
+            "standings": bar,
         }
-        for number in range((extent.last - extent.first) // width + 1)
+        for number, bar in enumerate(index.bars(lines, extent.first, extent.last, width))
     ]
 
 
-def places(desk: Desk, lines: Iterable[Line], most: int) -> list[dict[str, Any]]:
+def places(desk: Desk, lines: Lines, most: int) -> list[dict[str, Any]]:
     """The places of matters, those with an open dispute first, then those with most matters."""
-    by_place: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        by_place[line.place].append(line)
-    found = [
-        words.place(desk.index.places[key])
-        | {
-            "matters": len(those),
-            "standings": standings(those),
-            "worst": min((line.standing for line in those), key=RANK.__getitem__),
-            "topics": [topic for topic, _ in Counter(line.topic for line in those).most_common(3)],
-        }
-        for key, those in by_place.items()
+    index = desk.index
+    found = sorted(index.tallied(lines), key=lambda one: (-one[2]["disputed"], -one[1], index.places[one[0]].name))[
+        :most
     ]
-    return sorted(found, key=lambda one: (-one["standings"]["disputed"], -one["matters"], one["name"]))[:most]
+    topics = index.topics_of(lines, [key for key, *_ in found])
+    return [
+        words.place(index.places[key])
+        | {
+            "matters": number,
+            "standings": counted,
+            "worst": next(standing for standing in PRESSING if counted[standing]),
+            "topics": topics[key],
+        }
+        for key, number, counted in found
+    ]
 
 
-def pressing(lines: Iterable[Line], most: int) -> list[Line]:
-    """The matters that a reader looks for: the disputed first, then those of most voices, then the latest."""
-    return sorted(lines, key=lambda line: (RANK[line.standing], -line.voices, -line.last, line.id))[:most]
-
-
-def _matters(desk: Desk, lines: Sequence[Line]) -> list[dict[str, Any]]:
-    chosen = [line for line in lines if line.standing != PRESSING[-1]] or list(lines)
-    found, shown = desk.shown(desk.index.matters(pressing(chosen, MATTERS)))
+def _matters(desk: Desk, lines: Lines) -> list[dict[str, Any]]:
+    index = desk.index
+    told = lines[index.standing[lines] != len(PRESSING) - 1]
+    chosen = index.pressing(told if len(told) else lines, MATTERS)
+    found, shown = desk.shown(desk.ledger.matters(index.named(chosen)))
     return [words.matter(matter, shown) for matter in found]
 
 
 def circles(desk: Desk, asked: Asked) -> dict[str, Any]:
     """The places of the situation as GeoJSON, for maps. Places without a point are left out, never guessed."""
-    found = places(desk, desk.index.looked_at(asked), CIRCLES)
+    found = places(desk, desk.index.looked_at(desk.index.all(), asked), CIRCLES)
     return {
         "type": "FeatureCollection",
         "features": [

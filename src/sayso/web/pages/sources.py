@@ -93,7 +93,7 @@ def _side(desk: Desk, side: str | None) -> str | None:
 
 def record(desk: Desk, found: Sequence[ResolvedClaim], shown: Shown, more: bool) -> dict[str, Any]:
     """What the claims are about and how the matters stand that they are on: each matter counts once."""
-    lines = {line.id: line for one in found if (line := desk.index.line_of(one.claim.id))}
+    lines = {line.id: line for line in desk.ledger.lines_of([one.claim.id for one in found]).values()}
     standing = Counter(line.standing for line in lines.values())
     days = sorted(filter(None, (one.published for one in shown.material.reports.values())))
     return {
@@ -112,12 +112,12 @@ def record(desk: Desk, found: Sequence[ResolvedClaim], shown: Shown, more: bool)
         ],
         "certainty": dict(Counter(one.claim.certainty for one in found)),
         "places": [
-            {"name": desk.index.places[key].name, "href": links.place(desk.index.places[key]), "matters": number}
-            for key, number in Counter(line.place for line in lines.values()).most_common(12)
+            {"name": place.name, "href": links.place(place), "matters": number}
+            for place, number in Counter(line.place for line in lines.values()).most_common(12)
         ],
         "disputes": [
-            {"href": links.matter(line.id), "topic": HEADINGS[line.topic], "place": desk.index.places[line.place].name}
-            for line in sorted(lines.values(), key=lambda line: -line.last)
+            {"href": links.matter(line.id), "topic": HEADINGS[line.topic], "place": line.place.name}
+            for line in sorted(lines.values(), key=lambda line: line.last or "", reverse=True)
             if line.standing == "disputed"
         ][:LISTED],
     }
