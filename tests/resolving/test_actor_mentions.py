@@ -22,6 +22,13 @@ NAMED = (
     "Karim Dib, a baker, ran to the street. "
 )
 MALI = "Gunmen shot at a camp near Gao on Monday. In Mali, a convoy left Bamako for Timbuktu. "
+PAKISTAN = (
+    "Gunmen stormed a school in Peshawar on Monday. The Pakistani Taliban said in Pakistan that it was them. "
+    "Rashid Khan, a baker, and Khan Gul hid in Pakistan's Peshawar. "
+)
+HAMAS = (
+    "Sirens were heard in Israel on Monday. Hamas said it was so, and Hamas fighters left Gaza. In Gaza, Hamas ran. "
+)
 GAZA = "Sirens were heard in Ashdod, Israel, on Monday. Clinics in Gaza were without power, people in Gaza said. "
 IRAQ = "Troops moved through Mosul on Monday. The Iraqi army said it held Tal Afar, west of Mosul, in Iraq. "
 
@@ -210,6 +217,22 @@ ACTORS = [
     ("Islamic Jihad", "2023-05-09", "CNN", GAZA, "act:islamic-jihad", None),
     ("the Palestinian Red Crescent", "2023-05-09", "CNN", GAZA, "act:palestinian-red-crescent", None),
     ("the militants", "2023-05-09", "CNN", GAZA, None, None),
+    ("the army", "2016-01-20", "Reuters", PAKISTAN, None, None),
+    ("the army", "2023-10-20", "Reuters", HAMAS, None, None),
+    ("Hamas", "2023-10-20", "Reuters", HAMAS, "act:hamas", None),
+    ("Taliban militants", "2016-01-20", "Reuters", PAKISTAN, "act:pakistani-taliban", None),
+    ("the Afghan Taliban", "2016-01-20", "Reuters", PAKISTAN, "act:taliban", None),
+    ("the Taliban", "2016-01-20", "Reuters", MALI, "act:taliban", None),
+    ("al Qaeda in the Islamic Maghreb", "2016-01-20", "Reuters", MALI, "act:al-qaeda-in-the-islamic-maghreb", None),
+    ("Al-Qaida", "2016-01-20", "Reuters", MALI, "act:al-qaeda", "jihadist"),
+    ("the Islamic State of Iraq and the Levant (ISIL)", "2016-01-20", "Reuters", SYRIA, "act:islamic-state", "isis"),
+    ("eight Turkish soldiers and 22 Kurdish militants", "2016-01-20", "Reuters", MALI, None, None),
+    ("the US-led coalition of Western and Arab nations", "2016-01-20", "Reuters", IRAQ, "act:us-led-coalition", None),
+    ("a U.S.-bound airliner", "2016-01-20", "Reuters", MALI, None, None),
+    ("three British tourists", "2016-01-20", "Reuters", MALI, None, None),
+    ("American nationals", "2016-01-20", "Reuters", MALI, None, None),
+    ("Israeli-Palestinian fighting", "2023-10-20", "Reuters", HAMAS, None, None),
+    ("UNICEF's Iraq representative", "2016-01-20", "Reuters", IRAQ, "act:unicef", "neutral"),
     ("the army", "2016-11-08", "Reuters", IRAQ, None, None),
     ("rebels", "2016-11-08", "Reuters", IRAQ, None, None),
     ("the government", "2016-11-08", "Reuters", IRAQ, None, None),

@@ -28,6 +28,9 @@ LEBANON = "Banks closed in Beirut on Monday. In Lebanon, a bus from Tripoli to B
 HAKKARI = "A helicopter fell down in Turkey on Monday. Roads in Hakkari province, Turkey, were closed. "
 GAZA = "Bakeries closed in Gaza on Monday. Trucks waited in Israel and at the border of Egypt. "
 SOUTH_SUDAN = "Flights were stopped in South Sudan on Monday. South Sudan's army said the road to Bor was open. "
+TUNISIA = "A post was shot at in Tunisia on Monday. Schools in Ben Guerdan and Medenine, Tunisia, were closed. "
+LIBYA = "Ships left the port of Tripoli on Monday. In Libya, Benghazi and Sirte had no power. "
+MYANMAR = "A bridge was closed in Myanmar on Monday. In Myanmar, families left for Mandalay and Yangon. "
 
 PLACES = [
     # Neighbourhoods of Aleppo, in the spellings of the press
@@ -221,6 +224,31 @@ PLACES = [
     ("Darfur", SUDAN, "region:darfur", "area"),
     ("Mansoura", YEMEN, "-", "unresolved"),
     ("al-Salam", UKRAINE, "-", "unresolved"),
+    # Bent spellings of other countries' towns; a name that is only a little like one of theirs is left alone
+    ("the Tunisian town of Ben Guerdan", TUNISIA, "geonames:2472431", "town"),
+    ("Ben Guerdan", TUNISIA, "geonames:2472431", "town"),
+    ("Zaporizhye", UKRAINE, "geonames:687700", "town"),
+    ("Kharkov", UKRAINE, "geonames:706483", "town"),
+    ("Kiev", UKRAINE, "geonames:703448", "town"),
+    ("Severodonetsk", UKRAINE, "geonames:691999", "town"),
+    ("Hodeida", YEMEN, "geonames:79415", "town"),
+    ("Taez", YEMEN, "geonames:70225", "town"),
+    ("El-Fashir", SUDAN, "geonames:379555", "town"),
+    ("Fallouja", IRAQ, "geonames:99454", "town"),
+    ("Misurata", LIBYA, "geonames:2214846", "town"),
+    ("Myawady", MYANMAR, "geonames:1308052", "town"),
+    ("Karabila", IRAQ, "-", "unresolved"),
+    ("Sanaag", YEMEN, "-", "unresolved"),
+    # What a report on another war does not mean
+    ("the Euphrates", IRAQ, "-", "unresolved"),
+    ("the Euphrates", RAQQA, "hand:euphrates", "site"),
+    # Two places of one phrase; what stands after the place; a place told by where it lies
+    ("the highway linking the city of Mosul with the northern city of Kirkuk", IRAQ, "-", "unresolved"),
+    ("Mosul and seven at a mosque in Baghdad", IRAQ, "-", "unresolved"),
+    ("near Tal Afar, which is close to the Syrian border", IRAQ, "geonames:90393", "area"),
+    ("the mountains of Yemen", YEMEN, "YE", "area"),
+    ("the city, about 20 km east of Aleppo", IDLIB + "Women in the town of Saraqib ran. ", "-", "unresolved"),
+    ("the town, about 20 km east of Idlib", "In the town of Saraqib women ran. ", "ocha:C3916", "town"),
     # Nothing to go by
     ("rebel-held areas", ALEPPO, "-", "unresolved"),
     ("Qasr al-Nowhere", ALEPPO, "-", "unresolved"),

@@ -16,61 +16,38 @@ from typing import TYPE_CHECKING
 
 from sayso.models import ActorResolution, Mention, PlaceResolution, Report
 from sayso.resolving.context import Context
-from sayso.resolving.lexicon import DIRECTIONS, PEOPLES, listed
+from sayso.resolving.lexicon import PEOPLES
 from sayso.resolving.names import ARTICLES, fold, loose, words
 from sayso.resolving.nations import nation
+from sayso.resolving.parties import (
+    AGAINST,
+    ALLIANCES,
+    ALONGSIDE,
+    ARMED,
+    BYSTANDERS,
+    CLAUSE,
+    CUT,
+    DESCRIBED,
+    DIVERTED,
+    IRREGULAR,
+    NAME,
+    OF_OTHERS,
+    OFFICIAL,
+    OPPOSED,
+    OWNING,
+    PAR,
+    PLACED,
+    PLACED_OF,
+    SENTENCE,
+    TITLED,
+    TOKEN,
+    VOICES,
+)
 from sayso.resolving.records import Actor, Term
 
 if TYPE_CHECKING:
     from sayso.resolving.theatre import Theatre
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
-# What follows these is another party: an ally, a target, the place where it happens.
-_CUT = re.compile(
-    r"\b(?:backed by|supported by|helped by|assisted by|with (?:the )?(?:help|support|backing|assistance)|alongside|"
-    r"in (?:co-?operation|coordination|alliance) with|together with|along with|fighting with|against|opposed to|"
-    r"fighting (?!under|for|in|on)|hostile to|who|which|that|said|positioned|located|stationed|holed|"
-    r"entrenched|trapped|in (?:the )?[A-Z]\w+'?s? (?:neighbou?rhood|district|area|countryside|province|city))\b"
-)
-# "rebel-held", "UK-based", "Iran-backed": what the words before the hyphen name is somebody else.
-_DIVERTED = listed("held controlled backed affiliated linked allied occupied funded run based friendly supported")
-# A name after these is where somebody is, unless it is officials who are there.
-_PLACED = listed("in near outside around at inside from across")
-_OFFICIAL = listed("official officials authorities government ministry ministries command rulers")
-# A government's name before these stands for those who fight for it, not for the government itself.
-_ARMED = listed(
-    "forces force troops soldiers warplanes warplane jets jet aircraft airplanes planes plane helicopters helicopter "
-    "fighters artillery militias militia snipers tanks army military"
-)
-_PLACED_OF = DIRECTIONS | listed("outskirts suburbs countryside vicinity surroundings edge edges parts side")
-# Of these with "of", what follows says who they are: "a coalition of insurgents" is no coalition of states.
-_ALLIANCES = listed("coalition alliance")
-_OPPOSED = frozenset({"anti", "pro"})
-_OF_OTHERS = re.compile(r"\b(?:affiliated|linked|allied|loyal|close)\s+(?:to|with)\s+(?:the\s+)?$", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:opponents?|critics?|enem(?:y|ies)|victims?|foes?)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
-# People who are on no side by being named so, whatever names stand in their description.
-_BYSTANDERS = listed(
-    "resident residents witness witnesses eyewitness eyewitnesses civilian civilians people person persons "
-    "family families child children woman women man men doctor doctors medic medics activist activists villagers "
-    "journalist journalists photographer locals refugees displaced idps patients victims"
-)
-_VOICES = frozenset({"media", "monitor", "ngo", "un-agency", "civil-responder"})
-_NAME = re.compile(
-    r"^(?!The |An? |Our )[A-Z][\w'’-]+(?: (?:(?:al|el|bin|abu|ibn|de|von|van)[ -]?)?[A-Z][\w'’-]+){0,3}$"
-)
-_ROLE = (
-    r"(?:head|spokes\w+|director|chief|commander|leader|member|official|officer|minister|president|governor|"
-    r"ambassador|general|colonel|captain|major|adviser|representative|deputy|envoy|secretary|correspondent|"
-    r"reporter|founder|manager|coordinator|fighter)s?"
-)
-_DESCRIBED = re.compile(
-    rf"^(?: (?:from|of|with|at) |,? (?:an? |the |who is |whose )?(?:[\w-]+ ){{0,4}}?{_ROLE}\b|, of |, from )"
-)
-_TITLED = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
-# Puts two parties on a par; "IS and its allies", "IS and other militants" only add to the one that is named.
-_PAR = re.compile(r"\b(?:and|or)\b(?! (?:its|their|his|other|allied|associated|affiliated)\b)|,")
-# What stands between an owner and its own: "Lebanon's Hezbollah".
-_OWNING = frozenset({"", "'s", "’s", "'", "’", "("})
 LONGEST = 7
 # How much of a report must be about the theatre's countries for its bare words ("the army") to be the theatre's:
 # at this share in any case, at the lower one if it names half as many of their towns as of the country named most.
@@ -146,15 +123,32 @@ def find_actor(name: str, on_date: str | None, theatre: Theatre) -> ActorResolut
 def resolve_actor(mention: Mention, report: Report, setting: Setting) -> ActorResolution:
     """Whom an actor or source mention of a report means. ``id`` and ``side`` are None where it stays unresolved."""
     direct = _read(mention.text, setting)
+    if direct.id in setting.theatre.namesakes:
+        return _fuller(direct, mention.text, report, setting)
     if direct.id or direct.side or direct.candidates or not _is_person(mention.text):
         return direct
     return _by_description(mention.text, report, setting) or direct
 
 
+def _fuller(found: ActorResolution, text: str, report: Report, setting: Setting) -> ActorResolution:
+    """What a short name means in a report that gives it in full: "the Taliban" after "the Pakistani Taliban"."""
+    assert found.id is not None
+    low, words_low = report.full.lower(), text.lower()
+    namesakes = setting.theatre.namesakes[found.id]
+    if any(full in words_low for full, _ in namesakes):
+        return found
+    named = {other for full, other in namesakes if full in low}
+    if not named:
+        return found
+    if len(named) > 1:
+        return ActorResolution(None, text, None, tuple(sorted(named)))
+    return _of_actor(setting.theatre.actors[named.pop()], setting)
+
+
 def _is_person(text: str) -> bool:
     """Whether a mention looks like a person's name."""
     adjective = nation(text) is not None or text.lower() in PEOPLES
-    return _NAME.match(text) is not None and not adjective and not _is_bystander(text)
+    return NAME.match(text) is not None and not adjective and not _is_bystander(text)
 
 
 def _read(text: str, setting: Setting) -> ActorResolution:
@@ -172,7 +166,7 @@ def _understood(text: str, setting: Setting) -> ActorResolution:
     term = _term(whole, setting) if whole else None
     if term is not None and (term.found.ids or term.found.side):
         return _decide(text, [term.found], setting)
-    cut = _CUT.search(text)
+    cut = CUT.search(text)
     head = text[: cut.start()] if cut and cut.start() > 3 else text
     found = list(_found(head, setting))
     if _is_bystander(head):
@@ -183,17 +177,19 @@ def _understood(text: str, setting: Setting) -> ActorResolution:
 
 
 def _is_bystander(text: str) -> bool:
-    tokens = [token.lower() for token in _TOKEN.findall(text)[:4]]
-    return any(token in _BYSTANDERS for token in tokens)
+    tokens = [token.lower() for token in TOKEN.findall(text)[:4]]
+    return any(token in BYSTANDERS for token in tokens)
 
 
 def _is_voice(found: Found, theatre: Theatre) -> bool:
-    return any(theatre.actors[id_].kind in _VOICES for id_ in found.ids)
+    return any(theatre.actors[id_].kind in VOICES for id_ in found.ids)
 
 
 def _decide(text: str, found: Sequence[Found], setting: Setting) -> ActorResolution:
     """One answer from all names in a mention: proper names before general words, agreement before order."""
     found = _unowned(text, found, setting.theatre)
+    if not setting.at_home and _has_stranger(text, found):
+        return ActorResolution(None, text, None, tuple(dict.fromkeys(id_ for f in found for id_ in f.ids)))
     proper = [f for f in found if f.proper and not f.borrowed] or [f for f in found if f.proper]
     chosen = [f for f in found if f in proper or _stands_beside(text, f, proper)] if proper else list(found)
     ids = tuple(dict.fromkeys(id_ for f in chosen for id_ in f.ids))
@@ -207,6 +203,19 @@ def _decide(text: str, found: Sequence[Found], setting: Setting) -> ActorResolut
     return ActorResolution(None, label, side, ids)
 
 
+def _has_stranger(text: str, found: Sequence[Found]) -> bool:
+    """Whether a people of whom no actor is known stands on a par with the party found: "eight Turkish soldiers and 22
+    Kurdish militants"."""
+    for match in ALONGSIDE.finditer(text):
+        people, noun = match.group("people"), match.group("noun") or ""
+        known = any(one.start <= match.start("people") < one.end for one in found)
+        beside = any(one.end <= match.start() for one in found)
+        stranger = nation(people) is not None or people.lower() in PEOPLES
+        if stranger and beside and not known and (not noun or noun in ARMED or noun in IRREGULAR):
+            return True
+    return False
+
+
 def _unowned(text: str, found: Sequence[Found], theatre: Theatre) -> list[Found]:
     """Without those that only say whose the next name is: "Lebanon's Hezbollah", "the United Nations (UNHCR)"."""
     kept = list(found)
@@ -214,8 +223,11 @@ def _unowned(text: str, found: Sequence[Found], theatre: Theatre) -> list[Found]
         owner = _is_kind(one, "foreign-state", theatre) or (
             _is_kind(one, "un-agency", theatre) and _is_kind(following, "un-agency", theatre)
         )
-        if owner and following.proper and text[one.end : following.start].strip() in _OWNING:
-            kept.remove(one)
+        if following.proper and text[one.end : following.start].strip() in OWNING:
+            if owner:
+                kept.remove(one)
+            elif _is_voice(one, theatre) and _is_kind(following, "foreign-state", theatre):
+                kept.remove(following)  # "UNICEF's Iraq representative"
     return kept
 
 
@@ -229,7 +241,7 @@ def _stands_beside(text: str, general: Found, proper: Sequence[Found]) -> bool:
         return False
     before = [f.end for f in proper if f.end <= general.start]
     if before:
-        return _PAR.search(text[max(before) : general.end]) is not None
+        return PAR.search(text[max(before) : general.end]) is not None
     return re.search(r"\b(?:and|or)\b|,", text[general.end : min(f.start for f in proper)]) is not None
 
 
@@ -274,7 +286,7 @@ class _Token:
 
 def _tokens(text: str) -> list[_Token]:
     tokens = []
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         word = _word(match.group())
         if word.low in {"al", "el"} or (word.low in ARTICLES and text[match.end() : match.end() + 1] == "-"):
             continue
@@ -305,7 +317,7 @@ def _found(text: str, setting: Setting) -> Iterator[Found]:
         if not _is_spared(text, tokens, (index, end), hit, setting):
             start = tokens[index].start
             hit = _in_arms(hit, tokens[end].word.low if end < len(tokens) else "", setting)
-            borrowed = _OF_OTHERS.search(text[:start]) is not None
+            borrowed = OF_OTHERS.search(text[:start]) is not None
             yield Found(start, hit.ids, hit.side, hit.proper, borrowed, tokens[end - 1].end)
         index = end
 
@@ -327,25 +339,36 @@ def _is_spared(text: str, tokens: Sequence[_Token], at: tuple[int, int], hit: Fo
     after = tokens[end].word.low if end < len(tokens) else ""
     alone = end - index == 1
     return (
-        after in _DIVERTED
-        or (before in _OPPOSED and text[start - 1] == "-")
-        or (alone and _is_location(tokens, index) and not any(token.word.low in _OFFICIAL for token in tokens))
-        or (alone and not hit.proper and after == "of" and tokens[index].word.low in _ALLIANCES)
+        after in DIVERTED
+        or (before in OPPOSED and text[start - 1] == "-")
+        or _is_coupled(text, tokens, at)
+        or (alone and _is_location(tokens, index) and not any(token.word.low in OFFICIAL for token in tokens))
+        or (alone and not hit.proper and after == "of" and tokens[index].word.low in ALLIANCES)
         or (_is_foreign(before, setting) and not any(setting.theatre.actors[id_].abroad for id_ in hit.ids))
-        or _AGAINST.search(text[:start]) is not None
+        or AGAINST.search(text[:start]) is not None
     )
+
+
+def _is_coupled(text: str, tokens: Sequence[_Token], at: tuple[int, int]) -> bool:
+    """Whether a hyphen joins a nation to another: "Israeli-Palestinian" is neither of them."""
+    index, end = at
+    if not nation(tokens[index].word.low.title()):
+        return False
+    before = index > 0 and text[tokens[index].start - 1] == "-" and nation(tokens[index - 1].word.low.title())
+    after = end < len(tokens) and text[tokens[end - 1].end : tokens[end].start] == "-"
+    return bool(before or (after and nation(tokens[end].word.low.title())))
 
 
 def _is_location(tokens: Sequence[_Token], index: int) -> bool:
     """Whether what stands in front puts somebody there: "in Damascus", "east of Damascus"."""
     before = [token.word.low for token in tokens[max(0, index - 2) : index]]
-    return before[-1:] != [] and (before[-1] in _PLACED or (before[-1] == "of" and before[0] in _PLACED_OF))
+    return before[-1:] != [] and (before[-1] in PLACED or (before[-1] == "of" and before[0] in PLACED_OF))
 
 
 def _in_arms(hit: Found, after: str, setting: Setting) -> Found:
     """A government's forces: its side, since the words name no one force."""
     actors = [setting.theatre.actors[id_] for id_ in hit.ids]
-    if after in _ARMED and len(actors) == 1 and actors[0].kind == "political":
+    if after in ARMED and len(actors) == 1 and actors[0].kind == "political":
         return Found(hit.start, (), _side(actors[0], setting), hit.proper, hit.borrowed)
     return hit
 
@@ -361,13 +384,15 @@ def _longest(tokens: Sequence[_Token], setting: Setting) -> tuple[int, Found | N
     first = tokens[0].word
     ids = theatre.acronyms.get(first.acronym) if first.acronym else None
     longest = max(theatre.openings.get(first.form, 0), theatre.openings.get(first.bare, 0))
-    for size in range(min(longest, len(tokens)), 0, -1):
-        forms = tuple([token.word.form for token in tokens[:size]])
-        bare = tuple([token.word.bare for token in tokens[:size]])
+    # Names are kept without "the", as in "al-Qaeda in the Arabian Peninsula".
+    places = [at for at, token in enumerate(tokens) if at == 0 or token.word.low != "the"]
+    for size in range(min(longest, len(places)), 0, -1):
+        forms = tuple([tokens[at].word.form for at in places[:size]])
+        bare = tuple([tokens[at].word.bare for at in places[:size]])
         for key in (forms,) if forms == bare else (forms, bare):
             hit = _lookup(key, setting)
             if hit is not None and not (ids and size == 1):
-                return size, hit
+                return places[size - 1] + 1, hit
     return 1, _proper(ids, setting) if ids else None
 
 
@@ -431,14 +456,10 @@ def _by_description(name: str, report: Report, setting: Setting) -> ActorResolut
 
 def _windows(text: str, start: int, end: int) -> Iterator[str]:
     """The apposition after a name, and the title before it: in one sentence, up to the verb of saying."""
-    after = _SENTENCE.split(text[end : end + 160])[0]
-    if _DESCRIBED.match(after):
+    after = SENTENCE.split(text[end : end + 160])[0]
+    if DESCRIBED.match(after):
         yield after.split(", ", 2)[1] if after.startswith(", ") else after.split(", ")[0]
-    before = _CLAUSE.split(text[max(0, start - 80) : start])[-1]
+    before = CLAUSE.split(text[max(0, start - 80) : start])[-1]
     title = " ".join(before.split()[-7:])
-    if _TITLED.search(title):
+    if TITLED.search(title):
         yield title
-
-
-_SENTENCE = re.compile(r"(?<=[a-z])[.!?\n]| (?:said|says|told|added|denied|announced|wrote|tweeted|stated|confirmed)\b")
-_CLAUSE = re.compile(r"[.!?\n,;:“”\"]\s|\b(?:said|told|and|but|when|that|by|according to)\s")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sayso.models import Report
 from sayso.resolving import nations
-from sayso.resolving.lexicon import KINDS, listed
+from sayso.resolving.lexicon import DIRECTIONS, KINDS, PEOPLES, listed
 from sayso.resolving.names import unpossessed
 from sayso.resolving.nations import nation
 from sayso.resolving.records import Place
@@ -31,7 +31,8 @@ _KIND_AFTER = re.compile(r" ([a-z-]+)")
 _STOP = listed(
     "the and but for from with they this that these those there their his her our not who what when where monday "
     "tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december president minister general western many meanwhile"
+    "september october november december president minister general western many meanwhile most at in on near from to "
+    "of by after before since around outside inside it as an a center centre region"
 )
 _DOMAIN = re.compile(r"^(?:https?://)?[\w.-]+\.([a-z]{2})(?:[/:]|$)")
 _FOLLOWER = re.compile(r"(?:, | in (?:the )?)([A-Z][\w'’.]*(?: [A-Z][\w'’.]*){0,2})")
@@ -41,6 +42,10 @@ _SOLD = frozenset({"IO", "CO", "TV", "ME", "AI", "FM", "LY", "TO", "CC", "WS"})
 HOME = 2
 # A report that names fewer countries and towns than this is taken to be about the theatre.
 ASSUME_HOME = 2
+# Of a country that takes up at least this much of a report, bent spellings of towns are looked for.
+FOREMOST = 0.35
+# A doubtful sighting counts if at least this much of the others lie in its country.
+BORNE_OUT = 0.1
 # Names of one to four words; longer ones are sites, which tell little about where a report is.
 LONGEST = 4
 # Below this prominence a bare name is too often a person's or a thing's to count as context.
@@ -122,6 +127,11 @@ class Context:
         """The country that most of the report is about."""
         return max(self.countries, key=lambda code: self.countries[code], default=None)
 
+    def foremost(self) -> list[str]:
+        """The countries that a good part of the report is about."""
+        total = sum(count for count in self.countries.values() if count > 0)
+        return [code for code, count in self.countries.items() if count >= FOREMOST * total]
+
     def share(self, country: str, home: frozenset[str]) -> float:
         """How much of the report is about a country, 0 to 1. Where it names next to none, the theatre's are assumed."""
         total = sum(count for count in self.countries.values() if count > 0)
@@ -131,7 +141,7 @@ class Context:
 
 def read_context(report: Report, theatre: Theatre) -> Context:
     """Find the places that a report names plainly."""
-    sightings = tuple(_sightings(report.full, theatre))
+    sightings = tuple(_sure(_sightings(report.full, theatre)))
     context = Context(sightings, total=len(sightings))
     for sighting in sightings:
         context._count(sighting.place, 1)
@@ -140,6 +150,15 @@ def read_context(report: Report, theatre: Theatre) -> Context:
     if home is not None:
         context.countries[home] = context.countries.get(home, 0) + HOME
     return context
+
+
+def _sure(found: Iterable[tuple[Sighting, bool]]) -> Iterator[Sighting]:
+    """The sightings, the doubtful ones only of countries that the others say the report is about, if there are any."""
+    everything = list(found)
+    sure = [sighting.place.country for sighting, doubtful in everything if not doubtful]
+    for sighting, doubtful in everything:
+        if not (doubtful and sure) or sure.count(sighting.place.country) >= BORNE_OUT * len(sure):
+            yield sighting
 
 
 def followers(text: str, name: str) -> Iterator[str]:
@@ -161,7 +180,8 @@ def _home(report: Report) -> str | None:
     return {"UK": "GB"}.get(code, code if code in nations.codes() and code not in _SOLD else None)
 
 
-def _sightings(text: str, theatre: Theatre) -> Iterator[Sighting]:
+def _sightings(text: str, theatre: Theatre) -> Iterator[tuple[Sighting, bool]]:
+    """The places named in a text, each with whether it may as well be part of another name."""
     for match in _RUN.finditer(text):
         run = match.group()
         found = theatre.runs.get(run)
@@ -171,13 +191,16 @@ def _sightings(text: str, theatre: Theatre) -> Iterator[Sighting]:
             found = theatre.runs[run] = tuple(_places_of(run, theatre))
         if found and not _is_common(run, text):
             for offset, place, name in found:
-                yield Sighting(match.start() + offset, place, None, name)
+                sighting = Sighting(match.start() + offset, place, None, name)
+                yield sighting, _is_doubtful(sighting, run)
 
 
 def _is_common(run: str, text: str) -> bool:
     """Whether it is a sentence's first word and no name: the text has it in small letters too."""
     low = run.lower()
-    return low in _STOP or (low.isalpha() and low in text and re.search(rf"\b{low}\b", text) is not None)
+    if low in _STOP or all(word in DIRECTIONS or word in KINDS for word in low.split()):
+        return True  # "the Northern Region", "Central Command"
+    return low.isalpha() and low in text and re.search(rf"\b{low}\b", text) is not None
 
 
 def _places_of(run: str, theatre: Theatre) -> Iterator[tuple[int, Place, str]]:
@@ -192,8 +215,17 @@ def _places_of(run: str, theatre: Theatre) -> Iterator[tuple[int, Place, str]]:
         index += size
 
 
+def _is_doubtful(sighting: Sighting, run: str) -> bool:
+    """Whether a small place's name stands among other capitalised words, as in "Abdul Khan" or "the Sur Brigade"."""
+    if sighting.place.weight >= FOREIGN_CLEAR or sighting.place.kind == "country":
+        return False
+    rest = run.replace(sighting.name, " ", 1).split()
+    lows = [word.lower().rstrip(".'’") for word in rest]
+    return any(low not in _STOP and low not in KINDS and low not in DIRECTIONS and low not in PEOPLES for low in lows)
+
+
 def _longest(words: Sequence[str], theatre: Theatre) -> tuple[int, Place | None]:
-    for size in range(len(words), 0, -1):
+    for size in range(len(words), words[0].lower() in DIRECTIONS, -1):  # "Northern" alone is a part of something
         place = plain(" ".join(words[:size]), theatre)
         if place is not None:
             return size, place
@@ -215,6 +247,8 @@ def _plain(name: str, theatre: Theatre) -> Place | None:
         bare = unpossessed(name.rstrip("."))
         if country:
             return theatre.place(country)
+        if theatre.names_actor(name):
+            return None  # "Hamas" is no Hama that lost its apostrophe
         return plain(bare, theatre) if bare and len(bare) > 3 and bare[:-1] else None
     best = max(exact, key=lambda place: place.weight)
     return town_of(best, exact) or best

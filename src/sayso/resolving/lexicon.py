@@ -89,7 +89,7 @@ VAGUE = listed(
     "part parts side sides half heart centre center middle villages towns areas districts neighborhoods "
     "neighbourhoods hills plains regions fronts front frontline axis portion portions section sections entrance "
     "entrances gates bank banks territory territories swathes swaths pockets locations positions communities "
-    "rural hinterland periphery corridor"
+    "rural hinterland periphery corridor mountains highlands airspace waters skies farmland farmlands"
 )
 # Vague as the last word only: "the Turkish border", but not "the border town of X".
 EDGES = listed("border borders frontier coast")

@@ -135,7 +135,12 @@ def loose(text: str) -> str:
 
 def bones(text: str) -> str:
     """The consonants of the loose form, words run together: "Tel Rifaat", "Tall Rif'at" → "tlrft"."""
-    level = loose(text).replace(" ", "")
+    return bones_of(loose(text))
+
+
+def bones_of(level: str) -> str:
+    """The consonants of a name that is in its loose form."""
+    level = level.replace(" ", "")
     if not level.isascii():
         return level
     return level[:1] + _VOWELS.sub("", level[1:])

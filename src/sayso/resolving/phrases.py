@@ -31,6 +31,19 @@ from sayso.resolving.nations import nation
 _TOKEN = re.compile(r"[^\W_][\w'’.\-]*[\w'’]|[^\W_]\.?|[,()/&]")
 _ARTICLE_PREFIX = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|aj|ath)-?(?=[A-Z‘’']|$)")
 _JOINERS = frozenset({"al", "el", "bin", "ibn", "de", "des", "du", "la", "le", "del", "al-", "ez", "az", "as", "ash"})
+# What follows these says what happened there, or belongs to the next sentence: it places nothing.
+_CLAUSE = re.compile(
+    r"(?<=[a-z])\.(?=[A-Z])|\n| at the \w+ of an? |"
+    r",? (?:which|where|who|whose|when|after|following|until|while) (?!is (?:also )?(?:called|known))|"
+    r" to (?!the |an? |its |their |rebel|government|nearby )[a-z]+ (?:the |an? |its |their |[A-Z])"
+)
+# "the city, some 20 km from Homs": what is named says where a place lies that the text named before.
+_DESCRIBED = re.compile(
+    r"^([Tt]he (?:[\w-]+ ){0,2}(?:city|town|village|area|district|suburb)), "
+    r"(?:about |some |just |around )?(?:\d|near |north|south|east|west|outside )"
+)
+_LINKING = frozenset({"linking", "links", "connecting", "connects", "joining", "separating"})
+_OWN = frozenset({"its", "their", "his", "her", "surrounding", "nearby", "adjacent", "areas", "it", "them"})
 _LOWER_ARTICLE = re.compile(r"^(?:al|el|as|ash|az|ar|an|at|ad|ez|aj)-\w")
 
 
@@ -77,12 +90,16 @@ class _Part:
     held: bool
     possessed: bool
     capital: bool
+    own: bool
 
 
 @lru_cache(maxsize=50_000)
 def parse(text: str) -> Phrase:
     """Take a place phrase apart."""
-    parts = list(_parts(_TOKEN.findall(text)))
+    clause = _CLAUSE.search(text, 4)
+    text = text[: clause.start()] if clause else text
+    described = _DESCRIBED.match(text)
+    parts = list(_parts(_TOKEN.findall(described.group(1) if described else text)))
     first = _head(parts)
     if first is None:
         return _unnamed(parts)
@@ -130,11 +147,16 @@ def _rest(head: _Part, after: Sequence[_Part]) -> tuple[tuple[str, ...], tuple[s
         (index for index, part in enumerate(after) if part.joined in {"and", "also"} and part.names), default=-1
     )
     level = "and"  # of the last names: an "and" goes on at the same level ("between X and Y")
+    apart = False  # after "and a village", what that lies in is on a par with the head
     for index, part in enumerate(after):
-        if part.joined == "also" or (part.joined == "comma" and index < last_and):
+        if apart and part.names:
+            level, apart = "and", False
+        elif part.joined == "also" or (part.joined == "comma" and index < last_and):
             level = "and"
         elif part.joined != "and":
             level = part.joined if part.names else "and"
+        if part.joined in {"and", "also"} and not part.names:
+            apart = not part.own
         if level == "and":
             others.extend(part.names[-1:])
         elif level == "about":
@@ -159,8 +181,11 @@ def _parts(tokens: list[str]) -> Iterator[_Part]:
     """Split tokens into parts at prepositions, commas, brackets and "and"."""
     joined = ""
     current: list[str] = []
+    linked = False  # "linking X with Y"
     for index, token in enumerate(tokens):
         relation = _relation(token.lower(), tokens[index - 1].lower() if index else "")
+        relation = "and" if linked and token.lower() in {"with", "to"} else relation
+        linked = linked or token.lower() in _LINKING
         if relation is None:
             current.append(token)
             continue
@@ -236,6 +261,7 @@ def _described(joined: str, tokens: list[str], names: list[Named], common: list[
         held=any(word.rpartition("-")[2] in HELD for word in common),
         possessed=any(_unit(token.lower()) != token.lower() for token in tokens),
         capital="capital" in common and not any(word in _OF_UNITS for word in common),
+        own=any(token.lower() in _OWN for token in (tokens[0], tokens[-1])),
     )
 
 

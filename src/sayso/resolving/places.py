@@ -14,13 +14,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 from sayso.models import Mention, PlaceResolution
 from sayso.resolving.context import Context, Sighting, town_of
 from sayso.resolving.levels import levelled
 from sayso.resolving.lexicon import ACCEPTS, DIRECTIONS, KINDS
-from sayso.resolving.names import fold, loose, unpossessed
+from sayso.resolving.names import fold, unpossessed
 from sayso.resolving.nations import capital, demonym, nation
 from sayso.resolving.phrases import Named, Phrase, parse
 from sayso.resolving.records import Place
@@ -31,10 +29,11 @@ if TYPE_CHECKING:
 
 # A name bent to fit (by consonants or by fuzzy match) must be borne out by what the report says.
 LOOSE_FLOOR = 5.0
-# Similarity (0 to 100) from which a misspelling counts; at 88 one letter in eight may differ, and on the names of
-# the gold no wrong entry was accepted.
-FUZZY, FUZZY_WORTH = 88.0, -2.0
+# Shorter names are too like each other.
+MIN_BENT = 4
 MAX_CANDIDATES = 8
+# A country with less of a report than this is named in passing.
+PASSING = 0.1
 SUBURB = 0.25
 # A unit's chief town has at least this part of its weight less (a tenth of its people).
 CHIEF = 1.0
@@ -83,7 +82,7 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
     for loosely, (name, vague, parents) in [(level, reading) for level in (False, True) for reading in readings]:
         if loosely and len(name.split()) > len(phrase.head.text.split()):
             continue  # words added to the name ("eastern X") must not be bent until they fit something
-        found = _loosely(name, theatre) if loosely else theatre.candidates(name)
+        found = _loosely(name, scene) if loosely else theatre.candidates(name)
         owners = (*parents, *phrase.parents) or scene.owners(name)
         wanted = Wanted(_kind_of(name, phrase), owners, phrase.near, phrase.head.text)
         ranked = rank(found, wanted, scene)
@@ -198,9 +197,12 @@ def _kind_of(name: str, phrase: Phrase) -> str | None:
     return phrase.kind if phrase.kind is not None else KINDS.get(last[0])
 
 
-def _loosely(name: str, theatre: Theatre) -> Candidates:
-    """Candidates by consonants, else by fuzzy match: the last resorts."""
-    return theatre.skeletons(name) or _fuzzy(name, theatre)
+def _loosely(name: str, scene: Scene) -> Candidates:
+    """Candidates by consonants, else by fuzzy match: the last resorts. Abroad, of the countries that the report is
+    most about."""
+    theatre = scene.theatre
+    abroad = theatre.bent_abroad(name, scene.context.foremost()) if len(name) >= MIN_BENT else ()
+    return (*(theatre.skeletons(name) or theatre.misspelt(name)), *abroad)
 
 
 def _is_vague(place: Place, phrase: Phrase) -> bool:
@@ -318,7 +320,7 @@ def _refer_back(mention: Mention, phrase: Phrase, scene: Scene) -> PlaceResoluti
     breaks = (match.end() for match in re.finditer(r"\n+", scene.report.full))
     starts = [0, *(at for at in breaks if at <= mention.start), mention.start]
     for begin, end in reversed(list(pairwise(starts))):
-        here = [s for s in scene.context.sightings if begin <= s.start < end and _referable(s, kind)]
+        here = [s for s in scene.context.sightings if begin <= s.start < end and _referable(s, kind, scene)]
         if kind == "area":
             around = {unit for s in here for unit in s.place.within}
             here = [s for s in here if s.place.id not in around]  # of a place and what lies in it, the finer
@@ -330,7 +332,10 @@ def _refer_back(mention: Mention, phrase: Phrase, scene: Scene) -> PlaceResoluti
     return PlaceResolution(None, mention.text)
 
 
-def _referable(sighting: Sighting, kind: str) -> bool:
+def _referable(sighting: Sighting, kind: str, scene: Scene) -> bool:
+    country = sighting.place.country
+    if country and scene.context.share(country, scene.theatre.countries) < PASSING:
+        return False  # "the province" is none of a country that is named in passing
     if sighting.kind is not None and sighting.kind != "area" and kind != "area":
         return sighting.kind == kind
     if kind == "area":
@@ -346,19 +351,6 @@ def _country(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
     if place is not None and phrase.definite == "capital":
         return _capital(text, place, phrase, scene)
     return _resolved(place, phrase.vague, (place.id,)) if place else PlaceResolution(None, text)
-
-
-def _fuzzy(name: str, theatre: Theatre) -> tuple[tuple[Place, float], ...]:
-    """Candidates of a misspelt name, the last resort."""
-    key = loose(name)
-    if len(key) < 5:
-        return ()
-    pool = theatre.fuzzy_pool(key)
-    found: dict[int, float] = {}
-    for match, score, _ in process.extract(key, pool, scorer=fuzz.ratio, score_cutoff=FUZZY, limit=5):
-        for index in theatre.keys["loose"][match]:
-            found.setdefault(index, FUZZY_WORTH - (100 - score) / 20)
-    return tuple((theatre.places[index], worth) for index, worth in found.items())
 
 
 __all__ = ["find_place", "resolve_place", "town_of"]

@@ -57,8 +57,10 @@ def resolve_places(report: Report, mentions: Sequence[Mention], scene: Scene) ->
     texts = {mention.text: mention for mention in mentions if mention not in described}
     first = {text: resolve_place(mention, scene) for text, mention in texts.items()}
     if len(texts) > 1:
-        informed = replace(scene, context=scene.context.informed_by(_read(first, scene.theatre)))
-        first |= {text: resolve_place(texts[text], informed) for text, found in first.items() if _is_open(found)}
+        read = dict(_read(first, scene.theatre))
+        informed = replace(scene, context=scene.context.informed_by(read.items()))
+        again = (text for text, found in first.items() if _is_open(found) or _head(text) in read)
+        first |= {text: resolve_place(texts[text], informed) for text in again}
     resolved = {mention: first[mention.text] for mention in mentions if mention not in described}
     if described:
         context = scene.context.with_sightings(_sightings(report, resolved, scene.theatre), report.full)
@@ -69,6 +71,12 @@ def resolve_places(report: Report, mentions: Sequence[Mention], scene: Scene) ->
 def _is_open(resolution: PlaceResolution) -> bool:
     """Whether more context could change it."""
     return len(resolution.candidates) > 1
+
+
+def _head(text: str) -> str:
+    """The name in a mention, or ""."""
+    head = parse(text).head
+    return head.text if head else ""
 
 
 def _read(resolutions: dict[str, PlaceResolution], theatre: Theatre) -> Iterator[tuple[str, Place]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -19,20 +19,17 @@ from sayso.resolving.names import bones, fold, loose
 from sayso.resolving.nations import capital, demonym, nation
 from sayso.resolving.places import find_place
 from sayso.resolving.records import Actor, Outlet, Place, Side, Term, spans
+from sayso.resolving.spellings import BONES_WORTH, MIN_BONES, MIN_FUZZY, first, nearest
 from sayso.resolving.world import World, world_file
 
 __all__ = ["Theatre", "build", "check", "load_theatre", "new"]
 
 # How much a match on each key is worth, in the units of Place.weight.
 TIERS = (("fold", 0.0), ("loose", -0.6))
-BONES_WORTH = -1.8
 # An abbreviation written just so ("Ky.") is hardly ever anything else.
 ABBREVIATION_WORTH = 3.0
 # Spelt to the letter, accents included ("Quebec" the province, "Québec" the city).
 EXACT = 0.2
-# Shorter consonant skeletons coincide too often by chance: on the theatre's own names four consonants is where
-# a shared skeleton begins to mean a shared name more often than not.
-MIN_BONES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,7 @@ class Theatre:
     terms: dict[tuple[str, ...], tuple[Term, ...]]
     exact_terms: dict[str, tuple[Term, ...]]
     openings: dict[str, int]
+    namesakes: dict[str, tuple[tuple[str, str], ...]]
     sides: dict[str, Side]
     countries: frozenset[str]
     world: World
@@ -115,12 +113,30 @@ class Theatre:
                 if place.country not in self.countries:
                     yield place, worth + (EXACT if place.name == name else 0.0)
 
-    def fuzzy_pool(self, key: str) -> list[str]:
-        """The loose keys worth comparing with a misspelt one: the same first consonant, and about as long."""
+    def misspelt(self, name: str) -> tuple[tuple[Place, float], ...]:
+        """The theatre's places whose names a misspelt name is most like."""
+        key = loose(name)
+        if len(key) < MIN_FUZZY:
+            return ()
         if not self.pools:
             for known in self.keys["loose"]:
-                self.pools.setdefault((_first(known), len(known)), []).append(known)
-        return [known for size in (-1, 0, 1) for known in self.pools.get((_first(key), len(key) + size), ())]
+                self.pools.setdefault((first(known), len(known)), []).append(known)
+        pool = [known for size in (-1, 0, 1) for known in self.pools.get((first(key), len(key) + size), ())]
+        found: dict[int, float] = {}
+        for known, worth in nearest(key, pool):
+            for index in self.keys["loose"][known]:
+                found.setdefault(index, worth)
+        return tuple((self.places[index], worth) for index, worth in found.items())
+
+    def bent_abroad(self, name: str, countries: Iterable[str]) -> Iterator[tuple[Place, float]]:
+        """The places of these countries, but for the theatre's own, whose names are like a bent one."""
+        for country in countries:
+            if country not in self.countries:
+                yield from self.world.like(name, country)
+
+    def names_actor(self, name: str) -> bool:
+        """Whether a name, to the letter, is that of an actor."""
+        return actor_key(name) in self.actor_keys
 
     def outlet(self, name: str | None) -> Outlet | None:
         """The outlet of that name or alias, or None."""
@@ -134,11 +150,6 @@ class Theatre:
     def bloc(self, side: str | None) -> str | None:
         """The bloc that a side belongs to."""
         return self.sides[side].bloc if side in self.sides else side
-
-
-def _first(key: str) -> str:
-    """The first letter that is no vowel, since an initial vowel comes and goes ("Ashrafiyeh", "Shrafiyeh")."""
-    return next((letter for letter in key if letter not in "aeiou "), key[0])
 
 
 def load_theatre(name_or_path: str = "syria") -> Theatre:
@@ -193,6 +204,7 @@ def _assemble(folder: Path, data: dict[str, Any]) -> Theatre:
         terms=terms,
         exact_terms=exact,
         openings=_openings((*actor_keys, *terms)),
+        namesakes=_namesakes(data["actors"]),
         sides={row["id"]: Side(row["id"], row["label"], row["bloc"], bool(row.get("abroad"))) for row in data["sides"]},
         countries=countries,
         world=World(),
@@ -229,6 +241,19 @@ def _actor_names(
                 key = actor_key(name)
                 keys[key] = tuple(dict.fromkeys((*keys.get(key, ()), row["id"])))
     return keys, acronyms
+
+
+def _namesakes(actor_rows: list[dict[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The actors with whom another of some nation shares the name ("Taliban", "Pakistani Taliban"): for each the names
+    with a nation in small letters, its own among them, and whose they are."""
+    shorts = {row["name"]: row["id"] for row in actor_rows}
+    fuller: dict[str, list[tuple[str, str]]] = {}
+    for row in actor_rows:
+        for name in filter(None, (row["name"], *row["aliases"].split(";"))):
+            people, _, short = name.partition(" ")
+            if short in shorts and nation(people):
+                fuller.setdefault(shorts[short], []).append((name.lower(), row["id"]))
+    return {own: tuple(names) for own, names in fuller.items() if any(other != own for _, other in names)}
 
 
 def _openings(keys: Iterable[tuple[str, ...]]) -> dict[str, int]:

@@ -28,10 +28,13 @@ COUNTRY_SHARE, NEIGHBOUR_SHARE, NEARNESS = 3.0, 2.0, 1.5
 KNOWN_ABROAD, ELSEWHERE = 6.0, -2.5
 # A winner must be this far ahead of every unrelated candidate, and reach the floor by itself.
 MARGIN, FLOOR = 0.3, 4.0
+HALF = 0.5
 # The sole bearer of a long name in a country that the report names needs no more to be meant.
 UNIQUE, UNIQUE_LENGTH = 1.5, 7
 # Below this worth, a name was bent to fit.
 BENT = -1.0
+# Degrees within which two towns of one name are one.
+DOUBLE = 0.12
 # A town yields to the unit named after it only from this lead.
 TOWN_LAG = 0.9
 UNIT_PRECISIONS = frozenset({"governorate", "district", "subdistrict"})
@@ -130,6 +133,8 @@ def _local(place: Place, scene: Scene) -> float:
         return 0.0
     share = context.share(place.country, scene.theatre.countries)
     abroad = not share and bool(scene.theatre.countries) and place.weight < KNOWN_ABROAD
+    if place.kind == "river" and share < HALF:
+        abroad = True  # a river goes on: in a report on another country it says nothing of the theatre's
     score = ELSEWHERE if abroad else COUNTRY_SHARE * share
     ids = context.ids
     near = max([ids.get(unit, 0) for unit in place.within[:-1]], default=0)
@@ -206,8 +211,17 @@ def clear_winner(ranked: Sequence[Scored], kind: str | None = None) -> Place | N
     return best.place if unit_meant or town is None else town
 
 
+def _is_double(one: Place, other: Place) -> bool:
+    """Whether two of the world's towns of one name are the same: GeoNames has some twice, some kilometres apart."""
+    if {one.kind, other.kind} != {"town"} or not (one.geonames and other.geonames):
+        return False
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return abs(one.lat - other.lat) + abs(one.lon - other.lon) < DOUBLE
+
+
 def _related(one: Place, other: Place) -> bool:
-    """Whether one contains the other, or is the second-level unit about a town of its name."""
-    if one.id in other.within or other.id in one.within:
+    """Whether one contains the other, is the second-level unit about a town of its name, or is the same town again."""
+    if one.id in other.within or other.id in one.within or _is_double(one, other):
         return True
     return {one.kind, other.kind} == {"admin2", "town"} and one.within[:1] == other.within[:1]

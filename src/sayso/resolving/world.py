@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import zlib
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -12,6 +13,7 @@ from sayso.resolving import worldbuild
 from sayso.resolving.compiling import cache_folder, remove_others
 from sayso.resolving.names import fold
 from sayso.resolving.records import Place
+from sayso.resolving.spellings import Spellings
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +21,8 @@ _COLUMNS = "place.number, place.id, place.name, kind, lat, lon, within, weight, 
 # A name that many towns share says little; only the most prominent are worth comparing.
 MOST = 60
 ALIAS = -0.3
+# Of how many countries the spellings are kept ready for comparing.
+MOST_COUNTRIES = 20
 
 
 def world_file() -> Path:
@@ -42,6 +46,8 @@ class World:
         self._abbreviations: dict[str, Place] | None = None
         self._places: dict[str, Place | None] = {}
         self._own: dict[str, Place] = {}
+        self._spellings: dict[str, Spellings] = {}
+        self._bent: dict[tuple[str, str], tuple[tuple[Place, float], ...]] = {}
 
     def _query(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -73,6 +79,29 @@ class World:
                 if unit is not None:
                     self._abbreviations |= dict.fromkeys(row["abbreviations"].split(";"), unit)
         return self._abbreviations.get(name)
+
+    def like(self, name: str, country: str) -> tuple[tuple[Place, float], ...]:
+        """The places of a country whose names are like a bent one, each with what the likeness is worth."""
+        found = self._bent.get((country, name))
+        if found is None:
+            if len(self._bent) > 100_000:
+                self._bent.clear()
+            alike = self.spellings(country).like(name).items()
+            places = ((self.place(place_id), worth) for place_id, worth in alike)
+            found = self._bent[country, name] = tuple((place, worth) for place, worth in places if place is not None)
+        return found
+
+    def spellings(self, country: str) -> Spellings:
+        """The spellings of a country's units and towns, to compare bent ones with; made on first use (0.1 s)."""
+        found = self._spellings.get(country)
+        if found is None:
+            rows = self._query("SELECT names FROM spelling WHERE country = ?", country)
+            lines = zlib.decompress(rows[0][0]).decode().split("\n") if rows else ()
+            if len(self._spellings) >= MOST_COUNTRIES:
+                self._spellings.clear()
+            pairs = (line.partition("\t") for line in lines)
+            found = self._spellings[country] = Spellings((name, f"geonames:{number}") for name, _, number in pairs)
+        return found
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id ("IQ", "geonames:98182"), or None."""

@@ -75,6 +75,7 @@ class Entry:
 
 # What bent spellings may be of.
 COMPARED = frozenset({"admin1", "admin2", "town"})
+COMPARED_FROM = 3.3  # about 2,000 inhabitants: a bent name of a smaller town would hardly be borne out
 Batch = Iterator[tuple[Entry, Iterable[str]]]
 
 
@@ -119,7 +120,7 @@ def _insert(connection: sqlite3.Connection, batch: Batch, spelt: dict[str, list[
         entries.append(entry.row(number))
         folded = {fold(spelling) for spelling in spellings} - {""}
         keys.extend((key, number) for key in folded)
-        if entry.kind in COMPARED:
+        if entry.kind in COMPARED and entry.weight >= COMPARED_FROM:
             spelt[entry.country].extend(f"{key}\t{number}" for key in sorted(folded) if key.isascii())
     connection.executemany("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", entries)
     connection.executemany("INSERT INTO raw VALUES (?, ?)", keys)
