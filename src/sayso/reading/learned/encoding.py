@@ -90,7 +90,7 @@ def _hints(page: Page, drafts: list[Draft]) -> list[tuple[Span, int]]:
 def windows(coded: Coded, tokenizer: Tokenizer) -> list[Window]:
     """The windows of a report, in order; each sentence is owned by exactly one of them."""
     ids, spans = _pieces(coded, tokenizer)
-    marks = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    begin, end = tokenizer.encode("").ids
     head = len(coded.report.title)
     in_title = [i for i, (start, _) in enumerate(coded.sentences) if start < head]
     body = range(len(in_title), len(coded.sentences))
@@ -100,7 +100,7 @@ def windows(coded: Coded, tokenizer: Tokenizer) -> list[Window]:
         taken = [(i, j, s) for i in range(first, last) for j, s in zip(ids[i], spans[i], strict=True)]
         titled = [(i, j, s) for i in in_title for j, s in zip(ids[i], spans[i], strict=True)][:LONGEST_TITLE]
         owned = range(0, own.stop) if own.start == len(in_title) else own
-        made.append(_window(coded, titled, taken, marks, owned))
+        made.append(_window(coded, titled, taken, (begin, end), owned))
     return made
 
 

@@ -23,7 +23,7 @@ from sayso.reading.learned.voicing import certainty_of, voice_of
 from sayso.reading.passages import Span
 from sayso.reading.places import ANAPHOR, NAMED
 from sayso.reading.rules import read
-from sayso.reading.topics.base import Page
+from sayso.reading.topics.base import Draft, Page
 
 MODEL = Path(__file__).parent.parent / "data" / "learned"
 
@@ -69,7 +69,7 @@ class LearnedReader:
         ]
         claims = tidied(without_repeats(_claim(coded, finding) for finding in found), coded.places, page.full)
         ruled = read(page, drafts)
-        claims = [_named(_meant(self._calibrated(claim), page), ruled) for claim in claims]
+        claims = [_named(_meant(self._calibrated(claim), page), ruled) for claim in _spared(claims, ruled, drafts)]
         return sorted([*claims, *_contrary(ruled, claims)], key=lambda c: c.evidence.start)
 
     def _calibrated(self, claim: Claim) -> Claim:
@@ -77,6 +77,17 @@ class LearnedReader:
             return claim
         right = np.interp(claim.confidence, self._calibration["confidence"], self._calibration["right"])
         return replace(claim, confidence=round(float(right), 3))
+
+
+def _spared(claims: list[Claim], ruled: list[Claim], drafts: list[Draft]) -> list[Claim]:
+    """The claims, with what the rules read where words say that nobody was killed or hurt."""
+    words = [d.at for d in drafts if d.topic == "casualties" and d.certainty == "denied"]
+    said = [c for c in ruled if c.topic == "casualties" and c.certainty == "denied" and _holds(c.evidence, words)]
+    return [c for c in claims if c.count or not any(_beside(c, other) for other in said)] + said
+
+
+def _holds(evidence: Mention, words: list[Span]) -> bool:
+    return any(evidence.start <= start < evidence.end for start, _ in words)
 
 
 # What parties contest: a voice that is missed there hides a dispute.

@@ -80,6 +80,17 @@ _ONE = re.compile(
 )
 
 
+# Nobody hurt. "No casualties" says that nobody was killed, by the codebook; "no signs of injuries", "no word of
+# casualties" say neither.
+_NONE = re.compile(
+    r"\b(?:no|without(?:\s\w+ing)?(?:\sany)?|not\s\w+\sany)\s(?:(?:human|civilian|military|further|other|more|serious)\s)*"
+    r"(?:(?P<killed>casualt(?:y|ies)|victims|fatalit(?:y|ies)|deaths?|loss\sof\slife)|(?P<wounded>injur(?:y|ies)|wounded))\b"
+    r"|\b(?:nobody|no[\s-]one|none\sof\s(?:\w+\s){1,4}?)\s?(?:was|were|had\sbeen|has\sbeen)\s(?:seriously\s|badly\s)?"
+    r"(?:(?P<dead>killed)|(?P<hurt>hurt|injured|wounded|harmed))\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Hit:
     """One casualty word: its status, where it stands, and the numbers that it counts."""
@@ -93,12 +104,21 @@ class _Hit:
 def drafts(page: Page) -> Iterator[Draft]:
     """The casualties of a report: one draft for each status and number, parts of a total included."""
     for index in range(len(page.sentences)):
+        yield from _spared(page, index)
         yield from _in_sentence(page, index)
+
+
+def _spared(page: Page, index: int) -> Iterator[Draft]:
+    for match in _NONE.finditer(page.full, *page.sentences[index]):
+        status = "killed" if match["killed"] or match["dead"] else "wounded"
+        places = places_near(page, *match.span(), index)
+        yield Draft("casualties", status, match.span(), index, "denied", places=places, one="whole")
 
 
 def _in_sentence(page: Page, index: int) -> Iterator[Draft]:
     start, end = page.sentences[index]
-    matches = list(_TRIGGER.finditer(page.full, start, end))
+    spared = [none.span() for none in _NONE.finditer(page.full, start, end)]
+    matches = [m for m in _TRIGGER.finditer(page.full, start, end) if not any(a <= m.start() < b for a, b in spared)]
     if not matches:
         return
     numbers = [q for q in page.quantities_in(start, end) if q.unit_hint != "other" and not _is_time(page, q)]
