@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import LedgerError
-from sayso.ledger import MatterQuery, Query
-from sayso.models import Matter, PlaceResolution
+from sayso.ledger import MatterQuery
+from sayso.models import Matter, PlaceResolution, Report
 
 if TYPE_CHECKING:
     from sayso.briefs import Beyond, Question
@@ -27,7 +27,7 @@ def lined_up(ledger: Ledger, line_up: Callable[..., list[Matter]] | None = None)
     """
     from sayso import lineup
 
-    made_by, made, revision = _fingerprint(), None, 0
+    made_by, made, revision = fingerprint(), None, 0
     with ledger.snapshot():
         if not ledger.has_matters(made_by):
             revision, reports, claims = ledger.contents().revision, ledger.reports(), ledger.claims()
@@ -41,7 +41,7 @@ def lined_up(ledger: Ledger, line_up: Callable[..., list[Matter]] | None = None)
 
 
 @cache
-def _fingerprint() -> str:
+def fingerprint() -> str:
     """Names the code that lines up, so that matters made by other code are made again."""
     from hashlib import sha256
     from importlib.resources import files
@@ -60,17 +60,20 @@ def locate(ledger: Ledger, name: str, theatre: Theatre) -> PlaceResolution:
 
 
 def beyond(question: Question, ledger: Ledger) -> Beyond:
-    """How much there is about the place of a brief at other times, and about the places around it."""
-    from sayso.briefs import Beyond
+    """What a brief tells in numbers: its matters, the rest about its place, and the places around it."""
+    from sayso.briefs import Beyond, Chosen
 
     place = question.place
-    everything = ledger.count_matters(MatterQuery(place))
-    here = ledger.count_matters(MatterQuery(place, told_since=question.start, told_until=question.on))
+    wanted = MatterQuery(place, told_since=question.start, told_until=question.on)
+    everything, survey = ledger.count_matters(MatterQuery(place)), ledger.survey(wanted)
+    here = survey.tally if survey else ledger.count_matters(wanted)
+    chosen = Chosen(survey.topics, here.dated + here.undated, survey.reports, survey.outlets) if survey else None
     wider = [(one, ledger.count_matters(MatterQuery(one)).matters) for one in question.around]
     return Beyond(
         undated=everything.undated - here.undated,
         outside=everything.dated - here.dated,
         around=tuple((one, number - everything.matters) for one, number in wider),
+        chosen=chosen,
     )
 
 
@@ -82,7 +85,8 @@ def silence(question: Question, ledger: Ledger) -> Iterator[str]:
     place, start, end = question.place.id, question.start, question.on
     if place and start and end:
         first = (date.fromisoformat(start) - timedelta(days=BEFORE)).isoformat()
-        reports = ledger.imprints(first, end)
-        about = ledger.search(Query(kind="reports", place=place, since=first, until=end), most=len(reports) + 1)
-        silent = silent_among((start, end), reports, {hit.report for hit in about.hits})
-        yield from silence_note([(one.outlet, one.last, one.elsewhere) for one in silent])
+        told = ledger.told_of(place, first, end)
+        reports = {str(n): Report(str(n), "", "", outlet, day) for n, (outlet, day) in enumerate(told)}
+        silent = silent_among((start, end), reports.values(), reports.keys())
+        others = ledger.published([one.outlet for one in silent], start, end)
+        yield from silence_note([(one.outlet, one.last, others.get(one.outlet, 0)) for one in silent])

@@ -391,7 +391,8 @@ def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -
         where = locate(ledger, place, theatre)
         around = tuple(theatre.find_place(container) for container in where.within[:-1])  # the last is the country
         question = Question(where, options.since, options.on, around)
-        near = ledger.find_matters(MatterQuery(where, told_since=question.start, told_until=question.on))
+        wanted = MatterQuery(where, told_since=question.start, told_until=question.on)
+        near = ledger.find_matters(wanted, options.most)
         material, rest = material_of(ledger, near), beyond(question, ledger)
         silent = tuple(silence(question, ledger))
     made = compose(question, near, material, options.most, rest)

@@ -1,6 +1,6 @@
 """What is said about a place around a date, in plain sentences with their voices and quotations."""
 
-from sayso.briefs.composing import Beyond, Material, compose, silence_note
+from sayso.briefs.composing import Beyond, Chosen, Material, compose, silence_note
 from sayso.briefs.locating import locate, locate_among
 from sayso.briefs.records import Brief
 from sayso.briefs.selection import Question, about, runs_on
@@ -9,6 +9,7 @@ from sayso.briefs.showing import to_console, to_json, to_markdown
 __all__ = [
     "Beyond",
     "Brief",
+    "Chosen",
     "Material",
     "Question",
     "about",

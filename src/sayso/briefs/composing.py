@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -88,14 +89,27 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """All matters about the place and time in numbers: how many of each topic, their claims, reports and outlets."""
+
+    topics: Mapping[str, int]
+    claims: int
+    reports: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
 class Beyond:
     """What a brief only counts: claims about its place that are in none of the matters it is given, without a date and
     of other times, and how many matters each place around has that it has not itself, nearest first.
+
+    With ``chosen`` a brief is given only matters about the place and time, and of each topic at least those it shows.
     """
 
     undated: int = 0
     outside: int = 0
     around: tuple[tuple[PlaceResolution, int], ...] = ()
+    chosen: Chosen | None = None
 
 
 def compose(
@@ -111,22 +125,31 @@ def compose(
     """
     candidates = list(matters)
     beyond = beyond or Beyond(around=_around(question, candidates))
-    selection = select(question, candidates, material.claims, material.reports)
-    used = [one.claim for matter in selection.matters for p in matter.positions for one in material.of_position(p)]
-    sources = {claim.report_id for claim in used}
-    sections = (_section(topic, selection.matters, material, most) for topic in HEADINGS)
+    if beyond.chosen is not None:
+        selection, chosen = Selection(tuple(candidates), 0, 0), beyond.chosen
+    else:
+        selection = select(question, candidates, material.claims, material.reports)
+        chosen = _counted(selection.matters, material)
+    sections = (_section(topic, selection.matters, material, (most, chosen.topics)) for topic in HEADINGS)
     return Brief(
         place=material.name(question.place),
         place_id=question.place.id,
         kind=question.place.precision,
         since=question.start,
         on=question.on,
-        claims=len(used),
-        reports=len(sources),
-        outlets=len({material.reports[name].outlet for name in sources} - {None}),
+        claims=chosen.claims,
+        reports=chosen.reports,
+        outlets=chosen.outlets,
         sections=tuple(section for section in sections if section.items),
         notes=(*_notes(selection, beyond), *_wider(beyond.around)),
     )
+
+
+def _counted(matters: Sequence[Matter], material: Material) -> Chosen:
+    used = [one.claim for matter in matters for p in matter.positions for one in material.of_position(p)]
+    sources = {claim.report_id for claim in used}
+    outlets = {material.reports[name].outlet for name in sources} - {None}
+    return Chosen(Counter(matter.topic for matter in matters), len(used), len(sources), len(outlets))
 
 
 def _notes(selection: Selection, beyond: Beyond) -> tuple[str, ...]:
@@ -170,11 +193,15 @@ def _claims(number: int) -> str:
     return "1 claim" if number == 1 else f"{number} claims"
 
 
-def _section(topic: str, matters: Iterable[Matter], material: Material, most: int | None) -> Section:
+def _section(
+    topic: str, matters: Iterable[Matter], material: Material, limits: tuple[int | None, Mapping[str, int]]
+) -> Section:
     """The matters of a topic, the contested first, then those with most voices, then the latest.
 
     Of matters alike in that, those told in the same sentence of a report stay together, in the order of the text.
+    ``limits`` are how many are shown at most, and how many there are of each topic.
     """
+    most, there = limits
     chosen = sorted(
         (matter for matter in matters if matter.topic == topic), key=lambda one: _first_words(one, material)
     )
@@ -182,7 +209,7 @@ def _section(topic: str, matters: Iterable[Matter], material: Material, most: in
     chosen.sort(key=lambda matter: (ORDER.index(matter.standing), -_voices(matter)))
     shown = chosen if most is None else chosen[:most]
     items = tuple(_item(matter, material) for matter in shown)
-    return Section(topic, HEADINGS[topic], items, len(chosen) - len(shown))
+    return Section(topic, HEADINGS[topic], items, there.get(topic, 0) - len(shown))
 
 
 def _first_words(matter: Matter, material: Material) -> tuple[str, int, int]:

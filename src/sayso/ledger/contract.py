@@ -230,6 +230,15 @@ class Ledger(Protocol):
     def imprints(self, since: str, until: str) -> list[Report]:
         """The reports published between two ISO dates, inclusive, with an empty text."""
 
+    def told_of(self, place: str, since: str, until: str) -> list[tuple[str, str]]:
+        """Outlet and date of each report published between two ISO dates, inclusive, with a claim on a place.
+
+        ``place`` is an entry's id and includes what lies within it.
+        """
+
+    def published(self, outlets: Collection[str], since: str, until: str) -> dict[str, int]:
+        """How many reports each of these outlets published between two ISO dates, inclusive."""
+
     def claims(self, names: Collection[str] | None = None) -> list[ResolvedClaim]:
         """All claims, or those of these ids, as judged: corrected ones corrected, rejected ones left out.
 

@@ -132,9 +132,22 @@ def of_claims(db: Database, claims: Collection[str]) -> dict[str, Matter]:
 
 
 def count(db: Database, query: MatterQuery) -> Tally:
+    if query == MatterQuery(query.place):
+        return _tally(db, query)
     condition, values = _where(query)
     found = db.run(
         f"SELECT count(*), coalesce(sum(dated), 0), coalesce(sum(undated), 0) FROM matters WHERE {condition}", values
+    )
+    return Tally(*map(int, found[0]))
+
+
+def _tally(db: Database, query: MatterQuery) -> Tally:
+    """The same of all matters of a place, or of all there are, which are counted already."""
+    condition, values = _about_place(query.place) or ("true", ())
+    found = db.run(
+        "SELECT coalesce(sum(matters), 0), coalesce(sum(dated), 0), coalesce(sum(undated), 0) FROM tallies"
+        f" WHERE {condition.replace('matters.place', 'place')}",
+        values,
     )
     return Tally(*map(int, found[0]))
 
@@ -161,16 +174,19 @@ def _told(query: MatterQuery) -> list[tuple[str, Any]]:
     return [*found, (f"(matters.told_first >= ? OR matters.told_last <= ? OR {among})", (since, until, since, until))]
 
 
+def _about_place(place: PlaceResolution | None) -> tuple[str, Row] | None:
+    """The condition that a matter is about a place or what lies within it; about its name, where it has no entry."""
+    if place is None:
+        return None
+    if place.id is not None:
+        return "matters.place IN (SELECT meaning FROM meaning_places WHERE place = ?)", (place.id,)
+    unresolved = "matters.place IN (SELECT number FROM meanings WHERE entry IS NULL AND name = ?)"
+    return unresolved, (place.name.casefold(),)
+
+
 def _where(query: MatterQuery) -> tuple[str, Row]:
     """Conditions on matters with their values."""
-    parts: list[tuple[str, Any]] = [("? = 1", 1)]
-    place = query.place
-    if place is not None and place.id is not None:
-        parts.append(("matters.place IN (SELECT meaning FROM meaning_places WHERE place = ?)", place.id))
-    elif place is not None:
-        parts.append(
-            ("matters.place IN (SELECT number FROM meanings WHERE entry IS NULL AND name = ?)", place.name.casefold())
-        )
+    parts: list[tuple[str, Any]] = [_about_place(query.place) or ("true", ())]
     for condition, value in (
         ("matters.topic = ?", query.topic),
         ("matters.standing = ?", query.standing),
@@ -227,6 +243,17 @@ def insert(db: Database, matters: Iterable[Matter], claims: Collection[str] | No
     for batch in _batches(matters):
         _insert(db, first, batch, known)
         first += len(batch)
+        _add_to_tallies(db, range(first - len(batch), first))
+
+
+def _add_to_tallies(db: Database, numbers: range) -> None:
+    db.run(
+        "INSERT INTO tallies (place, matters, dated, undated)"
+        " SELECT place, count(*), sum(dated), sum(undated) FROM matters WHERE number >= ? AND number < ? GROUP BY place"
+        " ON CONFLICT (place) DO UPDATE SET matters = tallies.matters + excluded.matters,"
+        " dated = tallies.dated + excluded.dated, undated = tallies.undated + excluded.undated",
+        (numbers.start, numbers.stop),
+    )
 
 
 def _insert(db: Database, first: int, matters: Sequence[Matter], known: Known) -> None:

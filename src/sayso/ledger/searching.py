@@ -75,7 +75,7 @@ Wanted = tuple[str, str, str, list[Condition]]
 def _claims(db: Database, upto: int, query: Query, phrases: list[list[str]]) -> Wanted:
     """What to select claims from, by which key, and the conditions."""
     conditions = [*_facets(query), *_outlet(query), *_days(query)]
-    present = Condition("facets.since <= ? AND facets.until > ?", (upto, min(upto, FOREVER - 1)))
+    present = _present(upto)
     if phrases:
         index = db.word_index("claims", phrases)
         joined = Condition(f"{index.condition} AND facets.claim = {index.key}", index.values)
@@ -97,7 +97,7 @@ def _reports(db: Database, upto: int, query: Query, phrases: list[list[str]]) ->
     if query.until is not None:
         conditions.append(Condition("reports.published <= ?", (query.until,)))
     if facets := list(_facets(query)):
-        present = Condition("facets.since <= ? AND facets.until > ?", (upto, min(upto, FOREVER - 1)))
+        present = _present(upto)
         inner = " AND ".join(condition.sql for condition in (*facets, present))
         values = tuple(value for condition in (*facets, present) for value in condition.values)
         conditions.append(
@@ -109,6 +109,30 @@ def _reports(db: Database, upto: int, query: Query, phrases: list[list[str]]) ->
     index = db.word_index("reports", phrases)
     joined = Condition(f"{index.condition} AND reports.number = {index.key}", index.values)
     return f"{index.table} CROSS JOIN reports", index.key, columns, [joined, *conditions]
+
+
+def told_of(db: Database, upto: int, place: str, days: tuple[str, str]) -> list[tuple[str, str]]:
+    """Outlet and date of each report published between two days, inclusive, with a claim on a place or within it."""
+    there, present = _among("place", "SELECT meaning FROM meaning_places WHERE place = ?", (place,)), _present(upto)
+    seen = [] if upto == FOREVER else [Condition("reports.revision <= ?", (upto,))]
+    if _number(db, there) < FEW:
+        claims = f"SELECT report FROM facets WHERE {there.sql} AND {present.sql}"
+        among = Condition(f"reports.number IN ({claims})", (*there.values, *present.values))
+    else:
+        claims = f"SELECT 1 FROM facets WHERE facets.report = reports.number AND {_tested(there).sql} AND {present.sql}"
+        among = Condition(f"EXISTS ({claims})", (*there.values, *present.values))
+    conditions = [Condition("reports.published >= ? AND reports.published <= ?", days), *seen, among]
+    where = " AND ".join(condition.sql for condition in conditions)
+    values = [value for condition in conditions for value in condition.values]
+    found = db.run(f"SELECT outlet, published FROM reports WHERE {where} AND outlet IS NOT NULL", values)
+    return [(str(outlet), str(day)) for outlet, day in found]
+
+
+def _present(upto: int) -> Condition:
+    """The condition that a claim counts as it is at a revision."""
+    if upto == FOREVER:
+        return Condition(f"facets.until = {FOREVER}", ())
+    return Condition("facets.since <= ? AND facets.until > ?", (upto, upto))
 
 
 def _facets(query: Query) -> Iterator[Condition]:

@@ -77,6 +77,14 @@ def _touched(db: Database, reports: Collection[str], claims: Collection[str]) ->
 
 
 def _delete(db: Database, numbers: Sequence[int]) -> None:
+    condition, values = db.among("number", numbers)
+    db.run(
+        "UPDATE tallies SET matters = tallies.matters - lost.matters, dated = tallies.dated - lost.dated,"
+        " undated = tallies.undated - lost.undated FROM (SELECT place, count(*) AS matters, sum(dated) AS dated,"
+        f" sum(undated) AS undated FROM matters WHERE {condition} GROUP BY place) AS lost"
+        " WHERE tallies.place = lost.place",
+        values,
+    )
     for table, column in (("matter_claims", "matter"), ("matters", "number")):
         condition, values = db.among(column, numbers)
         db.run(f"DELETE FROM {table} WHERE {condition}", values)

@@ -125,6 +125,22 @@ class SqlLedger:
             )
         return [rows.report_of(row) for row in found]
 
+    def told_of(self, place: str, since: str, until: str) -> list[tuple[str, str]]:
+        with self.asking(), self.snapshot():
+            return searching.told_of(self.database, self.upto, place, (since, until))
+
+    def published(self, outlets: Collection[str], since: str, until: str) -> dict[str, int]:
+        with self.asking():
+            condition, values = self.database.among("outlet || ''", outlets)
+            # By the index of days, which has the outlets too; without the condition that all meet, it alone tells.
+            seen, upto = ("", ()) if self.upto == FOREVER else (" AND revision <= ?", (self.upto,))
+            found = self.database.run(
+                f"SELECT outlet, count(*) FROM reports WHERE published >= ? AND published <= ? AND {condition}{seen}"
+                " GROUP BY outlet",
+                (since, until, *values, *upto),
+            )
+        return dict(found)
+
     def claims(self, names: Collection[str] | None = None) -> list[ResolvedClaim]:
         with self.asking(), self.snapshot():
             return asking.judged(self.database, self.upto, names)

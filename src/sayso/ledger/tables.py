@@ -61,12 +61,13 @@ POINTERS: tuple[tuple[str, str, str, str], ...] = (
     ("facets", "report", "reports", "number"),
     ("facets", "place", "meanings", "number"),
     ("matters", "place", "meanings", "number"),
+    ("tallies", "place", "meanings", "number"),
     ("matter_claims", "claim", "claims", "number"),
     ("matter_claims", "matter", "matters", "number"),
     ("stirred", "report", "reports", "number"),
 )
 # Made from the rest, and dropped to be made again.
-MATTERS = ("matter_claims", "matters", "aside", "shelf", "stirred", "lineups")
+MATTERS = ("matter_claims", "matters", "tallies", "aside", "shelf", "stirred", "lineups")
 
 
 def insertion(table: str) -> str:

@@ -212,11 +212,32 @@ CREATE TABLE stirred (
 );
 """
 
+# Indexes that answer by themselves who wrote of a place and when, without the reports' texts.
+FIFTH = """
+DROP INDEX reports_by_date;
+CREATE INDEX reports_by_date ON reports (published, outlet, number);
+DROP INDEX facets_by_report;
+CREATE INDEX facets_by_report ON facets (report, place, until);
+"""
+
+# How many matters each place has, and claims with and without a date: derived, so that nobody need count them.
+SIXTH = """
+CREATE TABLE tallies (
+    place BIGINT PRIMARY KEY REFERENCES meanings (number),
+    matters BIGINT NOT NULL,
+    dated BIGINT NOT NULL,
+    undated BIGINT NOT NULL
+);
+INSERT INTO tallies SELECT place, count(*), sum(dated), sum(undated) FROM matters GROUP BY place;
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("first", FIRST),
     ("people", SECOND),
     ("people of reports", THIRD),
     ("matters that grow", FOURTH),
+    ("who wrote of a place", FIFTH),
+    ("tallies of places", SIXTH),
 )
 
 # Two that open a new ledger at once make its tables one after the other. Any number will do that nobody else locks.

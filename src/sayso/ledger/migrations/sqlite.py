@@ -303,12 +303,33 @@ CREATE TABLE stirred (
 ) STRICT;
 """
 
+# Indexes that answer by themselves who wrote of a place and when, without the reports' texts.
+SIXTH = """
+DROP INDEX reports_by_date;
+CREATE INDEX reports_by_date ON reports (published, outlet);
+DROP INDEX facets_by_report;
+CREATE INDEX facets_by_report ON facets (report, place, until);
+"""
+
+# How many matters each place has, and claims with and without a date: derived, so that nobody need count them.
+SEVENTH = """
+CREATE TABLE tallies (
+    place INTEGER PRIMARY KEY REFERENCES meanings (number),
+    matters INTEGER NOT NULL,
+    dated INTEGER NOT NULL,
+    undated INTEGER NOT NULL
+) STRICT;
+INSERT INTO tallies SELECT place, count(*), sum(dated), sum(undated) FROM matters GROUP BY place;
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("first", FIRST),
     ("changes, meanings, judgements", SECOND),
     ("people", THIRD),
     ("people of reports", FOURTH),
     ("matters that grow", FIFTH),
+    ("who wrote of a place", SIXTH),
+    ("tallies of places", SEVENTH),
 )
 
 
