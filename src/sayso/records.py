@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -33,14 +33,19 @@ from sayso.models import (
 )
 
 Json = dict[str, Any]
+_MEANT = ("place", "actor", "object", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a coded file: a report and the claims coded from it."""
+    """One line of a coded file: a report and the claims coded from it.
+
+    ``history`` is what the line says of how a ledger came by them, as JSON; only whole ledgers have one.
+    """
 
     report: Report
     claims: tuple[ResolvedClaim, ...]
+    history: Json | None = None
 
 
 # -- writing -----------------------------------------------------------------------------------------------------
@@ -78,6 +83,19 @@ def claim_to_json(claim: Claim | ResolvedClaim) -> Json:
         "via": [_mention_to_json(link) for link in read.via],
         "confidence": read.confidence,
     }
+
+
+def whole_to_json(resolved: ResolvedClaim) -> Json:
+    """The claim with all that is known of what its names mean: ``candidates``, and what a place is ``within``.
+
+    What is known of a name without words for it has null for these.
+    """
+    shape = claim_to_json(resolved)
+    for field in _MEANT:
+        meaning: PlaceResolution | ActorResolution | None = getattr(resolved, field)
+        if meaning is not None:
+            shape[field] = {"text": None, "start": None, "end": None} | (shape[field] or {}) | asdict(meaning)
+    return shape
 
 
 def row_to_json(report: Report, claims: Iterable[Claim | ResolvedClaim]) -> Json:
@@ -235,6 +253,22 @@ def resolved_from_json(data: Mapping[str, Any], report: Report, number: int = 0)
         object=_actor(data.get("object")),
         source=_actor(data.get("source")),
     )
+
+
+def whole_from_json(data: Mapping[str, Any], report: Report, number: int = 0) -> ResolvedClaim:
+    """A claim from its whole shape. Raises InputError for words that the report does not have."""
+    resolved = resolved_from_json(data, report, number)
+    meanings = {field: _whole(getattr(resolved, field), data.get(field)) for field in _MEANT}
+    return replace(resolved, **meanings)
+
+
+def _whole(meaning: Any, shape: object) -> Any:
+    if meaning is None or not isinstance(shape, Mapping):
+        return meaning
+    added = {"candidates": tuple(shape.get("candidates") or ())}
+    if isinstance(meaning, PlaceResolution):
+        added["within"] = tuple(shape.get("within") or ())
+    return replace(meaning, **added)
 
 
 def _check_lists(name: str, data: Mapping[str, Any]) -> None:

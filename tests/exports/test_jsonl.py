@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 from making import MILL, claim, placed, report
 
 from sayso import pipeline
-from sayso.cli.exporting import Asked, gather
+from sayso.cli.exporting import export, import_
 from sayso.errors import InputError
-from sayso.exports import FORMATS
 from sayso.exports.jsonl import lines, read
-from sayso.ledger import Provenance, open_ledger
+from sayso.ledger import By, Provenance, correct, open_ledger, reject, undo
 from sayso.models import ActorResolution, ResolvedClaim
 from sayso.records import Row, read_rows, write_rows
 
@@ -40,21 +42,61 @@ def test_containers_and_candidates_come_back(tmp_path: Path) -> None:
     assert row == Row(FIRST, (whole,))
 
 
-def test_out_and_in_again_is_the_same_ledger(ledger_file: Path, tmp_path: Path) -> None:
-    with open_ledger(str(ledger_file), create=False) as before:
-        material = gather(before, FORMATS["jsonl"], Asked(names="full"))
-        write_rows(tmp_path / "all.jsonl", lines(material.reports, material.claims))
-        with open_ledger(str(tmp_path / "copy.db")) as after:
-            for row in read(tmp_path / "all.jsonl"):
-                assert isinstance(row, Row)
-                assert after.add(row.report, row.claims, Provenance("import"))
-            assert after.reports() == before.reports()
-            assert after.claims() == before.claims()
-            assert len(after.claims()) == 151
-            assert pipeline.matters_of(after) == pipeline.matters_of(before)
-            assert after.check() == []
-            again = gather(after, FORMATS["jsonl"], Asked(names="full"))
-            assert list(lines(again.reports, again.claims)) == list(lines(material.reports, material.claims))
+def run(command: click.Command, *args: str) -> str:
+    done = CliRunner().invoke(command, args)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+@pytest.fixture
+def judged(ledger_file: Path, tmp_path: Path) -> Path:
+    """The examples with judgements, a claim of them rejected, and a report that was read again."""
+    path = tmp_path / "judged.db"
+    shutil.copy(ledger_file, path)
+    with open_ledger(path, create=False) as store:
+        one, two, three = store.claims()[:3]
+        store.judge(reject(one.claim.id, By("Ruth", "It is about another war.")))
+        store.judge(correct(two.claim.id, "certainty", "hedged", By("Omar", "The lead says reportedly.")))
+        store.judge(undo(1, By("Ruth", "I had the wrong report open.")))
+        store.judge(reject(three.claim.id, By("Ruth", "It is a headline.")))
+        again = store.reports()[-1]
+        store.reread(again, store.as_read([one.claim.id for one in store.claims_of([again.id])]), Provenance("rules"))
+    return path
+
+
+def test_out_and_in_again_is_the_same_ledger(judged: Path, tmp_path: Path) -> None:
+    first, second, copy = (str(tmp_path / name) for name in ("first.jsonl", "second.jsonl", "copy.db"))
+    run(export, "jsonl", "--show-names", "--ledger", str(judged), "--out", first)
+    assert run(import_, first, "--ledger", copy).startswith("12 reports with 150 claims added")
+    run(export, "jsonl", "--show-names", "--ledger", copy, "--out", second)
+    assert Path(second).read_text() == Path(first).read_text()
+    with open_ledger(judged, create=False) as before, open_ledger(copy, create=False) as after:
+        assert after.reports() == before.reports()
+        assert after.claims() == before.claims()
+        assert after.judgements() == before.judgements()
+        assert [one.decision.by.person for one in after.judgements()] == ["Ruth", "Omar", "Ruth", "Ruth"]
+        assert after.statistics().readers == before.statistics().readers
+        assert "rules" in dict(after.statistics().readers)
+        assert after.statistics().changed == before.statistics().changed
+        assert pipeline.matters_of(after) == pipeline.matters_of(before)
+        assert after.check() == []
+
+
+def test_a_protected_export_has_no_past_and_can_be_taken_in(judged: Path, tmp_path: Path) -> None:
+    shown, copy = tmp_path / "shown.jsonl", str(tmp_path / "copy.db")
+    run(export, "jsonl", "--ledger", str(judged), "--out", str(shown))
+    assert "Ruth" not in shown.read_text()
+    assert all(json.loads(line).keys() == {"report", "claims"} for line in shown.read_text().splitlines())
+    run(import_, str(shown), "--ledger", copy)
+    with open_ledger(copy, create=False) as after:
+        assert after.judgements() == []
+        assert after.statistics().readers == (("import", 12),)
+        assert after.check() == []
+
+
+def test_a_part_of_a_ledger_has_no_past(judged: Path) -> None:
+    part = run(export, "jsonl", "--show-names", "--topic", "casualties", "--ledger", str(judged))
+    assert all(json.loads(line).keys() == {"report", "claims"} for line in part.splitlines())
 
 
 @pytest.mark.parametrize(

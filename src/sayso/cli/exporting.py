@@ -19,14 +19,14 @@ from sayso import __version__, exports, pipeline
 from sayso.cli import common
 from sayso.cli.asking import VIEWS
 from sayso.cli.reading import Total
-from sayso.errors import InputError, LedgerError, SaysoError
+from sayso.errors import InputError, SaysoError
 from sayso.exports.hiding import Protection
 from sayso.exports.material import Heard, Material, Voice
 from sayso.models import TOPICS, Matter, Report, ResolvedClaim
 
 if TYPE_CHECKING:
-    from sayso.ledger import Ledger, Provenance
-    from sayso.records import Row
+    from sayso.ledger import Ledger
+    from sayso.ledger.store import SqlLedger
 
 # The view for rows of events: what it gives, every independent voice supports.
 EVENT_VIEW = "conservative"
@@ -50,11 +50,11 @@ class Asked:
 def export() -> None:
     """Write the ledger out.
 
-    Names of private people are protected unless you ask for --names full.
+    Names of private people are protected unless you ask for --show-names.
 
     \b
     Example:
-      sayso export jsonl > claims.jsonl
+      sayso export jsonl --show-names > ledger.jsonl
       sayso export xlsx --place Idlib --out idlib.xlsx
     """
 
@@ -65,6 +65,8 @@ def _command(form: exports.Format) -> click.Command:
     def run(out: str | None, ledger: str, **asked: Any) -> None:
         from sayso.ledger import open_ledger
 
+        if asked.pop("show_names"):
+            asked["names"] = "full"
         with open_ledger(ledger, create=False) as store:
             material = gather(store, form, Asked(**asked))
         with _stream(out, form) as stream:
@@ -102,9 +104,12 @@ def _options(form: exports.Format) -> Callable[[common.Command], common.Command]
             click.option("--place", help="About this place or one within it."),
             click.option("--topic", type=click.Choice(TOPICS), help="Of this topic."),
         ]
-    found.append(
-        click.option("--names", type=click.Choice(("protected", "full")), default="protected", show_default=True)
-    )
+    found += [
+        common.names_option,
+        click.option(
+            "--names", type=click.Choice(("protected", "full")), default="protected", help="The same, in full."
+        ),
+    ]
     if form.needs == "events":
         found.append(click.option("--view", type=click.Choice(VIEWS), default=EVENT_VIEW, show_default=True))
     found.append(common.theatre_option)
@@ -124,7 +129,7 @@ for _form in exports.FORMATS.values():
 # -- gathering ---------------------------------------------------------------------------------------------------
 
 
-def gather(ledger: Ledger, form: exports.Format, asked: Asked) -> Material:
+def gather(ledger: SqlLedger, form: exports.Format, asked: Asked) -> Material:
     """What a format wants, out of a ledger. Raises SaysoError for a place that is unknown or ambiguous."""
     made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     base = Material(made=made, version=__version__, tell=lambda sentence: click.echo(f"sayso: {sentence}", err=True))
@@ -132,15 +137,22 @@ def gather(ledger: Ledger, form: exports.Format, asked: Asked) -> Material:
         return replace(base, brief=_brief(ledger, asked))
     whole = asked.place is None and asked.topic is None
     if form.needs == "records" and whole:
-        with ledger.snapshot():
-            everything = replace(base, reports=tuple(ledger.reports()), claims=tuple(ledger.claims()))
-        return _protected(ledger, everything, asked)[0]
+        return _protected(ledger, _everything(ledger, base, asked), asked)[0]
     found = pipeline.matters(ledger, pipeline.Wanted(place=asked.place, topic=asked.topic), asked.theatre)
     reports, claims = _records(ledger, None if whole else found)
     shown, protection = _protected(ledger, replace(base, reports=reports, claims=claims, matters=tuple(found)), asked)
     if form.needs == "events":
         shown = replace(shown, heard=heard_of(found, (reports, claims), asked.view, protection))
     return shown if form.needs == "records" else replace(shown, entries=_entries(claims, asked.theatre))
+
+
+def _everything(ledger: SqlLedger, base: Material, asked: Asked) -> Material:
+    """All reports and claims; with full names also how the ledger came by them, since that tells names too."""
+    from sayso.ledger import history
+
+    with ledger.snapshot():
+        histories = dict(history.told(ledger)) if asked.names == "full" else {}
+        return replace(base, reports=tuple(ledger.reports()), claims=tuple(ledger.claims()), histories=histories)
 
 
 def _brief(ledger: Ledger, asked: Asked) -> dict[str, Any]:
@@ -258,11 +270,14 @@ def _standard(form: exports.Format) -> Iterator[BinaryIO]:
 def import_(files: tuple[str, ...], ledger: str) -> None:
     """Take in what `sayso export jsonl` wrote: reports, claims and what their names mean, as they are.
 
-    Nothing is read or resolved anew. A report that the ledger has already changes nothing.
+    Nothing is read or resolved anew. Into a ledger that is empty an export with --show-names goes with readers,
+    judgements and times, so that it is the same ledger; into another one go the reports and judgements that it does
+    not have.
 
     \b
     Example:
-      sayso import claims.jsonl --ledger copy.db
+      sayso export jsonl --show-names > ledger.jsonl
+      sayso import ledger.jsonl --ledger copy.db
     """
     from sayso.ledger import open_ledger
 
@@ -273,25 +288,16 @@ def import_(files: tuple[str, ...], ledger: str) -> None:
     total.failures.end()
 
 
-def _imported(files: tuple[str, ...], ledger: Ledger) -> Iterator[pipeline.Kept | InputError]:
+def _imported(files: tuple[str, ...], ledger: SqlLedger) -> Iterator[pipeline.Kept | InputError]:
     from sayso.exports import jsonl
-    from sayso.ledger import Provenance
+    from sayso.ledger import taking
 
-    made_by = Provenance("import")
     for name in files:
         try:
-            for row in jsonl.read(Path(name)):
-                yield row if isinstance(row, InputError) else _kept(row, ledger, made_by)
+            for one in taking.taken_in(ledger, jsonl.read(Path(name))):
+                yield one if isinstance(one, InputError) else pipeline.Kept(one.report, one.claims, one.new)
         except InputError as error:
             yield error
-
-
-def _kept(row: Row, ledger: Ledger, made_by: Provenance) -> pipeline.Kept | InputError:
-    try:
-        new = ledger.add(row.report, row.claims, made_by)
-        return pipeline.Kept(row.report, len(row.claims) if new else 0, new)
-    except LedgerError as error:
-        return InputError(row.report.id, str(error))
 
 
 COMMANDS = (export, import_)

@@ -1,51 +1,39 @@
 """The ledger as JSON Lines, in the shape of hand-coded files, and back.
 
-To that shape a place adds the places it lies ``within``, and every resolution the ``candidates`` that were considered,
-so that what is read in again is the same to the letter.
+To that shape a place adds the places it lies ``within``, and every resolution the ``candidates`` that were considered;
+the export of a whole ledger adds the ``history`` of each report, so that what is read in again is the same ledger.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from sayso.errors import InputError
 from sayso.exports.material import Material
-from sayso.models import ActorResolution, PlaceResolution, Report, ResolvedClaim
-from sayso.records import Json, Row, claim_to_json, report_from_json, report_to_json, resolved_from_json
-
-MEANT = ("place", "actor", "object", "source")
+from sayso.models import Report, ResolvedClaim
+from sayso.records import Json, Row, report_from_json, report_to_json, whole_from_json, whole_to_json
 
 
 def write(material: Material, out: BinaryIO) -> None:
     """A line a report, with its claims."""
-    for line in lines(material.reports, material.claims):
+    for line in lines(material.reports, material.claims, material.histories):
         out.write((json.dumps(line, ensure_ascii=False) + "\n").encode())
 
 
-def lines(reports: Iterable[Report], claims: Iterable[ResolvedClaim]) -> Iterator[Json]:
-    """One row a report, with its claims in the order given; reports without claims too."""
+def lines(
+    reports: Iterable[Report], claims: Iterable[ResolvedClaim], histories: Mapping[str, Json] | None = None
+) -> Iterator[Json]:
+    """One row a report, with its claims in the order given and its history; reports without claims too."""
     by_report: dict[str, list[ResolvedClaim]] = {}
     for resolved in claims:
         by_report.setdefault(resolved.claim.report_id, []).append(resolved)
     for report in reports:
         claims_of_it = by_report.get(report.id, [])
-        yield {"report": report_to_json(report), "claims": [whole(resolved) for resolved in claims_of_it]}
-
-
-def whole(resolved: ResolvedClaim) -> Json:
-    """A claim with all that is known of what its names mean."""
-    shape = claim_to_json(resolved)
-    for field in MEANT:
-        meaning: PlaceResolution | ActorResolution | None = getattr(resolved, field)
-        if shape[field] is not None and meaning is not None:
-            shape[field]["candidates"] = list(meaning.candidates)
-            if isinstance(meaning, PlaceResolution):
-                shape[field]["within"] = list(meaning.within)
-    return shape
+        line = {"report": report_to_json(report), "claims": [whole_to_json(resolved) for resolved in claims_of_it]}
+        yield line | ({"history": histories[report.id]} if histories and report.id in histories else {})
 
 
 def read(path: Path) -> Iterator[Row | InputError]:
@@ -66,27 +54,12 @@ def _row(name: str, line: str) -> Row | InputError:
     try:
         data = json.loads(line)
         report = report_from_json(data["report"])
-        claims = tuple(restored(one, report, number) for number, one in enumerate(data["claims"]))
+        claims = tuple(whole_from_json(one, report, number) for number, one in enumerate(data["claims"]))
+        history = data.get("history")
     except InputError as error:
         return InputError(name, str(error))
     except (json.JSONDecodeError, RecursionError) as error:
         return InputError(name, f"not JSON: {error}")
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         return InputError(name, f'not a line of an export ("report" and "claims" are needed): {error!r}')
-    return Row(report, claims)
-
-
-def restored(data: Mapping[str, Any], report: Report, number: int = 0) -> ResolvedClaim:
-    """A claim from its whole shape. Raises InputError for words that the report does not have."""
-    resolved = resolved_from_json(data, report, number)
-    meanings = {field: _restored(getattr(resolved, field), data.get(field)) for field in MEANT}
-    return replace(resolved, **meanings)
-
-
-def _restored(meaning: Any, shape: object) -> Any:
-    if meaning is None or not isinstance(shape, Mapping):
-        return meaning
-    added = {"candidates": tuple(shape.get("candidates") or ())}
-    if isinstance(meaning, PlaceResolution):
-        added["within"] = tuple(shape.get("within") or ())
-    return replace(meaning, **added)
+    return Row(report, claims, history if isinstance(history, dict) else None)
