@@ -59,12 +59,11 @@ def test_a_theatre_is_made_from_a_geonames_dump(tmp_path: Path) -> None:
 
 def test_a_theatre_is_made_from_tables(tmp_path: Path, syria: Theatre) -> None:
     folder = new("copy", tmp_path / "copy", places=syria.folder / "places.csv", actors=syria.folder / "actors.csv")
-    # Its sides are in another file, which a person has yet to write: the check says so, row by row.
-    problems = check(folder)
-    assert problems
-    assert all("is not in sides.csv" in problem for problem in problems)
-    shutil.copyfile(syria.folder / "sides.csv", folder / "sides.csv")
     assert check(folder) == []
+    # The sides that its actors name are there, with their ids as labels for a person to better.
+    assert {"id": "isis", "label": "isis", "bloc": "isis"} in rows(folder / "sides.csv")
+    # What the table has beyond the columns that a dump fills is kept.
+    assert rows(folder / "places.csv") == rows(syria.folder / "places.csv")
     assert load_theatre(str(folder)).find_place("Hanano").id == "ocha:N0129"
 
 
@@ -76,7 +75,11 @@ def test_a_theatre_does_not_overwrite(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("not\ta\tdump\n", "3 fields where a GeoNames dump has 19"), (None, "no such file")],
+    [
+        ("not\ta\tdump\n", "line 1: 3 fields where a GeoNames dump has 19"),
+        ("\t" * 14 + "many" + "\t" * 4 + "\n", "line 1: population 'many' is not a whole number"),
+        (None, "no such file"),
+    ],
 )
 def test_a_bad_dump_is_named(tmp_path: Path, text: str | None, message: str) -> None:
     dump = tmp_path / "dump.txt"
@@ -84,6 +87,47 @@ def test_a_bad_dump_is_named(tmp_path: Path, text: str | None, message: str) -> 
         dump.write_text(text)
     with pytest.raises(TheatreError, match=message):
         new("x", tmp_path / "x", geonames=dump)
+
+
+ACTORS = "id,name,aliases,kind,side,active_from,active_to,source,licence\n"
+TABLES = [
+    # What is given, its bytes, what is said of it
+    ("places", b"id,name\n1,x\n", "no column kind, parent, source, licence"),
+    (
+        "places",
+        "id,name,kind,parent,source,licence\n1,Sal\u00e9,town,,x,CC0\n".encode("latin-1"),
+        "not a CSV file in UTF-8",
+    ),
+    ("places", b"id,name,kind,parent,source,licence\n", "has no rows"),
+    ("places", None, "no such file"),
+    ("actors", b"id,name\nact:x,X\n", "no column aliases, kind, side, active_from, active_to, source, licence"),
+    ("actors", None, "no such file"),
+]
+
+
+@pytest.mark.parametrize(("option", "content", "message"), TABLES)
+def test_a_table_that_is_none_is_named_and_nothing_is_made(
+    option: str, content: bytes | None, message: str, tmp_path: Path
+) -> None:
+    table = tmp_path / "mine.csv"
+    if content is not None:
+        table.write_bytes(content)
+    with pytest.raises(TheatreError, match=f"mine.csv: {message}"):
+        new("x", tmp_path / "x", **{option: table})
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_spreadsheets_table_is_read(tmp_path: Path) -> None:
+    table = tmp_path / "actors.csv"
+    table.write_text("\ufeff" + ACTORS + "act:tarn,Tarn Army,,state-force,tarn,,,notes,CC0\n", encoding="utf-8")
+    folder = new("tarn", tmp_path / "tarn", actors=table)
+    assert check(folder) == []
+    assert load_theatre(str(folder)).find_actor("the Tarn Army").side == "tarn"
+
+
+def test_a_theatres_name_is_one_word(tmp_path: Path) -> None:
+    with pytest.raises(TheatreError, match=r"'a b/c' is no name for a theatre"):
+        new("a b/c", tmp_path / "x")
 
 
 BROKEN = [
@@ -94,6 +138,7 @@ BROKEN = [
     ("places.csv", "lat", "north", "lat 'north' is not a number of degrees"),
     ("places.csv", "lat", "95.0", "lat '95.0' is not a number of degrees"),
     ("places.csv", "name", "", "no name"),
+    ("places.csv", "population", "many", "population 'many' is not a whole number"),
     ("actors.csv", "side", "nobody", "side 'nobody' is not in sides.csv"),
     ("actors.csv", "side", "opposition@soon..", "'soon' is not an ISO date"),
     ("actors.csv", "active_from", "2011/03", "active_from '2011/03' is not an ISO date"),

@@ -90,6 +90,9 @@ def _point(row: dict[str, str]) -> Iterator[str]:
         text = row.get(column, "")
         if text and not (re.fullmatch(r"-?\d+(\.\d+)?", text) and abs(float(text)) <= most):
             yield f"{column} {text!r} is not a number of degrees"
+    population = row.get("population", "")
+    if population and not population.isdigit():
+        yield f"population {population!r} is not a whole number"
     if bool(row.get("lat")) != bool(row.get("lon")):
         yield "has one of lat and lon without the other"
 

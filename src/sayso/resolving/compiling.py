@@ -99,7 +99,7 @@ def rows(path: Path) -> list[dict[str, str]]:
     if not path.exists():
         return []
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:  # spreadsheets put a mark in front
             return [{k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(file)]
     except (UnicodeDecodeError, csv.Error) as error:
         raise TheatreError(f"{path}: not a CSV file in UTF-8 ({error})") from error

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import csv
-import shutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from sayso.errors import TheatreError
 from sayso.resolving import nations
 from sayso.resolving.checking import COLUMNS
+from sayso.resolving.compiling import rows
+from sayso.resolving.records import spans
 
 PLACE_COLUMNS = (
     "id name arabic_name aliases kind lat lon parent geonames_id pcode population rank source licence".split()
 )
+# Kept too where a table brings them.
+MORE_COLUMNS = ("wikidata", "admin1", "admin2", "country")
 # The columns of a GeoNames dump that are used, by number (geonames.org/export, readme.txt).
 ID, NAME, ALIASES, LAT, LON, CLASS, CODE, COUNTRY, POPULATION = 0, 1, 3, 4, 5, 6, 7, 8, 14
 ADMIN = (10, 11, 12)
@@ -48,27 +52,27 @@ def new(
     """Make a theatre's folder with all its files and return it.
 
     ``geonames`` is a dump of one or more countries in GeoNames' format, ``places`` and ``actors`` are CSV files with
-    this format's columns. Raises TheatreError if the folder has files already or an input is not in its format.
+    this format's columns. The sides that the actors name are put into ``sides.csv`` with their ids as labels. Raises
+    TheatreError if the folder has files already or an input is not in its format; nothing is written then.
     """
     target = Path(folder)
-    if target.exists() and any(target.iterdir()):
+    if not re.fullmatch(r"[\w.-]+", name):
+        raise TheatreError(f"{name!r} is no name for a theatre: give one of letters, digits, hyphens and dots")
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise TheatreError(f"{target}: is not empty; give a new folder")
-    table = [*(_from_geonames(Path(geonames)) if geonames else ()), *(_from_csv(Path(places)) if places else ())]
+    table = [*(_from_geonames(Path(geonames)) if geonames else ()), *_from_csv(places, "places.csv")]
+    parties = _from_csv(actors, "actors.csv")
     target.mkdir(parents=True, exist_ok=True)
     countries = sorted({row["id"] for row in table if row["kind"] == "country"})
-    settings = [
-        {"key": "name", "value": name},
-        {"key": "title", "value": name},
-        {"key": "countries", "value": ";".join(countries)},
-    ]
-    _write(target / "theatre.csv", ("key", "value"), settings)
-    _write(target / "places.csv", PLACE_COLUMNS, table)
-    for file in ("outlets.csv", "naming.csv", "sides.csv"):
+    settings = {"name": name, "title": name, "countries": ";".join(countries)}
+    _write(target / "theatre.csv", ("key", "value"), [{"key": key, "value": value} for key, value in settings.items()])
+    more = [column for column in MORE_COLUMNS if any(row.get(column) for row in table)]
+    _write(target / "places.csv", [*PLACE_COLUMNS, *more], table)
+    _write(target / "actors.csv", list(parties[0]) if parties else COLUMNS["actors.csv"], parties)
+    sides = dict.fromkeys(span.value for row in parties for span in spans(row["side"]))
+    _write(target / "sides.csv", COLUMNS["sides.csv"], [{"id": side, "label": side, "bloc": side} for side in sides])
+    for file in ("outlets.csv", "naming.csv"):
         _write(target / file, COLUMNS[file], [])
-    if actors:
-        shutil.copyfile(actors, target / "actors.csv")
-    else:
-        _write(target / "actors.csv", COLUMNS["actors.csv"], [])
     return target
 
 
@@ -79,15 +83,20 @@ def _write(path: Path, columns: tuple[str, ...] | list[str], table: list[dict[st
         writer.writerows(table)
 
 
-def _from_csv(path: Path) -> list[dict[str, str]]:
+def _from_csv(given: str | Path | None, kind: str) -> list[dict[str, str]]:
+    """The rows of a person's table of places or actors, [] if none is given."""
+    if given is None:
+        return []
+    path = Path(given)
     if not path.is_file():
         raise TheatreError(f"{path}: no such file")
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [column for column in COLUMNS["places.csv"] if column not in (reader.fieldnames or ())]
-        if missing:
-            raise TheatreError(f"{path}: no column {', '.join(missing)}")
-        return list(reader)
+    table = rows(path)
+    if not table:
+        raise TheatreError(f"{path}: has no rows; the first line names the columns")
+    missing = [column for column in COLUMNS[kind] if column not in table[0]]
+    if missing:
+        raise TheatreError(f"{path}: no column {', '.join(missing)}; the first line names the columns")
+    return table
 
 
 def _from_geonames(path: Path) -> list[dict[str, str]]:
@@ -111,12 +120,25 @@ def _countries(codes: set[str]) -> list[dict[str, str]]:
 def _dump(path: Path) -> Iterator[list[str]]:
     if not path.is_file():
         raise TheatreError(f"{path}: no such file")
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) != FIELDS:
-                raise TheatreError(f"{path} line {number}: {len(fields)} fields where a GeoNames dump has {FIELDS}")
-            yield fields
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            for number, line in enumerate(file, start=1):
+                fields = line.rstrip("\r\n").split("\t")
+                problem = _broken(fields)
+                if problem:
+                    raise TheatreError(f"{path} line {number}: {problem}")
+                yield fields
+    except UnicodeDecodeError as error:
+        raise TheatreError(f"{path}: not text in UTF-8 ({error}); unpack a .zip first") from error
+
+
+def _broken(fields: list[str]) -> str | None:
+    """What is wrong with a line of a dump."""
+    if len(fields) != FIELDS:
+        return f"{len(fields)} fields where a GeoNames dump has {FIELDS}, with tabs between"
+    if not (fields[POPULATION] or "0").isdigit():
+        return f"population {fields[POPULATION]!r} is not a whole number"
+    return None
 
 
 def _unit(fields: list[str], depth: int) -> tuple[str, ...]:
