@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 from looking import HOSTILE, Served, matter_of
 
-from sayso.web import describing
+from sayso.web import Options, describing
 
 
 def addresses(served: Served) -> dict[str, str]:
@@ -129,3 +131,12 @@ def test_the_map_leaves_out_what_has_no_point(served: Served) -> None:
     names = {feature["properties"]["name"] for feature in found}
     assert "Aleppo" in names
     assert "Minyan" not in names
+
+
+def test_pages_are_the_same_when_processes_of_their_own_make_them(
+    serve: Callable[..., Served], made_ledger: Path, served: Served
+) -> None:
+    apart = serve(Options(ledger=str(made_ledger), person="tester", workers=1))
+    for path in ("/place/hand:minyan", "/place/hand:minyan.json", "/search?q=army", "/place/nowhere-at-all"):
+        one, other = apart.get(path, Accept_Language="ar-SY"), served.get(path, Accept_Language="ar-SY")
+        assert (one.status, one.text) == (other.status, other.text)

@@ -18,6 +18,9 @@ from sayso.errors import SaysoError
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A name under which browsers ask for this server.")
 @click.option("--tls-cert", metavar="PATH", help="A certificate, to be asked by https.")
 @click.option("--tls-key", metavar="PATH", help="The key of the certificate.")
+@click.option(
+    "--workers", type=click.IntRange(0, 64), default=0, show_default=True, help="Processes that make pages, for many."
+)
 @click.option("--map-style", metavar="URL", help="A map style on this server's own address, drawn below the circles.")
 @common.theatre_option
 @common.ledger_option
@@ -51,6 +54,7 @@ def serve(host: str, port: int, ledger: str, **given: Any) -> None:
             person=_user(),
             hosts=LOOPBACK | {host.casefold()} | {name.casefold() for name in given["names"]},
             style=given["map_style"],
+            workers=given["workers"],
         )
     )
     scheme = "https" if given["tls_cert"] else "http"

@@ -27,10 +27,12 @@ from sayso.web.desk import Desk
 from sayso.web.entry import VISIT, Entry, Reception, visit_of, who_of
 from sayso.web.guard import MAP_POLICY, Guard
 from sayso.web.kept import Kept, Shelf
+from sayso.web.making import Makers, Wanted
 from sayso.web.options import Options
 from sayso.web.pages import changing, matters, places, reports, review, searching, situation, sources
 from sayso.web.pages.reports import MissingError
 from sayso.web.rendering import environment, render
+from sayso.web.speaking import ENGLISH, speaking, spoken
 
 HERE = Path(__file__).parent
 TITLES = {404: "Not found", 400: "That cannot be asked", 503: "The ledger is out of reach"}
@@ -96,11 +98,15 @@ PAGES = (
 )
 
 
-class Site:
-    """The pages over one desk."""
+BY_PATH = {page.path: page for page in PAGES}
 
-    def __init__(self, desk: Desk) -> None:
+
+class Site:
+    """The pages over one desk. With ``makers`` they are made in processes of their own."""
+
+    def __init__(self, desk: Desk, makers: Makers | None = None) -> None:
         self.desk = desk
+        self._makers = makers
         self.templates = environment()
         self.tokens = Tokens()
         self._sides = _side_names(desk)
@@ -137,22 +143,29 @@ class Site:
     def _shown(self, page: Page, as_json: bool) -> Callable[[Request], Any]:
         async def show(request: Request) -> Response:
             query = dict(request.query_params)
-            role = who_of(request).role
-            key = (role, page.path, as_json, *request.path_params.items(), *sorted(query.items()))
+            wanted = Wanted(page.path, dict(request.path_params), query, as_json, ENGLISH if as_json else spoken())
+            key = (wanted.page, as_json, wanted.language, *wanted.path.items(), *sorted(query.items()))
             kept = self._shelf.get(self.desk.index.revision, key)
             if kept is None:
-                revision = self.desk.index.revision
-                kept = await self.desk.ask(self._make, page, dict(request.path_params), query, as_json)
+                revision, kept = await self._made(wanted)
                 self._shelf.put(revision, key, kept)
             return kept.response(request)
 
         return show
 
-    def _make(self, page: Page, path: Query, query: Query, as_json: bool) -> Kept:
-        data = page.build(self.desk, path, query)
-        if as_json:
+    async def _made(self, wanted: Wanted) -> tuple[int, Kept]:
+        if self._makers is not None:
+            return await self._makers.make(wanted)
+        return self.desk.index.revision, await self.desk.ask(self.make, wanted)
+
+    def make(self, wanted: Wanted) -> Kept:
+        """A finished page. Raises SaysoError for what cannot be asked, or is not there."""
+        page = BY_PATH[wanted.page]
+        data = page.build(self.desk, wanted.path, wanted.query)
+        if wanted.as_json:
             return Kept.of(JSONResponse(data))
-        return Kept.of(self.html(page.template, data | {"here": page.path.split("/")[1], "map": page.map}))
+        with speaking(wanted.language):
+            return Kept.of(self.html(page.template, data | {"here": page.path.split("/")[1], "map": page.map}))
 
     def html(self, template: str, data: Mapping[str, Any], status: int = 200) -> Response:
         """A page; one with a map has the policy that the map needs."""
@@ -295,12 +308,15 @@ def _status(error: Exception) -> int:
 def make_app(options: Options) -> Starlette:
     """The server as an ASGI application. Raises SaysoError where ledger, theatre or accounts cannot be opened."""
     desk = Desk.open(options)
-    site = Site(desk)
+    makers = Makers(options) if options.workers else None
+    site = Site(desk, makers)
     reception = Reception(options, site.html, site.tokens)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
+        if makers is not None:
+            makers.close()
         desk.close()
 
     return Starlette(

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias
 
 import numpy as np
+from markupsafe import Markup, escape
 from numpy.typing import NDArray
 
+from sayso.web import speaking
 from sayso.web.index import PRESSING, ordinal
 
 Json = dict[str, Any]
@@ -44,6 +46,22 @@ def bars(timeline: Sequence[Json]) -> list[Json]:
                 pieces.append({"standing": standing, "y": _short(top), "height": _short(height)})
         found.append(bar | {"x": _short(number * width), "width": _short(width * 0.86), "pieces": pieces})
     return found
+
+
+def drawn(timeline: Sequence[Json], ways: Mapping[str, str]) -> Markup:
+    """The bars as a drawing: put together here, since a page has hundreds. Nothing in it is anybody's words."""
+    pieces = []
+    for bar in bars(timeline):
+        days = dict.fromkeys(map(speaking.plain_day, (bar["start"], bar["end"])))
+        told = f"{' to '.join(days)}: {speaking.plural(bar['total'], 'matter')}"
+        for piece in bar["pieces"]:
+            standing = piece["standing"]
+            pieces.append(
+                f'<rect class="bar {standing}" x="{bar["x"]}" y="{piece["y"]}" width="{bar["width"]}"'
+                f' height="{piece["height"]}">'
+                f"<title>{escape(told)}, {speaking.number(bar['standings'][standing])} {ways[standing]}</title></rect>"
+            )
+    return Markup("".join(pieces))
 
 
 def window(timeline: Sequence[Json], since: str | None, until: str | None) -> Json | None:

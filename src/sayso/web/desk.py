@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sayso import pipeline
 from sayso.briefs import Material
 from sayso.errors import LedgerError
-from sayso.gathering import lined_up
+from sayso.gathering import fingerprint, lined_up
 from sayso.ledger import Ledger, Statistics, open_ledger
 from sayso.models import Matter, Report, ResolvedClaim
 from sayso.people import protect
@@ -65,6 +66,8 @@ class Desk:
     natives: dict[str, str] = field(default_factory=dict)
     totals: Statistics | None = None
     sketches: dict[str, Sequence[int]] = field(default_factory=dict)
+    # Whether another process lines up, and this one only reads what it stored.
+    follows: bool = False
     # Claims that wait for review with the revision they were listed at, and those judged here since.
     queue: tuple[int, list[str]] | None = None
     judged: set[str] = field(default_factory=set)
@@ -77,11 +80,12 @@ class Desk:
         self._watcher: threading.Thread | None = None
 
     @classmethod
-    def open(cls, options: Options) -> Desk:
+    def open(cls, options: Options, follows: bool = False) -> Desk:
         """Load the theatre and line up what the ledger holds. Raises SaysoError where there is none."""
         theatre = pipeline.load_theatre(options.theatre)
         desk = cls(options, theatre, natives=_natives(theatre))
         desk.refresh()
+        desk.follows = follows
         desk._watcher = threading.Thread(target=desk._watch, name="sayso-watch", daemon=True)
         desk._watcher.start()
         return desk
@@ -103,11 +107,12 @@ class Desk:
 
     async def ask(self, question: Callable[..., Answer], *given: object) -> Answer:
         """Answer in one of the desk's threads, so that others are served meanwhile."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, question, *given)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, question, *given)
 
     def refresh(self) -> None:
         """Line up again if the ledger has changed since the index was made."""
-        if self.ledger.revision() != self.index.revision:
+        behind = self.ledger.revision() != self.index.revision
+        if behind and (not self.follows or self.ledger.has_matters(fingerprint())):
             with lined_up(self.ledger):
                 revision, told = self.ledger.revision(), self.ledger.outline()
             self.totals = self.ledger.statistics()

@@ -8,6 +8,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sayso.web.speaking import speaking, understood
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -53,7 +55,8 @@ class Guard:
         elif scope["method"] not in ("GET", "HEAD") and not _own(headers):
             await PlainTextResponse("A form of another site is not taken.\n", 403)(scope, receive, guarded)
         else:
-            await self._app(scope, receive, guarded)
+            with speaking(understood(headers.get("accept-language", ""))):
+                await self._app(scope, receive, guarded)
 
 
 def _host(value: str) -> str:

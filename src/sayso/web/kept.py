@@ -33,7 +33,11 @@ class Kept:
 
     def response(self, request: Request) -> Response:
         """A new answer for a request: answers are changed while they are sent, so that each needs its own."""
-        headers = {"ETag": self.tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie"}
+        headers = {
+            "ETag": self.tag,
+            "Cache-Control": "private, no-cache",
+            "Vary": "Accept-Encoding, Accept-Language, Cookie",
+        }
         if self.policy:
             headers["Content-Security-Policy"] = self.policy
         if request.headers.get("if-none-match") == self.tag:

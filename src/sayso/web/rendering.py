@@ -7,8 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from sayso.web import charts, links
-from sayso.web.pages.words import day
+from sayso.web import charts, links, speaking
 
 # What stands beside the word for a standing, so that colour is never the only sign.
 SIGNS = {"disputed": "≠", "revised": "↻", "conceded": "⇄", "agreed": "=", "single": "1"}
@@ -31,19 +30,18 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {"day": day, "number": number, "plural": plural, "ord_of": position, "in_marks": in_marks}
+    made.filters |= {
+        "day": speaking.day,
+        "plain_day": speaking.plain_day,
+        "moment": speaking.moment,
+        "number": speaking.number,
+        "plural": speaking.plural,
+        "share": speaking.share,
+        "ord_of": position,
+        "in_marks": in_marks,
+    }
     made.globals |= {"signs": SIGNS, "ways": WAYS, "links": links, "charts": charts}
     return made
-
-
-def number(value: int) -> str:
-    """12,345"""
-    return f"{value:,}"
-
-
-def plural(value: int, noun: str, many: str | None = None) -> str:
-    """ "1 matter", "2,340 matters"."""
-    return f"{value:,} {noun if value == 1 else many or noun + 's'}"
 
 
 def in_marks(words: str) -> str:

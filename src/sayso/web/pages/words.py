@@ -9,8 +9,10 @@ from sayso.briefs.composing import HEADINGS, heading, standing_words
 from sayso.models import Matter, Period, PlaceResolution
 from sayso.web import links
 from sayso.web.desk import Shown
+from sayso.web.speaking import in_english as day
 
 Json = dict[str, Any]
+__all__ = ["Json", "day", "matter", "place"]
 
 
 def place(found: PlaceResolution) -> Json:
@@ -52,13 +54,3 @@ def matter(found: Matter, shown: Shown) -> Json:
             for position in found.positions
         ],
     }
-
-
-def day(iso: str | None) -> str:
-    """An ISO date in words; "date not stated" where there is none, the text itself where it is no date."""
-    if not iso:
-        return "date not stated"
-    try:
-        return phrases.day(iso)
-    except (ValueError, IndexError):
-        return iso

@@ -1,0 +1,71 @@
+"""Pages made in processes of their own, so that many readers use all cores and the server stays free to answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from sayso.web.kept import Kept
+from sayso.web.options import Options
+
+if TYPE_CHECKING:
+    from sayso.web.app import Site
+
+_SITE: list[Site] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page: its path pattern, what stands in its path and behind it, the form, and the language of its numbers."""
+
+    page: str
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    as_json: bool
+    language: str
+
+
+class Makers:
+    """Processes that make pages, each with a ledger and an index of its own."""
+
+    def __init__(self, options: Options) -> None:
+        # Spawned, since a process that has threads must not be forked.
+        context = get_context("spawn")
+        self._pool = ProcessPoolExecutor(options.workers, context, _start, (options,))
+        # Begun now, so that nobody waits for a process that still loads its theatre.
+        self._warm = [self._pool.submit(_ready) for _ in range(options.workers)]
+
+    def wait(self) -> None:
+        """Return when at least one process is ready. Raises what kept it from being."""
+        self._warm[0].result()
+
+    async def make(self, wanted: Wanted) -> tuple[int, Kept]:
+        """The page and the revision of the ledger that it was made from. Raises SaysoError as the page does."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, _make, wanted)
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+
+def _start(options: Options) -> None:
+    import signal
+
+    from sayso.web.app import Site
+    from sayso.web.desk import Desk
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the processes itself
+    _SITE.append(Site(Desk.open(options, follows=True)))
+
+
+def _ready() -> bool:
+    return bool(_SITE)
+
+
+def _make(wanted: Wanted) -> tuple[int, Kept]:
+    site = _SITE[0]
+    revision = site.desk.index.revision
+    return revision, site.make(wanted)
