@@ -25,7 +25,22 @@ if TYPE_CHECKING:
 # of the town mean the unit, at 0.23 to 0.29 (Deir ez-Zor, Hama) half of them, at 0.44 (Homs, Aleppo) next to none.
 SMALL, PART = 0.2, 0.4
 _UNIT = "province|governorate|countryside|oblast|region|strip"
-_TOWN = "city|town"
+_S = r"(?:['’]?s)?"
+_UNIT_AFTER = re.compile(
+    rf"{_S} (?i:{_UNIT}|provincial)\b|"
+    rf"{_S}(?:,? (?:and )?(?:al |ez )?[A-Z][\w'’-]+){{1,4}} (?i:provinces|governorates)\b"
+)
+_UNIT_BEFORE = re.compile(
+    rf"\b(?i:rural|{_UNIT}) (?:of )?$|\b(?i:provinces|governorates) of (?:[\w'’-]+,? (?:and )?){{0,4}}$"
+)
+_TOWN_AFTER = re.compile(
+    rf"{_S} (?i:city|town)\b(?! of)|{_S} (?:[A-Z][\w'’-]+ ){{1,3}}(?i:district|neighbou?rhood|quarter)\b"
+)
+_TOWN_BEFORE = re.compile(
+    r"\b(?i:city|town|cities|towns|outskirts|centre|center|suburbs?|streets) (?i:of )$|\b(?i:capital),? $"
+)
+# How many letters before a name may say what it means.
+REACH = 60
 _ABOUT_TOWN = re.compile(
     r"\b(?:near|around|outside|outskirts|suburbs?|edges?|centre|center|downtown|streets?|entrances?|gates?|city|town|"
     r"kilomet\w+|km|miles?|(?:north|south|east|west)\w* of|neighbou?rhoods?|quarters?)\b",
@@ -50,10 +65,12 @@ def levelled(winner: Place, found: Candidates, phrase: Phrase, text: str, scene:
     town, unit = pair
     if phrase.kind == "governorate":
         return unit
+    if winner is town and not _may_be_unit(town, unit):
+        return winner
     spoken = _spoken(scene.report.full if scene.report else "", phrase.head.text)
     if spoken.town or _ABOUT_TOWN.search(text) or _has_quarter(town, scene):
         return town
-    return unit if _is_unit(town, unit, spoken) else winner
+    return unit if _may_be_unit(town, unit) and _is_unit(town, unit, spoken) else winner
 
 
 def _pair(winner: Place, found: Iterable[Place]) -> tuple[Place, Place] | None:
@@ -73,15 +90,15 @@ def _pair(winner: Place, found: Iterable[Place]) -> tuple[Place, Place] | None:
     return _pair(unit, places)
 
 
+def _may_be_unit(town: Place, unit: Place) -> bool:
+    return unit.known or 0 < town.population < PART * unit.population
+
+
 def _is_unit(town: Place, unit: Place, spoken: _Spoken) -> bool:
     """Whether a bare name means the unit. The world's units have only the sum of their towns' people, which is too
     little to go by alone."""
-    if unit.known:
-        return True
-    if not town.population or not unit.population:
-        return False
-    share = town.population / unit.population
-    return (share < SMALL and unit.kind == "governorate") or (share < PART and spoken.unit)
+    small = town.population < SMALL * unit.population and unit.kind == "governorate"
+    return unit.known or small or spoken.unit
 
 
 def _has_quarter(town: Place, scene: Scene) -> bool:
@@ -93,15 +110,13 @@ def _has_quarter(town: Place, scene: Scene) -> bool:
 def _spoken(text: str, name: str) -> _Spoken:
     """What a text says of a name: "Idlib province", "the provinces of Hama and Idlib"; "Idlib city", "the city of
     Idlib", "Idlib's Thawra district"."""
-    n = rf"{re.escape(name)}(?:['’]?s)?"
-    unit = (
-        rf"\b{n} (?i:{_UNIT}|provincial)\b|\b(?i:rural|{_UNIT}) (?:of )?{n}\b|"
-        rf"\b(?i:provinces|governorates) of (?:[\w'’-]+,? (?:and )?){{1,4}}{n}\b|"
-        rf"\b{n}(?:,? (?:and )?(?:al |ez )?[A-Z][\w'’-]+){{1,4}} (?i:provinces|governorates)\b"
-    )
-    town = (
-        rf"\b{n} (?i:{_TOWN})\b(?! of)|\b(?i:capital),? {n}\b|"
-        rf"\b(?i:{_TOWN}|cities|towns|outskirts|centre|center|suburbs?|streets) (?i:of ){n}\b(?! (?i:{_UNIT})\b)|"
-        rf"\b{n} (?:[A-Z][\w'’-]+ ){{1,3}}(?i:district|neighbou?rhood|quarter)\b"
-    )
-    return _Spoken(re.search(unit, text) is not None, re.search(town, text) is not None)
+    unit = town = False
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not text[at - 1 : at].isalnum():
+            unit = unit or bool(_UNIT_AFTER.match(text, end) or _UNIT_BEFORE.search(text, max(0, at - REACH), at))
+            before = _TOWN_BEFORE.search(text, max(0, at - REACH), at) and not _UNIT_AFTER.match(text, end)
+            town = town or bool(before or _TOWN_AFTER.match(text, end))
+        at = text.find(name, end)
+    return _Spoken(unit, town)

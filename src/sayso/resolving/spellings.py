@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -49,12 +49,10 @@ class _Bucket:
 class Spellings:
     """The spellings of a gazetteer's places. Those of one first consonant are made ready when one is asked for."""
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        """``names`` are pairs of a folded spelling and the id of the place that it is of."""
-        self._names: dict[str, list[tuple[str, str]]] = {}
+    def __init__(self, beginning: Callable[[str], Iterable[tuple[str, str]]]) -> None:
+        """``beginning`` gives the folded spellings that begin with a consonant, and the ids that they are of."""
+        self._beginning = beginning
         self._buckets: dict[str, _Bucket] = {}
-        for name, place_id in names:
-            self._names.setdefault(first(name), []).append((name, place_id))
 
     def like(self, name: str) -> dict[str, float]:
         """The ids of places whose name is like ``name``, each with what the likeness is worth; {} if there is none."""
@@ -79,7 +77,7 @@ class Spellings:
         if bucket is None:
             bucket = _Bucket()
             for written in _WRITTEN.get(letter, letter):
-                for name, place_id in self._names.get(written, ()):
+                for name, place_id in self._beginning(written):
                     key = loose(name)
                     if first(key) == letter:
                         bucket.add(key, place_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 import zlib
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -92,16 +94,20 @@ class World:
         return found
 
     def spellings(self, country: str) -> Spellings:
-        """The spellings of a country's units and towns, to compare bent ones with; made on first use (0.1 s)."""
+        """The spellings of a country's units and towns, to compare bent ones with."""
         found = self._spellings.get(country)
         if found is None:
-            rows = self._query("SELECT names FROM spelling WHERE country = ?", country)
-            lines = zlib.decompress(rows[0][0]).decode().split("\n") if rows else ()
             if len(self._spellings) >= MOST_COUNTRIES:
                 self._spellings.clear()
-            pairs = (line.partition("\t") for line in lines)
-            found = self._spellings[country] = Spellings((name, f"geonames:{number}") for name, _, number in pairs)
+            found = self._spellings[country] = Spellings(partial(self._spelt, country))
         return found
+
+    def _spelt(self, country: str, letter: str) -> Iterator[tuple[str, str]]:
+        """The spellings of a country that begin with a consonant, with the ids that they are of."""
+        rows = self._query("SELECT names FROM spelling WHERE country = ? AND letter = ?", country, letter)
+        for line in zlib.decompress(rows[0][0]).decode().split("\n") if rows else ():
+            name, _, number = line.partition("\t")
+            yield name, f"geonames:{number}"
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id ("IQ", "geonames:98182"), or None."""

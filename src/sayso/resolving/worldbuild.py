@@ -23,6 +23,7 @@ from sayso.resolving import names, nations
 from sayso.resolving.compiling import whole
 from sayso.resolving.lexicon import DIRECTIONS
 from sayso.resolving.names import fold
+from sayso.resolving.spellings import first
 
 WORLD = Path(str(files("sayso"))) / "theatres" / "world"
 # Towns from this population on are kept in Cyrillic and Greek too, all in Latin and Arabic script: what reports write.
@@ -38,7 +39,7 @@ CAPITAL = 1.2
 SCHEMA = """
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, lat INTEGER, lon INTEGER, within TEXT,
                     weight INTEGER, country TEXT, population INTEGER, known INTEGER);
-CREATE TABLE spelling (country TEXT PRIMARY KEY, names BLOB);
+CREATE TABLE spelling (country TEXT, letter TEXT, names BLOB, PRIMARY KEY (country, letter));
 CREATE TABLE name (key TEXT, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE TEMP TABLE raw (key TEXT, number INTEGER);
 """
@@ -76,6 +77,8 @@ class Entry:
 # What bent spellings may be of.
 COMPARED = frozenset({"admin1", "admin2", "town"})
 COMPARED_FROM = 3.3  # about 2,000 inhabitants: a bent name of a smaller town would hardly be borne out
+# The spellings with their numbers, by country and first consonant.
+Spelt = dict[tuple[str, str], list[str]]
 Batch = Iterator[tuple[Entry, Iterable[str]]]
 
 
@@ -101,18 +104,18 @@ def build(target: Path) -> Path:
         connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; PRAGMA page_size=8192;" + SCHEMA
         )
-        spelt: dict[str, list[str]] = defaultdict(list)
+        spelt: Spelt = defaultdict(list)
         for batch in (_countries(), _continents(), _regions(), _areas(), _towns()):
             _insert(connection, batch, spelt)
-        packed = ((country, zlib.compress("\n".join(lines).encode())) for country, lines in sorted(spelt.items()))
-        connection.executemany("INSERT INTO spelling VALUES (?, ?)", packed)
+        packed = ((*key, zlib.compress("\n".join(lines).encode())) for key, lines in sorted(spelt.items()))
+        connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", packed)
         connection.execute(SORTED)
         connection.commit()
     return target
 
 
-def _insert(connection: sqlite3.Connection, batch: Batch, spelt: dict[str, list[str]]) -> None:
-    """Write a batch, and note the Latin spellings of units and towns by country, to compare bent ones with."""
+def _insert(connection: sqlite3.Connection, batch: Batch, spelt: Spelt) -> None:
+    """Write a batch, and note the Latin spellings of units and towns, to compare bent ones with."""
     entries: list[tuple[object, ...]] = []
     keys: list[tuple[str, int]] = []
     for entry, spellings in batch:
@@ -121,7 +124,8 @@ def _insert(connection: sqlite3.Connection, batch: Batch, spelt: dict[str, list[
         folded = {fold(spelling) for spelling in spellings} - {""}
         keys.extend((key, number) for key in folded)
         if entry.kind in COMPARED and entry.weight >= COMPARED_FROM:
-            spelt[entry.country].extend(f"{key}\t{number}" for key in sorted(folded) if key.isascii())
+            for key in sorted(key for key in folded if key.isascii()):
+                spelt[entry.country, first(key)].append(f"{key}\t{number}")
     connection.executemany("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", entries)
     connection.executemany("INSERT INTO raw VALUES (?, ?)", keys)
 
