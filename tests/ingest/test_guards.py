@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
 from sayso.errors import InputError
 from sayso.ingest import guards
+from sayso.ingest.alarms import OutOfTime, time_limit
 from sayso.ingest.documents import Document, IngestOptions, Item, Kind
-from sayso.ingest.guards import OutOfTime, guarded, inflated, time_limit
+from sayso.ingest.guards import guarded, inflated
 
 GOOD = InputError("good", "came first")
 DOCUMENT = Document("a.odd", b"x")
@@ -85,17 +88,75 @@ def test_waiting_counts_where_it_is_asked_to() -> None:
         time.sleep(10)
 
 
-def test_in_a_thread_there_is_no_alarm() -> None:
-    done: list[bool] = []
+def in_thread(work: Callable[[], object]) -> object:
+    """What the work gives or raises in a thread of its own."""
+    found: list[object] = []
 
-    def work() -> None:
-        with time_limit(5):
-            done.append(True)
+    def run() -> None:
+        try:
+            found.append(work())
+        except BaseException as error:
+            found.append(error)
 
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=run)
     thread.start()
-    thread.join()
-    assert done == [True]
+    thread.join(20)
+    assert not thread.is_alive()
+    return found[0]
+
+
+def in_process(work: Callable[[], object]) -> object:
+    """The same in the main thread of a process of its own, as worker processes read."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
+        return pool.submit(work).result(20)
+
+
+def endless_reading() -> list[str]:
+    guards.SECONDS = 0.2
+    return [str(one) for one in guarded(Kind("odd", endless), DOCUMENT, IngestOptions())]
+
+
+@pytest.mark.parametrize("where", [in_thread, in_process])
+def test_endless_work_ends_in_threads_and_processes_too(
+    where: Callable[[Callable[[], object]], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guards, "SECONDS", 0.2)
+    assert where(endless_reading) == ["a.odd: takes over 0 s to read; give its text"]
+
+
+def test_waiting_in_a_thread_costs_no_processor_time() -> None:
+    def wait() -> str:
+        with time_limit(0.1):
+            time.sleep(0.5)
+        return "done"
+
+    assert in_thread(wait) == "done"
+
+
+def test_waiting_in_a_thread_counts_where_it_is_asked_to() -> None:
+    def wait() -> None:
+        with time_limit(0.1, wall=True):
+            while True:
+                time.sleep(0.01)
+
+    assert isinstance(in_thread(wait), OutOfTime)
+
+
+def test_a_limit_in_a_thread_leaves_nothing_behind() -> None:
+    def work() -> int:
+        rung = 0
+        for _ in range(50):
+            try:
+                with time_limit(0.002):
+                    sum(range(100_000))
+            except OutOfTime:
+                rung += 1
+        end = time.monotonic() + 0.5
+        while time.monotonic() < end:
+            pass
+        return rung
+
+    assert isinstance(in_thread(work), int)
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate"])

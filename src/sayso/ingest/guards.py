@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 import io
-import signal
-import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import BinaryIO
 
 from sayso.errors import InputError
+from sayso.ingest.alarms import OutOfTime, time_limit
 from sayso.ingest.documents import Document, IngestOptions, Item, Kind, RefusedError
 
 # Seconds of processor time for a document, and for each megabyte of it: a thousand times what a page takes.
 SECONDS, SECONDS_A_MEGABYTE = 3.0, 1.0
 # A message in a message in an archive; what lies deeper was put there to tire the reader.
 MAX_DEPTH = 4
-# How often the alarm rings again, in seconds: the first may fall into code that swallows it.
-_AGAIN = 0.2
 # What parsers and decompressors raise over broken input; it is no fault of theirs.
 _BROKEN = (OSError, EOFError, zlib.error, ValueError, RecursionError)
-
-
-class OutOfTime(BaseException):
-    """Raised in the midst of work; no ``except Exception`` of a library may keep it."""
-
-
-@contextmanager
-def time_limit(seconds: float, wall: bool = False) -> Iterator[None]:
-    """Raise OutOfTime after so much processor time (with ``wall``: so much time) in the main thread.
-
-    Other threads cannot be interrupted: there only the limits on size hold.
-    """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
-    timer, number = (signal.ITIMER_REAL, signal.SIGALRM) if wall else (signal.ITIMER_PROF, signal.SIGPROF)
-    before = signal.signal(number, _ring)
-    try:
-        signal.setitimer(timer, seconds, _AGAIN)
-        yield
-    finally:
-        signal.setitimer(timer, 0)
-        signal.signal(number, before)
-
-
-def _ring(*_: object) -> None:
-    raise OutOfTime
 
 
 def guarded(kind: Kind, document: Document, options: IngestOptions) -> Iterator[Item | Document]:

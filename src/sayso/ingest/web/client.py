@@ -15,8 +15,9 @@ from urllib.parse import urljoin
 from protego import Protego
 
 from sayso.errors import InputError
+from sayso.ingest.alarms import OutOfTime, time_limit
 from sayso.ingest.documents import RefusedError
-from sayso.ingest.guards import OutOfTime, inflated, time_limit
+from sayso.ingest.guards import inflated
 from sayso.ingest.web.addresses import Address, Network, connected, parsed
 
 # Seconds between two requests to a host, unless its robots.txt asks for more, and the most that it may ask for.
