@@ -18,13 +18,14 @@ import click
 from sayso import __version__, exports, pipeline
 from sayso.cli import common
 from sayso.cli.asking import VIEWS
-from sayso.cli.reading import Total
+from sayso.cli.reading import Total, inbox_of
 from sayso.errors import InputError, SaysoError
 from sayso.exports.hiding import Protection
-from sayso.exports.material import Heard, Material, Voice
+from sayso.exports.material import Coded, Heard, Material, Voice
 from sayso.models import TOPICS, Matter, Report, ResolvedClaim
 
 if TYPE_CHECKING:
+    from sayso.ingest import Inbox
     from sayso.ledger import Ledger
     from sayso.ledger.store import SqlLedger
 
@@ -34,7 +35,10 @@ EVENT_VIEW = "conservative"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be written. ``names`` is ``protected`` (private people under other names) or ``full``."""
+    """What is to be written. ``names`` is ``protected`` (private people under other names) or ``full``.
+
+    ``inbox`` is the folder beside the ledger, which has what datasets code.
+    """
 
     theatre: str = "syria"
     place: str | None = None
@@ -44,6 +48,7 @@ class Asked:
     on: str | None = None
     since: str | None = None
     everything: bool = False
+    inbox: Inbox | None = None
 
 
 @click.group()
@@ -68,7 +73,7 @@ def _command(form: exports.Format) -> click.Command:
         if asked.pop("show_names"):
             asked["names"] = "full"
         with open_ledger(ledger, create=False) as store:
-            material = gather(store, form, Asked(**asked))
+            material = gather(store, form, Asked(**asked, inbox=inbox_of(ledger)))
         with _stream(out, form) as stream:
             form.write(material, stream)
 
@@ -99,7 +104,7 @@ def _options(form: exports.Format) -> Callable[[common.Command], common.Command]
             click.option("--since", type=common.ISO_DATE, help="From this date on."),
             click.option("--all", "everything", is_flag=True, help="All matters, however many."),
         ]
-    else:
+    elif form.needs != "coded":
         found += [
             click.option("--place", help="About this place or one within it."),
             click.option("--topic", type=click.Choice(TOPICS), help="Of this topic."),
@@ -135,6 +140,8 @@ def gather(ledger: SqlLedger, form: exports.Format, asked: Asked) -> Material:
     base = Material(made=made, version=__version__, tell=lambda sentence: click.echo(f"sayso: {sentence}", err=True))
     if form.needs == "brief":
         return replace(base, brief=_brief(ledger, asked))
+    if form.needs == "coded":
+        return _coded(ledger, base, asked)
     whole = asked.place is None and asked.topic is None
     if form.needs == "records" and whole:
         return _protected(ledger, _everything(ledger, base, asked), asked)[0]
@@ -144,6 +151,22 @@ def gather(ledger: SqlLedger, form: exports.Format, asked: Asked) -> Material:
     if form.needs == "events":
         shown = replace(shown, heard=heard_of(found, (reports, claims), asked.view, protection))
     return shown if form.needs == "records" else replace(shown, entries=_entries(claims, asked.theatre))
+
+
+def _coded(ledger: SqlLedger, base: Material, asked: Asked) -> Material:
+    """What datasets code of reports in the ledger, with the claims that were read from these."""
+    told = (
+        [Coded(one.report_id, one.dataset, one.event, one.values) for one in asked.inbox.coded()] if asked.inbox else []
+    )
+    names = {one.report for one in told}
+    with ledger.snapshot():
+        reports, claims = tuple(ledger.reports(names)), tuple(ledger.claims_of(names))
+    there = {one.id for one in reports}
+    kept = tuple(one for one in told if one.report in there)
+    if not kept:
+        raise SaysoError(f"{ledger.name} has no rows of ACLED or UCDP GED: `sayso add` their CSV first")
+    shown, _ = _protected(ledger, replace(base, reports=reports, claims=claims), asked)
+    return replace(shown, coded=kept, entries=_entries(claims, asked.theatre))
 
 
 def _everything(ledger: SqlLedger, base: Material, asked: Asked) -> Material:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO, Literal
 
-from sayso.exports.material import Country, Entries, Entry, Heard, Material, Voice
+from sayso.exports.material import Coded, Country, Entries, Entry, Heard, Material, Voice
 
 __all__ = [
     "FORMATS",
+    "Coded",
     "Country",
     "Entries",
     "Entry",
@@ -29,7 +30,7 @@ class Format:
     """A format: the command's word for it, what it is, the usual suffix, and the module and function that write it.
 
     ``needs`` says what material it wants: ``records`` alone, ``claims`` with their matters, matters under a view
-    (``events``), or a ``brief``.
+    (``events``), a ``brief``, or what datasets code of reports (``coded``).
     ``binary`` is never shown on a screen.
     """
 
@@ -38,7 +39,7 @@ class Format:
     suffix: str
     module: str
     function: str = "write"
-    needs: Literal["records", "claims", "events", "brief"] = "claims"
+    needs: Literal["records", "claims", "events", "brief", "coded"] = "claims"
     binary: bool = False
 
     @property
@@ -67,6 +68,13 @@ _ALL = (
     Format("ftm-statements", "Statements of FollowTheMoney, each from a claim", ".json", "followthemoney"),
     Format("acled", "Events in the columns of ACLED, under a view", ".csv", "acled", needs="events"),
     Format("ucdp", "Events with deaths in the columns of UCDP GED, under a view", ".csv", "ucdp", needs="events"),
+    Format(
+        "comparison",
+        "Claims beside what ACLED or UCDP GED code of the same rows, as CSV",
+        ".csv",
+        "comparison",
+        needs="coded",
+    ),
     Format("html", "A brief as a page to print", ".html", "page", needs="brief"),
     Format("docx", "A brief as a Word document", ".docx", "word", needs="brief", binary=True),
 )

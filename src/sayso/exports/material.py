@@ -70,13 +70,23 @@ class Entries:
     countries: Mapping[str, Country] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What a dataset ("ACLED", "UCDP GED") codes of an event whose notes are a report: its columns, none empty."""
+
+    report: str
+    dataset: str
+    event: str
+    values: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Material:
     """What an export writes. ``made`` is when (ISO, UTC) and ``version`` by which sayso.
 
     ``heard`` is given for exports of events only: matters by id under a view. ``brief`` is the JSON shape of a brief,
-    for those that print one, ``histories`` how a whole ledger came by each report, by its id. ``tell`` takes plain
-    sentences for the user, on what was left out.
+    for those that print one, ``coded`` what datasets code of the reports, ``histories`` how a whole ledger came by
+    each report, by its id. ``tell`` takes plain sentences for the user, on what was left out.
     """
 
     reports: tuple[Report, ...] = ()
@@ -85,6 +95,7 @@ class Material:
     heard: Mapping[str, Heard] = field(default_factory=dict)
     entries: Entries = field(default_factory=Entries)
     brief: Mapping[str, Any] | None = None
+    coded: tuple[Coded, ...] = ()
     histories: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     made: str = "1970-01-01T00:00:00Z"
     version: str = "0"

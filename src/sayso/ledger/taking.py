@@ -247,7 +247,7 @@ def _undoings(db: Database) -> dict[int, list[int]]:
     for number, target, revision in db.run(
         "SELECT number, undoes, revision FROM judgements WHERE kind = 'undo' ORDER BY number"
     ):
-        root[number] = root[target] if target in root else target
+        root[number] = root.get(int(target), int(target))
         found.setdefault(root[number], []).append(revision)
     return found
 
