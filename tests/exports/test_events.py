@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas
@@ -11,7 +14,8 @@ from conftest import DATA, Made, Written, write
 from making import claim, placed, report
 
 from sayso.cli.exporting import heard_of
-from sayso.exports import Country, Entries, Entry, Material, acled, ucdp
+from sayso.exports import Country, Entries, Entry, Material, acled, nations, ucdp
+from sayso.exports.entries import countries
 from sayso.exports.events import Left
 from sayso.exports.hiding import Protection
 from sayso.exports.provenance import OWN
@@ -23,6 +27,7 @@ PARTIES = {
     "soldiers": ActorResolution(None, "soldiers", "north"),
     "Rebels": ActorResolution("t:rebels", "Tarn Rebels", "south"),
     "Vostland": ActorResolution("t:vostland", "Vostland", "abroad"),
+    "the Guard": ActorResolution("t:guard", "Tarn Guard", "north-ally"),
     "Red Front": ActorResolution("t:front", "Red Front", "west"),
 }
 ENTRIES = Entries(
@@ -302,6 +307,87 @@ def test_ucdp_values_are_of_its_codebook(written: Written, made: Made) -> None:
         assert set(claims.split()) <= known
     strike = frame[frame["where_coordinates"] == "Muhradah"].iloc[0]
     assert (strike["low"], strike["best"], strike["high"]) == (6, 6, 9)
+
+
+@pytest.mark.parametrize(("name", "columns"), [("ACLED", acled.COLUMNS), ("UCDP GED", ucdp.COLUMNS)])
+def test_the_source_of_every_column_is_told(root: Path, name: str, columns: tuple[str, ...]) -> None:
+    page = (root / "docs/exports.md").read_text(encoding="utf-8")
+    table = page.split(f"| column of {name} | source |")[1].split("\n\n")[0]
+    cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    told = re.findall(r"`(\w+)`", " ".join(cells))
+    assert sorted(told) == sorted(columns)
+
+
+@pytest.mark.parametrize(("name", "columns"), [("ACLED", acled.COLUMNS), ("UCDP GED", ucdp.COLUMNS)])
+def test_columns_told_to_be_empty_are_and_no_others(
+    root: Path, written: Written, name: str, columns: tuple[str, ...]
+) -> None:
+    page = (root / "docs/exports.md").read_text(encoding="utf-8")
+    table = page.split(f"| column of {name} | source |")[1].split("\n\n")[0]
+    (line,) = (line for line in table.splitlines() if "| empty:" in line)
+    wanted = set(re.findall(r"`(\w+)`", line))
+    frame = pandas.read_csv(io.BytesIO(written("acled" if name == "ACLED" else "ucdp")))
+    empty = {column for column in columns if frame[column].isna().all()}
+    # The examples have no ally beside a party that acts, and no two states at war.
+    assert empty - {"assoc_actor_1", "gwnob"} == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "ucdp_in", "acled_in"),
+    [
+        ("SY", 652, "Middle East", "Middle East"),
+        ("UA", 369, "Europe", "Europe"),
+        ("SD", 625, "Africa", "Northern Africa"),
+        ("CO", 100, "Americas", "South America"),
+        ("MM", 775, "Asia", "Southeast Asia"),
+        ("ZW", 552, "Africa", None),
+        ("AQ", None, None, None),
+    ],
+)
+def test_countries_by_number_and_region(
+    code: str, number: int | None, ucdp_in: str | None, acled_in: str | None
+) -> None:
+    country = Country(code, "XXX", 0, "")
+    assert nations.number_of(country) == number
+    assert nations.ucdp_region(number) == ucdp_in
+    assert nations.acled_region(country) == acled_in
+
+
+def test_country_codes_are_codes_of_countries() -> None:
+    assert nations.NUMBERS.keys() <= countries().keys()
+    assert len(set(nations.NUMBERS.values())) == len(nations.NUMBERS)
+    grouped = " ".join(nations._ACLED.values()).split()
+    assert len(grouped) == len(set(grouped))
+    assert set(grouped) <= countries().keys()
+
+
+def test_the_numbers_of_states_and_those_on_their_side() -> None:
+    text = "The army, Vostland and soldiers fought Rebels in Tarn, killing 4 fighters."
+    count = {"low": 4, "high": 4, "unit": "fighters"}
+    said = [
+        (text, "fighting/clash", {"actor": "The army", "object": "Rebels"} | DAY),
+        (text, "casualties/killed", {"actor": "The army", "object": "Rebels", "count": count} | DAY),
+    ]
+    found = material(one_report(text, *said))
+    own = Country("SY", "TRN", 999, "Tarnland")
+    entries = replace(ENTRIES, own=("TA",), countries={"TA": own, "US": Country("US", "VOS", 998, "Vostland")})
+    (row,) = text_rows(ucdp, replace(found, entries=entries))
+    assert (row["side_a"], row["gwnoa"], row["side_b"], row["gwnob"]) == ("Tarn Army", 652, "Tarn Rebels", None)
+    assert (row["country_id"], row["region"]) == (652, "Middle East")
+    foreign = ucdp.Party("Vostland", PARTIES["Vostland"])
+    assert ucdp.state_number(foreign, entries) == 2
+    assert ucdp.state_number(ucdp.Party("Tarn Army", PARTIES["The army"]), replace(entries, own=("TA", "US"))) is None
+
+
+def test_others_of_the_same_camp_are_associated() -> None:
+    text = "The army and its allies of the Guard shelled Rebels in Tarn."
+    said = [
+        (text, "fighting/attack", {"actor": "The army", "object": "Rebels"} | DAY),
+        (text, "fighting/attack", {"actor": "the Guard", "object": "Rebels"} | DAY),
+        (text, "fighting/attack", {"actor": "The army", "object": "Rebels"} | DAY),
+    ]
+    (row,) = text_rows(acled, material(one_report(text, *said)))
+    assert (row["actor1"], row["assoc_actor_1"], row["assoc_actor_2"]) == ("Tarn Army", "Tarn Guard", None)
 
 
 def test_no_cell_of_an_event_runs() -> None:

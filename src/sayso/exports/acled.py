@@ -12,8 +12,9 @@ from datetime import datetime
 from typing import BinaryIO
 
 from sayso.exports.columns import Value
-from sayso.exports.events import Event, Left, Party, events, units
+from sayso.exports.events import Event, Left, Party, associates, country_of, events, units
 from sayso.exports.material import Entries, Entry, Material
+from sayso.exports.nations import acled_region
 from sayso.exports.provenance import OWN, own_columns
 from sayso.exports.table_csv import write_table
 from sayso.exports.ucdp import is_state
@@ -208,6 +209,8 @@ def _parties(event: Event, event_type: str, entries: Entries) -> dict[str, Value
     return {
         "actor1": one.name if one else None,
         "inter1": inter(one, entries),
+        "assoc_actor_1": "; ".join(associates(event, one)) or None,
+        "assoc_actor_2": "; ".join(associates(event, two)) or None,
         "actor2": two.name if two else None,
         "inter2": inter(two, entries),
         "interaction": "-".join(sorted(kinds, key=INTER.index)) or None,
@@ -217,10 +220,11 @@ def _parties(event: Event, event_type: str, entries: Entries) -> dict[str, Value
 
 def _where(event: Event, around: dict[str, Entry], material: Material) -> dict[str, Value]:
     place = event.place
-    country = material.entries.countries.get(around["country"].country) if "country" in around else None
+    country = country_of(event, material)
     return {
         "event_id_cnty": country.iso3 if country else None,
         "iso": country.number if country else None,
+        "region": acled_region(country),
         "country": country.name if country else None,
         "admin1": around["governorate"].name if "governorate" in around else None,
         "admin2": around["district"].name if "district" in around else None,

@@ -46,6 +46,8 @@ class Theatre(Protocol):
 
     @property
     def actors(self) -> Mapping[str, Actor]: ...
+    @property
+    def countries(self) -> Iterable[str]: ...
     def place(self, place_id: str) -> Place | None: ...
 
 
@@ -61,6 +63,7 @@ def entries_of(claims: Collection[ResolvedClaim], theatre: Theatre) -> Entries:
         # A neutral body is on the side of no state.
         foreign=frozenset(foreign - {"neutral"}),
         countries=countries(),
+        own=tuple(sorted(theatre.countries)),
     )
 
 

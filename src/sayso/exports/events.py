@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sayso.exports.material import Entry, Heard, Material
+from sayso.exports.material import Country, Entry, Heard, Material
 from sayso.models import ActorResolution, Claim, Line, Matter, Mention, PlaceResolution, Report, ResolvedClaim
 
 # What can stand for itself, and what belongs to an attack or clash that is told with it.
@@ -424,3 +424,17 @@ def units(event: Event, material: Material) -> dict[str, Entry]:
     """The units that the event's place lies in or is, by level."""
     place = event.place
     return material.units((place.id, *place.within) if place.id else place.within)
+
+
+def country_of(event: Event, material: Material) -> Country | None:
+    """The country that the event was in; None where that is not known."""
+    around = units(event, material)
+    return material.entries.countries.get(around["country"].country) if "country" in around else None
+
+
+def associates(event: Event, party: Party | None) -> tuple[str, ...]:
+    """Others of a party's camp whom the claims name on its side: what was resolved, in the order of the claims."""
+    own = camp(party)
+    meant = (meaning for one in event.claims if _asserts(one.claim) for meaning in (one.actor, one.object))
+    names = (one.name for one in meant if one is not None and one.id is not None and own and camp_of(one) == own)
+    return tuple(dict.fromkeys(name for name in names if party is not None and name != party.name))

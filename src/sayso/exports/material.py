@@ -68,6 +68,7 @@ class Entries:
     home: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()
     countries: Mapping[str, Country] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

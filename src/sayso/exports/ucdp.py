@@ -12,8 +12,9 @@ from math import floor
 from typing import BinaryIO
 
 from sayso.exports.columns import Value
-from sayso.exports.events import CIVIL_UNITS, Event, Figures, Left, Party, camp, events, units
+from sayso.exports.events import CIVIL_UNITS, Event, Figures, Left, Party, camp, country_of, events, units
 from sayso.exports.material import Entries, Material
+from sayso.exports.nations import number_of, ucdp_region
 from sayso.exports.provenance import OWN, own_columns
 from sayso.exports.table_csv import write_table
 
@@ -63,13 +64,19 @@ def row(event: Event, figures: Figures, material: Material) -> dict[str, Value]:
     found |= {"side_a": side_a.name if side_a else None, "side_b": side_b.name if side_b else None}
     found["dyad_name"] = f"{side_a.name} - {side_b.name}" if side_a and side_b else None
     found |= _sources(event) | _where(event, material)
-    found["relid"] = f"{found['country_id'] or 'XXX'}-{event.start[:4]}-sayso-{event.id}"
-    found["country_id"] = None  # UCDP's own numbers of countries are not carried
+    found["relid"] = f"{code_of(event, material) or 'XXX'}-{event.start[:4]}-sayso-{event.id}"
+    found |= {"gwnoa": state_number(side_a, material.entries), "gwnob": state_number(side_b, material.entries)}
     found |= {"event_clarity": clarity(event), "date_prec": date_precision(event.days)}
     found |= {"date_start": event.start, "date_end": event.end}
     found |= {"best": best, "high": max(figures.high, best), "low": min(figures.low, best)}
     found |= deaths(event, figures.unit, best, (kind, side_a, side_b))
     return found | own_columns(event)
+
+
+def code_of(event: Event, material: Material) -> str | None:
+    """The three letters of the country that the event was in."""
+    country = country_of(event, material)
+    return country.iso3 if country else None
 
 
 def number(event: Event) -> int:
@@ -100,6 +107,19 @@ def is_state(party: Party, entries: Entries) -> bool:
         kind = entries.kinds[meaning.id]
         return kind in ("state-force", "foreign-state") or (kind == "political" and meaning.side in entries.home)
     return meaning.side in entries.home or meaning.side in entries.foreign
+
+
+def state_number(party: Party | None, entries: Entries) -> int | None:
+    """Gleditsch and Ward's number of the state that a party is: one abroad by its name, else the theatre's own.
+
+    None for what is no state, and where the theatre has several countries.
+    """
+    if party is None or party.meaning is None or not is_state(party, entries):
+        return None
+    named = next((one for one in entries.countries.values() if one.name == party.meaning.name), None)
+    if named is None and party.meaning.side in entries.home and len(entries.own) == 1:
+        named = entries.countries.get(entries.own[0])
+    return number_of(named)
 
 
 def deaths(
@@ -148,7 +168,7 @@ def _sources(event: Event) -> dict[str, Value]:
 def _where(event: Event, material: Material) -> dict[str, Value]:
     place, around = event.place, units(event, material)
     written = (one.claim.place.text for one in event.claims if one.claim.place)
-    country = material.entries.countries.get(around["country"].country) if "country" in around else None
+    country = country_of(event, material)
     found: dict[str, Value] = {
         "where_prec": WHERE.get(place.precision),
         "where_coordinates": place.name,
@@ -156,7 +176,8 @@ def _where(event: Event, material: Material) -> dict[str, Value]:
         "adm_1": around["governorate"].name if "governorate" in around else None,
         "adm_2": around["district"].name if "district" in around else None,
         "country": country.name if country else None,
-        "country_id": country.iso3 if country else None,
+        "country_id": number_of(country),
+        "region": ucdp_region(number_of(country)),
     }
     if place.lat is not None and place.lon is not None:
         found |= {"latitude": place.lat, "longitude": place.lon, "geom_wkt": f"POINT ({place.lon} {place.lat})"}
