@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from html import escape
 from pathlib import Path
 
 import pytest
+from saved_pages import CAPTION, LINES, THEMES, TITLE, saved
 
 from sayso.ingest import IngestOptions, read_inputs
 from sayso.ingest.documents import Document
@@ -82,6 +85,34 @@ def test_an_invented_report() -> None:
     page = as_page(text)
     assert lines(page) == lines(text) == [line for line in INVENTED.split("\n") if line]
     assert (page.published, text.outlet) == (text.published, "Orchard Wire")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("one_file", [False, True], ids=["html", "mhtml"])
+def test_an_invented_report_among_the_furniture_of(theme: str, one_file: bool) -> None:
+    name, data = ("a.mhtml", in_one_file(saved(theme))) if one_file else ("a.html", saved(theme))
+    (page,) = read_document(Document(name, data), IngestOptions())
+    assert isinstance(page, Report)
+    assert page.title == TITLE
+    assert page.published == "2031-06-03"
+    # Whether a theme puts its picture inside of the article or above it, a caption may be there or not.
+    assert [line for line in page.text.split("\n") if line and not line.startswith(CAPTION)] == list(LINES)
+
+
+def in_one_file(html: bytes) -> bytes:
+    """A page as a browser saves it whole: the page, a style sheet and a frame as parts of one message."""
+    message = MIMEMultipart("related", type="text/html")
+    message["From"], message["Subject"] = "<Saved by Browser>", TITLE
+    message["Snapshot-Content-Location"] = "https://saved.example/world/dam"
+    for kind, content in (
+        ("html", html.decode()),
+        ("css", ".ad { display: none }"),
+        ("html", "<html><body><p>Forty dead in market fire, says an advertisement that is a frame of its own.</p>"),
+    ):
+        part = MIMEText(content, kind, "utf-8")
+        part["Content-Location"] = f"https://saved.example/{len(message.get_payload() or ())}"
+        message.attach(part)
+    return message.as_bytes()
 
 
 @pytest.mark.parametrize("number", range(3))

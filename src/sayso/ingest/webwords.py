@@ -80,6 +80,9 @@ _LINE_FORMS = (
     r"(?:sign up|subscribe) (?:for|to|now|here|today|with|and)\b.{0,150}",
     r"(?:enter|type) your (?:e-?mail|name|comment)\b.{0,80}",
     r"support (?:our|independent) journalism\b.{0,120}",
+    r"(?:follow|find|read|see) (?:\S+ ){1,6}coverage\b.{0,80}(?:https?://\S+|\bhere)\.?",
+    # What parts the article from that.
+    r"_{3,}",
     # Comment forms.
     r"your e-?mail address(?: will not be (?:published|shared)\b.{0,60})?",
     r"required fields are marked.{0,10}",
