@@ -91,3 +91,9 @@ def test_stopping_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         told = run("watch", f"{site.url}/feed", "--ledger", tmp_path / "l.db")
     assert "the server answers 404" in told
     assert "Stopped; the next run goes on from here." in told
+
+
+def test_an_unread_report_is_shown_with_the_names_in_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قال سكان إن الطائرات قصفت بلدة خان طومان يوم الثلاثاء صباحا", encoding="utf-8")
+    told = " ".join(run("read", tmp_path / "a.txt").split())
+    assert "Not read: it is written in Arabic. It names خان طومان (Khan tuman)." in told

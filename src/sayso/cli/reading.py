@@ -49,8 +49,19 @@ def read(inputs: tuple[str, ...], form: str, **settings: Any) -> None:
         else:
             tables.show_reading(item.report, item.claims, console)
             if item.reader == pipeline.UNREAD:
-                click.echo(f"Not read: it is written in {language_name(item.report.language)}.\n")
+                click.echo(
+                    f"Not read: it is written in {language_name(item.report.language)}.{names_in(item, chosen)}\n"
+                )
     failures.end()
+
+
+def names_in(item: pipeline.Reading, settings: pipeline.Settings) -> str:
+    """Which places and actors an unread report names in Arabic script, as a sentence, or ""."""
+    from sayso.resolving.arabic import named_in
+
+    found = named_in(item.report.full, pipeline.load_theatre(settings.theatre))
+    names = dict.fromkeys(f"{mention.text} ({meaning.name})" for mention, meaning in found)
+    return f" It names {', '.join(names)}." if names else ""
 
 
 def row_to_json(item: pipeline.Reading) -> dict[str, object]:
