@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sayso.lineup.changes import Change, changes_since, compare_matters
 from sayso.lineup.control import Hold, control_through_time, holds
-from sayso.lineup.growing import Growth, LineUp, line_up
+from sayso.lineup.growing import Growth, LineUp, line_up, shelve
 from sayso.lineup.lineage import Lineage
 from sayso.lineup.matters import answers_to
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.rearranging import rearrange
+from sayso.lineup.shelf import Archive, Shelf
+from sayso.lineup.shelving import Regrown, grow
 from sayso.lineup.silence import BEFORE, Silence, silent_among, silent_outlets
 from sayso.lineup.texts import trace
 from sayso.lineup.tolls import Toll, toll
@@ -17,6 +19,7 @@ from sayso.lineup.views import VIEWS, Heard, Voice, hear, view, voices
 __all__ = [
     "BEFORE",
     "VIEWS",
+    "Archive",
     "Change",
     "Growth",
     "Heard",
@@ -24,6 +27,8 @@ __all__ = [
     "LineUp",
     "LineUpOptions",
     "Lineage",
+    "Regrown",
+    "Shelf",
     "Silence",
     "Toll",
     "Voice",
@@ -31,10 +36,12 @@ __all__ = [
     "changes_since",
     "compare_matters",
     "control_through_time",
+    "grow",
     "hear",
     "holds",
     "line_up",
     "rearrange",
+    "shelve",
     "silent_among",
     "silent_outlets",
     "toll",

@@ -12,7 +12,7 @@ Closeness = Literal[0, 1, 2]
 Block = tuple[str, str, str]  # question, place, and for what is lined up within its own text only, that text
 
 _LONG = 62  # days: "this year" fits every state of the year and identifies none
-_NEIGHBOURS = 80  # kinds of claim that one claim is compared with; a day in one place seldom has twenty
+NEIGHBOURS = 80  # kinds of claim that one claim is compared with; a day in one place seldom has twenty
 
 
 def block_of(fact: Fact) -> Block:
@@ -89,7 +89,7 @@ def neighbours(nodes: Sequence[Fact], options: LineUpOptions) -> Iterator[tuple[
     """Index pairs of facts, sorted by their first day, that may be near enough in time to be compared."""
     for i, left in enumerate(nodes):
         ends = left.window.high + _reach(left, options)
-        for j in range(i + 1, min(i + 1 + _NEIGHBOURS, len(nodes))):
+        for j in range(i + 1, min(i + 1 + NEIGHBOURS, len(nodes))):
             if nodes[j].window.low > ends and "since" not in (left.window.scope, nodes[j].window.scope):
                 break
             yield i, j

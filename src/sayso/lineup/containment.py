@@ -7,7 +7,7 @@ or the same thing hit, on the same days, and only one event inside fits, are the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sayso.lineup.blocking import closeness
 from sayso.lineup.blocks import Group
@@ -38,13 +38,14 @@ class Joined:
         self._wide: dict[Cue, set[str]] = defaultdict(set)  # groups by their own place
         self._narrow: dict[Cue, set[str]] = defaultdict(set)  # groups by each place that contains theirs
 
-    def update(self, gone: Iterable[Group], new: Iterable[Group]) -> tuple[set[str], set[str]]:
-        """Take groups out and in: the heads whose matters may be no more, and those to be made anew."""
-        out, fresh = {g[0].id: g for g in gone}, {g[0].id: g for g in new}
-        asking = {name for members in (*out.values(), *fresh.values()) for name in self._asking(members)}
-        before = {self._head(name) for name in (*out, *asking) if name in self._groups}
-        for members in out.values():
-            self._remove(members)
+    def update(self, gone: Collection[str], new: Iterable[Group]) -> tuple[set[str], set[str]]:
+        """Take groups out, by name, and in: the heads whose matters may be no more, and those to be made anew."""
+        fresh = {members[0].id: members for members in new}
+        around = [*(self._cues(name)[1] for name in gone), *(cues_around(members) for members in fresh.values())]
+        asking = {name for cues in around for name in self._asking(cues)}
+        before = {self._head(name) for name in (*gone, *asking)}
+        for name in gone:
+            self._remove(name)
         for members in fresh.values():
             self._insert(members)
         asking = {name for name in (asking | fresh.keys()) if name in self._groups}
@@ -52,6 +53,15 @@ class Joined:
             self._point(name)
         known = before | asking | fresh.keys()
         return before, {self._head(name) for name in known if name in self._groups}
+
+    @property
+    def groups(self) -> Mapping[str, Group]:
+        """All groups by name."""
+        return self._groups
+
+    def put_together(self) -> dict[str, str]:
+        """The groups that were put to another, each with that one."""
+        return dict(self._into)
 
     def members(self, head: str) -> list[Fact]:
         """All facts of a head's group and of the groups put to it."""
@@ -68,29 +78,33 @@ class Joined:
             name = self._into[name]
         return name
 
-    def _asking(self, members: Group) -> Iterator[str]:
-        """The groups of wider places that may be put elsewhere when this one comes or goes."""
-        for question, place, week, token in _cues_around(members):
+    def _cues(self, name: str) -> tuple[Sequence[Cue], Sequence[Cue]]:
+        members = self._groups[name]
+        return own_cues(members), cues_around(members)
+
+    def _asking(self, around: Iterable[Cue]) -> Iterator[str]:
+        """The groups of wider places that may be put elsewhere when one with these cues comes or goes."""
+        for question, place, week, token in around:
             for near in (week - 1, week, week + 1):
                 yield from self._wide.get((question, place, near, token), ())
 
     def _insert(self, members: Group) -> None:
         name = members[0].id
         self._groups[name] = members
-        for cue in _own_cues(members):
+        for cue in own_cues(members):
             self._wide[cue].add(name)
-        for cue in _cues_around(members):
+        for cue in cues_around(members):
             self._narrow[cue].add(name)
 
-    def _remove(self, members: Group) -> None:
-        name = members[0].id
+    def _remove(self, name: str) -> None:
+        own, around = self._cues(name)
         del self._groups[name]
         self._from[self._into.pop(name, "")].discard(name)
         for other in self._from.pop(name, ()):
             self._into.pop(other, None)
-        for cue in _own_cues(members):
+        for cue in own:
             self._wide[cue].discard(name)
-        for cue in _cues_around(members):
+        for cue in around:
             self._narrow[cue].discard(name)
 
     def _point(self, name: str) -> None:
@@ -104,14 +118,14 @@ class Joined:
     def _event_inside(self, name: str) -> str | None:
         members = self._groups[name]
         near: set[str] = set()
-        for question, place, week, token in _own_cues(members):
+        for question, place, week, token in self._cues(name)[0]:
             for other in (week - 1, week, week + 1):
                 near.update(self._narrow.get((question, place, other, token), ()))
         fitting = [n for n in near - {name} if _one_event(members, self._groups[n], self._options)]
         return fitting[0] if len(fitting) == 1 else None
 
 
-def _own_cues(members: Group) -> list[Cue]:
+def own_cues(members: Group) -> list[Cue]:
     """What the events are known by that this group, of a wider place, may tell."""
     place = members[0].claim.place
     if place is None or place.id is None or members[0].topic not in EVENTS:
@@ -121,7 +135,7 @@ def _own_cues(members: Group) -> list[Cue]:
     return [(members[0].question, place.id, week, token) for token in tokens]
 
 
-def _cues_around(members: Group) -> list[Cue]:
+def cues_around(members: Group) -> list[Cue]:
     """What the group is known by in the places that contain its own."""
     place, week = members[0].claim.place, members[0].window.high // _WEEK
     if place is None or not place.within or members[0].topic not in EVENTS:

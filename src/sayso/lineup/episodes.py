@@ -21,9 +21,14 @@ _EVENTS = ("taken", "lost")
 
 def episodes(block: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
     """The facts of one place's control block by episode, each sorted; every fact is in exactly one."""
+    return sort_by_episode(with_history(block, options), options)
+
+
+def sort_by_episode(block: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
+    """The same for facts that are marked as background where they are."""
     if block[0].window.scope == "undated":
         return [sorted(block, key=lambda f: f.key)]
-    parts = stretches(_with_history(block, options), options)
+    parts = stretches(block, options)
     return [found for part in parts for found in ([part] if len(part) == 1 else _episodes(part, options))]
 
 
@@ -42,7 +47,7 @@ def _episodes(facts: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]
     return [sorted(part, key=lambda f: f.key) for part in (*found.values(), *_runs(rest, options))]
 
 
-def _with_history(block: Sequence[Fact], options: LineUpOptions) -> list[Fact]:
+def with_history(block: Sequence[Fact], options: LineUpOptions) -> list[Fact]:
     """The block, an outlet's undated taking marked as background where its report tells of another holder.
 
     "Troops entered X, which rebels took in spring": what the report dates or attributes is the news.

@@ -8,7 +8,7 @@ half-likenesses ties two events to one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.lineup import counts
@@ -32,7 +32,7 @@ _TELLING = 3  # people: from there the same figure twice in one place on one day
 
 
 @dataclass(frozen=True, slots=True)
-class _Node:
+class Node:
     """Facts that say the very same thing, compared once. ``tellers`` are their (voice, report) pairs."""
 
     fact: Fact
@@ -48,20 +48,23 @@ def group(block: Sequence[Fact], options: LineUpOptions, wide: bool = False) -> 
     """
     if len(block) == 1:
         return [list(block)]
-    nodes = _nodes(block)
-    links = _links(nodes, options)
-    if wide:
-        links = {pair: score for pair, score in links.items() if score[0] == 0 or _shared(nodes, pair)}
-    parts = _complete(len(nodes), links)
-    return [sorted((f for i in part for f in nodes[i].facts), key=lambda f: f.key) for part in parts]
+    nodes = nodes_of(block)
+    parts = clusters(len(nodes), links_of(nodes, options, wide))
+    return [facts_in(nodes, part) for part in parts]
 
 
-def _nodes(block: Sequence[Fact]) -> list[_Node]:
+def facts_in(nodes: Sequence[Node], part: Iterable[int]) -> list[Fact]:
+    """The facts of some nodes, in order."""
+    return sorted((f for i in part for f in nodes[i].facts), key=lambda f: f.key)
+
+
+def nodes_of(block: Sequence[Fact]) -> list[Node]:
+    """The facts, those that say the very same thing as one node, in order of time and content."""
     alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in sorted(block, key=lambda f: f.key):
         alike[_signature(fact)].append(fact)
     found = [
-        _Node(min(f, key=lambda x: x.content), tuple(f), frozenset((x.voice, x.report) for x in f))
+        Node(min(f, key=lambda x: x.content), tuple(f), frozenset((x.voice, x.report) for x in f))
         for f in alike.values()
     ]
     return sorted(found, key=lambda n: n.fact.content)
@@ -84,7 +87,8 @@ def _signature(fact: Fact) -> tuple[object, ...]:
     )
 
 
-def _links(nodes: Sequence[_Node], options: LineUpOptions) -> dict[tuple[int, int], Score]:
+def links_of(nodes: Sequence[Node], options: LineUpOptions, wide: bool = False) -> dict[tuple[int, int], Score]:
+    """How well each two nodes fit that can be about one event, by their indexes."""
     facts = [n.fact for n in nodes]
     pairs = list(neighbours(facts, options))
     busy = _busy_days(nodes, pairs)
@@ -92,27 +96,29 @@ def _links(nodes: Sequence[_Node], options: LineUpOptions) -> dict[tuple[int, in
     for i, j in pairs:
         own = bool(nodes[i].tellers & nodes[j].tellers)
         score = _score(facts[i], facts[j], own, options)
-        if score is not None and not (_guess(score) and (facts[i].window.high in busy or facts[j].window.high in busy)):
+        if score is None or (wide and score[0] != 0 and not _shared(nodes, (i, j))):
+            continue
+        if not (_guess(score) and (facts[i].window.high in busy or facts[j].window.high in busy)):
             found[(i, j)] = score
     return found
 
 
-def _complete(size: int, links: dict[tuple[int, int], Score]) -> list[list[int]]:
+def clusters(size: int, links: dict[tuple[int, int], Score]) -> list[list[int]]:
     """Complete-linkage clusters of ``size`` nodes, best links first; ties fall to the first in content order."""
     member = list(range(size))
-    clusters: dict[int, list[int]] = {i: [i] for i in range(size)}
+    found: dict[int, list[int]] = {i: [i] for i in range(size)}
     for i, j in sorted(links, key=lambda pair: (links[pair], pair)):
         a, b = member[i], member[j]
-        if a == b or not all((min(x, y), max(x, y)) in links for x in clusters[a] for y in clusters[b]):
+        if a == b or not all((min(x, y), max(x, y)) in links for x in found[a] for y in found[b]):
             continue
         first, second = min(a, b), max(a, b)
-        clusters[first].extend(clusters.pop(second))
-        for x in clusters[first]:
+        found[first].extend(found.pop(second))
+        for x in found[first]:
             member[x] = first
-    return [sorted(clusters[k]) for k in sorted(clusters)]
+    return [sorted(found[k]) for k in sorted(found)]
 
 
-def _busy_days(nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]]) -> frozenset[int]:
+def _busy_days(nodes: Sequence[Node], pairs: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Days on which one voice counts several events in this place in one report: there, figures do not identify."""
     found: set[int] = set()
     for i, j in pairs:
@@ -122,7 +128,7 @@ def _busy_days(nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]]) -> froz
     return frozenset(found)
 
 
-def _shared(nodes: Sequence[_Node], pair: tuple[int, int]) -> bool:
+def _shared(nodes: Sequence[Node], pair: tuple[int, int]) -> bool:
     """Whether two claims share more than place and day: party, thing hit, or large figures near each other.
 
     States that last are not told apart by such things.

@@ -10,9 +10,11 @@ from multiprocessing import get_all_start_methods
 from sayso.lineup.blocks import Blocks
 from sayso.lineup.containment import Joined
 from sayso.lineup.facts import Fact
+from sayso.lineup.filling import Made, fill
 from sayso.lineup.matters import make_matter, reading_order
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.lineup.sharing import line_up_shared, quiet
+from sayso.lineup.shelf import Shelf
 from sayso.lineup.texts import Texts
 from sayso.lineup.voices import facts_of
 from sayso.models import Matter, Report, ResolvedClaim
@@ -53,16 +55,27 @@ class LineUp:
 
     def add(self, reports: Iterable[Report], claims: Iterable[ResolvedClaim]) -> Growth:
         """Take in reports and claims, and line up again what they touch."""
+        new = {report.id: report for report in reports if report.id not in self._texts.reports}
+        # Claims may have come before their report.
+        waiting = [item for name in new if name in self._claims for item in self._claims[name].values()]
         fresh: list[ResolvedClaim] = []
         for item in claims:
             mine = self._claims[item.claim.report_id]
             if item.claim.id not in mine:
                 mine[item.claim.id] = item
                 fresh.append(item)
-        stirred = self._texts.add(reports, (item.claim for item in fresh))
+        stirred = self._texts.add(new.values(), (item.claim for item in (*fresh, *waiting)))
+        for report in (stirred - new.keys()) & self._claims.keys():
+            # What others have from a report that turns out to be somebody else's is that other's.
+            stirred.update(name for item in self._claims[report].values() for name in self._texts.echoes(item.claim))
         for report in sorted(stirred | {item.claim.report_id for item in fresh}):
             self._refresh(report)
         return self._line_up()
+
+    def keep(self, shelf: Shelf) -> None:
+        """Write to an empty shelf what ``grow`` needs to go on from here."""
+        names = {head: matter.id for head, matter in self._matters.items()}
+        fill(shelf, self._texts, Made(self._joined.groups, self._joined.put_together(), names))
 
     def _refresh(self, report: str) -> None:
         """Work out a report's facts anew; only the blocks of those that are not as before are touched."""
@@ -82,7 +95,7 @@ class LineUp:
 
     def _line_up(self) -> Growth:
         gone, new, touched = self._blocks.regroup()
-        before, heads = self._joined.update(gone, new)
+        before, heads = self._joined.update([members[0].id for members in gone], new)
         old = {head: self._matters.pop(head) for head in before | heads if head in self._matters}
         made = {head: make_matter(self._joined.members(head), self._options) for head in heads}
         self._matters.update(made)
@@ -91,6 +104,17 @@ class LineUp:
             tuple(sorted((m for h, m in made.items() if old.get(h) != m), key=reading_order)),
             touched,
         )
+
+
+def shelve(
+    reports: Iterable[Report], claims: Iterable[ResolvedClaim], shelf: Shelf, options: LineUpOptions = DEFAULT
+) -> list[Matter]:
+    """What ``line_up`` gives; all that ``grow`` needs to go on from it is written to the shelf, which must be empty."""
+    grown = LineUp(options)
+    with quiet():
+        grown.add(reports, claims)
+        grown.keep(shelf)
+        return grown.matters
 
 
 def line_up(

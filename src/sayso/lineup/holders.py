@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 Age = tuple[str, str]  # date of publication, report id: the order in which texts count as written
 Held = tuple[Age, Sequence[int]]  # a text and shingles that it holds
 Pushed = tuple[Sequence[Age], Sequence[Age], Age]
 
 COMMON = 40  # holders of one shingle that are compared with all others; later ones only with these
+
+
+class Holding(Protocol):
+    """What is asked of an index of shingles."""
+
+    def shared(self, value: int) -> Sequence[Age]:
+        """The texts that hold a shingle, oldest first; none where it is one text alone."""
+
+    def add(self, held: Iterable[Held]) -> dict[int, Pushed]:
+        """Note who holds what. Of each shingle that came and that several hold now: its oldest holders before and
+        after, and the oldest of those that came."""
 
 
 class Holders:
@@ -28,12 +41,11 @@ class Holders:
         self._owners = np.empty(0, np.uint32)
 
     def shared(self, value: int) -> Sequence[Age]:
-        """The texts that hold a shingle, oldest first; none where it is one text alone."""
+        """See ``Holding``."""
         return self._shared.get(value, ())
 
     def add(self, held: Iterable[Held]) -> dict[int, Pushed]:
-        """Note who holds what. Of each shingle that came and that several hold now: its oldest holders before and
-        after, and the oldest of those that came."""
+        """See ``Holding``."""
         items = list(held)
         if not self._ages and not self._alone and not self._shared:
             return self._fill(items)
@@ -52,6 +64,16 @@ class Holders:
                 self._shared[value] = after
                 found[value] = (before[:COMMON], after[:COMMON], min(came))
         return found
+
+    def pairs(self, numbers: Mapping[Age, int]) -> NDArray[np.uint32]:
+        """Every shingle with the number of each text that holds it, a row each."""
+        known = np.array([numbers[holder] for holder in self._ages], np.uint32)
+        shared = self._shared
+        single = np.isin(self._values, np.fromiter(shared, np.uint32, len(shared)), invert=True)
+        first = np.stack([self._values[single], known[self._owners[single]]], axis=1)
+        later = [(value, numbers[holder]) for value, holder in self._alone.items() if value not in shared]
+        later += [(value, numbers[holder]) for value, holders in shared.items() for holder in holders]
+        return np.concatenate([first, np.array(later, np.uint32).reshape(-1, 2)])
 
     def _lone(self, value: int) -> Sequence[Age]:
         at = int(np.searchsorted(self._values, np.uint32(value)))

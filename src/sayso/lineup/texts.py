@@ -9,10 +9,11 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from heapq import nsmallest
 
 from sayso.lineup.folding import split_words, words
-from sayso.lineup.holders import COMMON, Age, Holders
+from sayso.lineup.holders import COMMON, Age, Holders, Holding
 from sayso.lineup.lineage import FIGURES, Lineage, copied, lineage_of, shingles, sketch
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.models import Claim, Report
@@ -32,8 +33,8 @@ class Texts:
         self._ages: dict[str, Age] = {}
         self._sketches: dict[str, Sequence[int]] = {}
         self._families: dict[str, tuple[str, ...]] = {}  # a report's family, oldest first, itself among it
-        self._holders = Holders()
-        self._passages = Holders()
+        self._holders: Holding = Holders()
+        self._passages: Holding = Holders()
         self._echoed: set[str] = set()  # reports with a passage that another may have
 
     def add(
@@ -55,6 +56,18 @@ class Texts:
             stirred.update(self._settle(family))
         stirred.update(self._keep_passages(claims, anchors))
         return stirred
+
+    def family(self, report: str) -> tuple[str, ...]:
+        """The ids of the reports that are copies of one text with this one, oldest first, itself among them."""
+        return self._families[report]
+
+    def marks(self) -> tuple[Holding, Holding]:
+        """Which texts hold the shingles that texts are found by, and those that passages are found by."""
+        return self._holders, self._passages
+
+    def echoes(self, claim: Claim) -> set[str]:
+        """The reports that may have the claim's passage too."""
+        return {ident for anchor in anchors_of(claim) for _, ident in self._passages.shared(anchor)}
 
     def origin(self, claim: Claim) -> str:
         """The id of the oldest report that has the claim's words.
@@ -83,11 +96,15 @@ class Texts:
         for ident, report in fresh.items():
             self._sketches[ident] = sketches[ident] if sketches else sketch_of(report)
         pushed = self._holders.add((self._ages[ident], self._sketches[ident]) for ident in fresh)
-        if len(fresh) == len(self.reports):
+        if self._are_first(fresh):
             return set(fresh)
         dirty = set(fresh) | {ident for before, after, _ in pushed.values() for _, ident in set(before) - set(after)}
         partners = {other for ident in fresh for other in self._partners(ident)}
         return {member for ident in dirty | partners for member in self._families.get(ident, (ident,))}
+
+    def _are_first(self, fresh: Mapping[str, Report]) -> bool:
+        """Whether there are no other texts."""
+        return len(fresh) == len(self.reports)
 
     def _partners(self, ident: str) -> list[str]:
         """The texts that share enough with one to be compared with it in full."""
@@ -115,12 +132,13 @@ class Texts:
         return list(families.values())
 
     def _settle(self, family: Sequence[str]) -> Iterator[str]:
-        """Note a family; the ids of those whose lineage is not what it was, or whose family has others in it."""
+        """Note a family; the ids of those whose lineage is not what it was, or before whom others were written."""
         members = tuple(family)
         lineage = lineage_of([self.reports[ident] for ident in members])
-        for ident in members:
-            if self.lineages.get(ident) != lineage or self._families.get(ident) != members:
-                self.lineages[ident], self._families[ident] = lineage, members
+        for number, ident in enumerate(members):
+            known, before = self.lineages.get(ident), self._families.get(ident, ())[: number + 1]
+            self.lineages[ident], self._families[ident] = lineage, members
+            if known is None or before != members[: number + 1] or replace(known, copies=len(members)) != lineage:
                 yield ident
 
     def _keep_passages(self, claims: Iterable[Claim], anchors: Mapping[str, Sequence[int]] | None) -> set[str]:
