@@ -1,17 +1,20 @@
 """How quickly place pages come when many readers look at a large ledger at once.
 
-    ./do bench web_load --claims 1000000 --readers 50
+    ./do bench web_load --claims 1000000 --readers 50 --workers 2
+    ./do bench web_load --ledger large.db         # one that was made before; it is only read
 
-The ledger is the made-up one of ledger_scale. The server runs in a process of its own on loopback. Each reader opens
-the page of a place, drawn as often as places are spoken of, reads it for a while and opens the next; the time of an
-answer runs from the first byte sent to the last one read. One page in five is asked for with days of its own, so that
-not only pages which are kept ready are timed. The run ends by itself after --seconds.
+The ledger is the invented one of ledger_scale. Private people are found in its reports first, as `sayso add` does when
+it adds them. The server runs in processes of its own on loopback. Each reader opens the page of a place, drawn as often
+as places are spoken of, reads it for a while (the reading pause, drawn evenly from half to one and a half times
+--pause) and opens the next; the time of an answer runs from the first byte sent to the last one read. One page in five
+is asked for with days of its own, which hardly anybody has asked for before. The run ends by itself after --seconds.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
+import os
 import random
 import socket
 import subprocess
@@ -19,7 +22,9 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import quote
@@ -27,36 +32,68 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from ledger_scale import fill, make_world  # noqa: E402
+from filling import fill  # noqa: E402
+from invented import make_world  # noqa: E402
 
-from sayso.ledger import open_ledger  # noqa: E402
-from sayso.resolving import load_theatre  # noqa: E402
+from sayso import people  # noqa: E402
+from sayso.ledger import Named, open_ledger  # noqa: E402
+from sayso.resolving import Theatre, load_theatre  # noqa: E402
 
 SERVER = """
 import sys, uvicorn
 from sayso.web import Options, make_app
-uvicorn.run(make_app(Options(ledger=sys.argv[1])), port=int(sys.argv[2]), log_level="warning")
+app = make_app(Options(ledger=sys.argv[1], workers=int(sys.argv[3])))
+uvicorn.run(app, port=int(sys.argv[2]), log_level="warning")
 """
-# Of so many pages one is asked for a month, which nobody has asked for before.
-FRESH = 5
+# Of so many pages one is asked for some days of a month between these years.
+FRESH, YEARS = 5, (2012, 2018)
+# Reports whose people are found together.
+TOGETHER = 500
+_THEATRES: list[Theatre] = []
 
 
 @dataclass
 class Times:
-    """The seconds that answers took, by whether the page may have been kept ready."""
+    """The seconds that answers took: of pages that were opened before, that were not, and of days of their own."""
 
-    kept: list[float] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
     fresh: list[float] = field(default_factory=list)
     failed: int = 0
+    opened: set[str] = field(default_factory=set)
 
 
-def make(path: Path, claims: int) -> list[str]:
-    """Fill a ledger; the ids of its places, the most frequent first."""
-    theatre = load_theatre()
-    world = make_world(theatre)
+def make(path: Path, claims: int) -> None:
+    """Fill a ledger, and find the private people of its reports."""
     with open_ledger(path) as ledger:
-        fill(ledger, world, claims)
-    return [place.id for place in world.places if place.id]
+        fill(ledger, make_world(load_theatre()), claims)
+    find_people(path)
+
+
+def find_people(path: Path) -> None:
+    """Find and keep the private people of all reports that lack them, on all cores."""
+    made_by = people.finder(load_theatre())
+    with open_ledger(path) as ledger:
+        names = [report.id for report in ledger.imprints("", "9999")]
+        known = ledger.people_of(names, made_by)
+        lacking = [name for name in names if name not in known]
+        batches = [(path, lacking[start : start + TOGETHER]) for start in range(0, len(lacking), TOGETHER)]
+        revision = ledger.revision()
+        with get_context("spawn").Pool(os.cpu_count(), _load) as pool:
+            for found in pool.imap_unordered(_found, batches):
+                ledger.keep_people(made_by, revision, found)
+
+
+def _load() -> None:
+    _THEATRES.append(load_theatre())
+
+
+def _found(batch: tuple[Path, Sequence[str]]) -> dict[str, tuple[Named, ...]]:
+    path, names = batch
+    with open_ledger(path) as ledger:
+        reports, claims = ledger.reports(names), ledger.claims_of(names)
+    said = {name: [one for one in claims if one.claim.report_id == name] for name in names}
+    return {report.id: people.find(report, said[report.id], _THEATRES[0]) for report in reports}
 
 
 def read(port: int, places: list[str], until: float, pause: float, times: Times) -> None:
@@ -67,11 +104,12 @@ def read(port: int, places: list[str], until: float, pause: float, times: Times)
     time.sleep(chance.random() * pause)
     while time.monotonic() < until:
         (place,) = chance.choices(places, weights)
-        fresh = chance.randrange(FRESH) == 0
         path = f"/place/{quote(place, safe=':')}"
-        if fresh:
-            month = f"{chance.randrange(2012, 2021)}-{chance.randrange(1, 13):02}"
+        found = times.again if path in times.opened else times.first
+        if chance.randrange(FRESH) == 0:
+            month = f"{chance.randrange(*YEARS)}-{chance.randrange(1, 13):02}"
             path += f"?since={month}-{chance.randrange(1, 15):02}&until={month}-28"
+            found = times.fresh
         begun = time.perf_counter()
         try:
             connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
@@ -81,7 +119,8 @@ def read(port: int, places: list[str], until: float, pause: float, times: Times)
         except (OSError, http.client.HTTPException):
             times.failed += 1
             connection.close()
-        (times.fresh if fresh else times.kept).append(time.perf_counter() - begun)
+        found.append(time.perf_counter() - begun)
+        times.opened.add(path)
         time.sleep(pause * (0.5 + chance.random()))
 
 
@@ -99,48 +138,68 @@ def free_port() -> int:
 
 
 def wait(port: int, limit: float) -> float:
-    """Wait until the server answers; how long that took, in seconds."""
+    """Wait until the server answers a first page; how long that took, in seconds."""
     begun = time.monotonic()
     while time.monotonic() - begun < limit:
         try:
-            with socket.create_connection(("127.0.0.1", port), 1):
-                return time.monotonic() - begun
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=limit)
+            connection.request("GET", "/search")
+            connection.getresponse().read()
+            return time.monotonic() - begun
         except OSError:
             time.sleep(0.5)
     sys.exit(f"the server did not answer within {limit:.0f} s")
 
 
+def crowd(port: int, places: list[str], given: argparse.Namespace) -> None:
+    """Let the readers in, twice: into a server that nobody has asked yet, and into one that many have."""
+    times = Times()
+    for name in ("the first readers", "those after them"):
+        times = Times(opened=times.opened)
+        until = time.monotonic() + given.seconds
+        readers = [
+            threading.Thread(target=read, args=(port, places, until, given.pause, times)) for _ in range(given.readers)
+        ]
+        for one in readers:
+            one.start()
+        for one in readers:
+            one.join()
+        pause = f"each {given.pause:g} s a page, for {given.seconds:g} s"
+        print(f"{name}: {given.readers} readers, {pause}; {times.failed} failed")
+        print(" ", told("all", times.again + times.first + times.fresh))
+        print(" ", told("opened before by somebody", times.again))
+        print(" ", told("opened for the first time", times.first))
+        print(" ", told("asked for days of their own", times.fresh), flush=True)
+
+
+def serve(path: Path, given: argparse.Namespace) -> None:
+    places = [place.id for place in make_world(load_theatre()).places if place.id]
+    port = free_port()
+    server = subprocess.Popen([sys.executable, "-c", SERVER, str(path), str(port), str(given.workers)])
+    try:
+        print(f"{path.name}; the server was ready after {wait(port, 1800):.0f} s", flush=True)
+        crowd(port, places, given)
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--claims", type=int, default=1_000_000)
+    arguments.add_argument("--ledger", type=Path, help="a ledger that is there, instead of a new one")
     arguments.add_argument("--readers", type=int, default=50)
+    arguments.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that make pages")
     arguments.add_argument("--seconds", type=float, default=60.0)
     arguments.add_argument("--pause", type=float, default=2.0, help="seconds for which a reader looks at a page")
     given = arguments.parse_args()
+    if given.ledger is not None:
+        serve(given.ledger, given)
+        return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.db"
-        places = make(path, given.claims)
-        port = free_port()
-        server = subprocess.Popen([sys.executable, "-c", SERVER, str(path), str(port)])
-        try:
-            print(f"{given.claims:,} claims; the server was ready after {wait(port, 1800):.0f} s", flush=True)
-            times = Times()
-            until = time.monotonic() + given.seconds
-            crowd = [
-                threading.Thread(target=read, args=(port, places, until, given.pause, times))
-                for _ in range(given.readers)
-            ]
-            for one in crowd:
-                one.start()
-            for one in crowd:
-                one.join()
-        finally:
-            server.terminate()
-            server.wait(30)
-    print(f"{given.readers} readers, each {given.pause:g} s a page, for {given.seconds:g} s; {times.failed} failed")
-    print(told("all", times.kept + times.fresh))
-    print(told("asked for as they are", times.kept))
-    print(told("asked for days of their own", times.fresh))
+        make(path, given.claims)
+        serve(path, given)
 
 
 if __name__ == "__main__":

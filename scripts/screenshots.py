@@ -71,6 +71,7 @@ def shoot(context: BrowserContext, root: str, name: str, path: str, to: Path) ->
     if page.locator("[data-circles]").count():
         page.wait_for_selector("[data-ready]")
     page.wait_for_load_state("networkidle")
+    page.evaluate("scrollTo(0, 0)")  # what an address points at was scrolled to, and the head stays where one looks
     page.screenshot(path=to, full_page=name not in ("review", "search", "changes"))
     page.close()
 

@@ -75,12 +75,12 @@ def test_a_matter_shows_no_name_in_its_summaries_voices_reasons_and_place() -> N
     of = replace(
         matter([TOLL], replace(MILL, id=None, name="the house of Samira Qaddour")),
         positions=(position([TOLL], "two killed, SAMIRA QADDOUR said"),),
-        why=("Samira Qaddour and Qaddourists differ.",),
+        why=("Samira Qaddour and Qaddourists differ.", "Dr. Samira Qaddour, Ms Qaddour"),
     )
     shown = protect().matter(of)
     assert shown.positions[0].summary == "two killed, a resident (w7) said"
     assert shown.positions[0].sources == ("a resident (w7)",)
-    assert shown.why == ("a resident (w7) and Qaddourists differ.",)
+    assert shown.why == ("a resident (w7) and Qaddourists differ.", "a resident (w7), a resident (w7)")
     assert shown.place.name == "the house of a resident (w7)"
     assert shown.positions[0].claims == of.positions[0].claims
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
@@ -140,3 +141,12 @@ def test_pages_are_the_same_when_processes_of_their_own_make_them(
     for path in ("/place/hand:minyan", "/place/hand:minyan.json", "/search?q=army", "/place/nowhere-at-all"):
         one, other = apart.get(path, Accept_Language="ar-SY"), served.get(path, Accept_Language="ar-SY")
         assert (one.status, one.text) == (other.status, other.text)
+
+
+def test_a_process_that_dies_is_begun_anew(serve: Callable[..., Served], made_ledger: Path) -> None:
+    apart = serve(Options(ledger=str(made_ledger), person="tester", workers=1))
+    assert apart.get("/search?q=army").status == 200
+    (child,) = [one for one in multiprocessing.active_children() if one.name.startswith("Spawn")][-1:]
+    child.kill()
+    child.join()
+    assert apart.get("/search?q=hospital").status == 200

@@ -57,6 +57,12 @@ def test_what_is_no_date_stays_as_it_is() -> None:
         assert speaking.moment("2016-11-08T10:00:00.000+00:00").startswith('<bdi lang="ar-SY">٠٨')
 
 
+def test_dates_among_words_are_written_out() -> None:
+    with speaking.speaking("de"):
+        told = speaking.dated("<i>The army</i> (2017-03-07): held; 12017-03-071 is none.")
+    assert told == '&lt;i&gt;The army&lt;/i&gt; (<bdi lang="de">7. März 2017</bdi>): held; 12017-03-071 is none.'
+
+
 def test_a_page_speaks_the_language_of_its_reader(served: Served) -> None:
     path = "/report/rtl-1"
     arabic, german, plain = (served.get(path, Accept_Language=one) for one in ("ar-SY", "de", "en-US"))

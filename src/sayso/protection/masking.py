@@ -109,7 +109,7 @@ def _replacer(found: Mapping[str, str]) -> Callable[[str], str]:
         small = text.casefold()
         if not any(word in small for word in begins):
             return text
-        return _pattern(tuple(found)).sub(lambda match: found[_folded(match.group())], text)
+        return _pattern(tuple(found)).sub(lambda match: found[_folded(match["name"])], text)
 
     return replaced
 
@@ -117,7 +117,9 @@ def _replacer(found: Mapping[str, str]) -> Callable[[str], str]:
 @lru_cache(maxsize=1000)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest = (r"\s+".join(map(re.escape, words.split())) for words in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE)
+    # A title before the name goes with it, as in the text: its label says the role already.
+    title = r"(?:(?:Dr|Mr|Mrs|Ms|Miss)\.?\s+)?"
+    return re.compile(rf"(?<!\w){title}(?P<name>{'|'.join(longest)})(?!\w)", re.IGNORECASE)
 
 
 def hide(people: Iterable[Person], numbers: Mapping[str, tuple[int, str]]) -> list[Hidden]:

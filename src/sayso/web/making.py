@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -33,19 +34,26 @@ class Makers:
     """Processes that make pages, each with a ledger and an index of its own."""
 
     def __init__(self, options: Options) -> None:
-        # Spawned, since a process that has threads must not be forked.
-        context = get_context("spawn")
-        self._pool = ProcessPoolExecutor(options.workers, context, _start, (options,))
-        # Begun now, so that nobody waits for a process that still loads its theatre.
-        self._warm = [self._pool.submit(_ready) for _ in range(options.workers)]
+        self._options = options
+        self._pool = self._begun()
 
-    def wait(self) -> None:
-        """Return when at least one process is ready. Raises what kept it from being."""
-        self._warm[0].result()
+    def _begun(self) -> ProcessPoolExecutor:
+        # Spawned, since a process that has threads must not be forked.
+        pool = ProcessPoolExecutor(self._options.workers, get_context("spawn"), _start, (self._options,))
+        # All of them now, so that no reader waits for one that still loads its theatre.
+        for _ in range(self._options.workers):
+            pool.submit(_ready)
+        return pool
 
     async def make(self, wanted: Wanted) -> tuple[int, Kept]:
         """The page and the revision of the ledger that it was made from. Raises SaysoError as the page does."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, _make, wanted)
+        pool, loop = self._pool, asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(pool, _make, wanted)
+        except BrokenProcessPool:  # one died, for want of memory say, and took the others with it: begin anew, once
+            if self._pool is pool:
+                self._pool = self._begun()
+            return await loop.run_in_executor(self._pool, _make, wanted)
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)

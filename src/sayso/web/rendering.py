@@ -33,6 +33,7 @@ def environment() -> Environment:
     made.filters |= {
         "day": speaking.day,
         "plain_day": speaking.plain_day,
+        "dated": speaking.dated,
         "moment": speaking.moment,
         "number": speaking.number,
         "plural": speaking.plural,

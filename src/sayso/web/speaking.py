@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,6 +23,7 @@ LONGEST = 400
 # The zero of each numbering system whose digits are its own and are in everyday use.
 ZEROS = {"arab": 0x0660, "arabext": 0x06F0, "beng": 0x09E6, "deva": 0x0966, "mymr": 0x1040}
 
+_ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
 _LANGUAGE: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -86,6 +88,12 @@ def plain_day(iso: str | None) -> str:
 def day(iso: str | None) -> str:
     """The same; in another language marked as such, and kept apart from what runs the other way."""
     return _marked(plain_day(iso), iso)
+
+
+def dated(text: str) -> Markup:
+    """Words with the ISO dates among them written out."""
+    pieces = _ISO.split(text)
+    return Markup("").join(day(piece) if number % 2 else piece for number, piece in enumerate(pieces))
 
 
 def moment(iso: str) -> str:

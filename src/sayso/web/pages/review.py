@@ -15,7 +15,7 @@ from sayso.records import claim_to_json
 from sayso.web import links
 from sayso.web.asking import BadRequestError
 from sayso.web.desk import Desk
-from sayso.web.pages import places, reports, words
+from sayso.web.pages import places, reports
 from sayso.web.pages.reports import MissingError
 
 # Claims that the queue is made of: in a ledger with more, those that were added last.
@@ -119,7 +119,7 @@ def claim(desk: Desk, name: str) -> dict[str, Any]:
             "id": report.id,
             "title": " ".join(report.title.split()),
             "outlet": report.outlet,
-            "published_words": words.day(report.published),
+            "published": report.published,
             "language": report.language,
             "href": links.report(report.id, name),
         },

@@ -43,7 +43,7 @@ function circles(map, data) {
 
 function told(place) {
   const { matters, disputed } = place.properties;
-  return `${place.properties.name}: ${matters} ${matters === 1 ? "matter" : "matters"}${disputed ? `, ${disputed} disputed` : ""}`;
+  return `${place.properties.name}: ${matters.toLocaleString()} ${matters === 1 ? "matter" : "matters"}${disputed ? `, ${disputed.toLocaleString()} disputed` : ""}`;
 }
 
 // Names are links of the page itself: they take the keyboard, and need no fonts from anywhere.
@@ -54,7 +54,13 @@ function labels(map, features) {
     link.className = "pin";
     link.href = place.properties.href;
     link.dir = "auto";
-    link.textContent = (place.properties.disputed ? "≠ " : "") + place.properties.name;
+    if (place.properties.disputed) {
+      const sign = document.createElement("span");
+      sign.className = "sign";
+      sign.textContent = "≠\u00a0";
+      link.append(sign);
+    }
+    link.append(place.properties.name);
     new maplibregl.Marker({ element: link, anchor: "bottom", offset: [0, -8] }).setLngLat(place.geometry.coordinates).addTo(map);
     link.setAttribute("aria-label", told(place)); // over the one that the marker has set
     link.removeAttribute("role");
