@@ -16,7 +16,7 @@ NORTH = PlaceResolution("t:north", "North")
 def dated(name: str, day: str | None, outlet: str | None = "The Post") -> tuple[Report, list[ResolvedClaim]]:
     """A report of a day with two claims on Mill Quarter, which count for that day."""
     one = report(TEXT, id=name, published=day, outlet=outlet)
-    full, toll = claims_of(one)
+    full, _ = claims_of(one)
     killed = claim(one, "Two nurses were killed.", "casualties/killed", 1, object="Two nurses")
     return one, [placed(claim(one, full.claim.evidence.text, "control/taken"), MILL), placed(killed, MILL)]
 

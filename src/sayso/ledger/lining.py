@@ -36,7 +36,7 @@ class Held:
 
     def find(self, query: MatterQuery) -> list[Matter]:
         """Those that are wanted; by what days their claims count for is not asked, since that is not known here."""
-        return [matter for matter in self.matters if _fits(matter, query)]
+        return sorted((matter for matter in self.matters if _fits(matter, query)), key=reading_order)
 
     def named(self, names: Collection[str]) -> list[Matter]:
         known = {matter.id: matter for matter in self.matters}
