@@ -63,7 +63,7 @@ def server(safe: bool = False) -> Iterator[str]:
             str(port),
             "-k",
             home,
-            "-F",
+            *([] if safe else ["-F"]),
         ]
         with (home / "log").open("w") as log, subprocess.Popen(command, stdout=log, stderr=log, cwd=home) as process:
             try:

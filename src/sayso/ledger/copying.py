@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import LedgerError
-from sayso.ledger.tables import COLUMNS, insertion
+from sayso.ledger.tables import COLUMNS
 
 if TYPE_CHECKING:
     from sayso.ledger.database import Database, Row
@@ -46,7 +46,7 @@ def _copy(source: Database, target: Database) -> None:
     for table, columns in COLUMNS.items():
         found = source.stream(f"SELECT {', '.join(columns)} FROM {table}")
         for batch in _batches(found):
-            target.run_many(insertion(table), batch)
+            target.load(table, columns, batch)
     target.run("UPDATE state SET revision = (SELECT coalesce(max(revision), 0) FROM changes)")
 
 

@@ -83,6 +83,12 @@ class PostgresDatabase:
         with self.connection.cursor() as cursor:
             cursor.executemany(_placed(sql), rows)
 
+    def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        command = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+        with self.connection.cursor() as cursor, cursor.copy(command.encode()) as copy:
+            for row in rows:
+                copy.write_row(row)
+
     def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         with self.connection.transaction(), self.connection.cursor(name="stream") as cursor:
             yield from cursor.execute(_placed(sql), values)

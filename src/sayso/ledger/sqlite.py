@@ -56,6 +56,10 @@ class SqliteDatabase:
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         self.connection.executemany(sql, rows)
 
+    def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        marks = ", ".join("?" * len(columns))
+        self.run_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
     def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         return iter(self.connection.execute(sql, values))
 
