@@ -19,8 +19,8 @@ from sayso.ledger.tables import FOREVER
 QUOTED = re.compile(r'"([^"]*)"|(\S+)')
 WORD = re.compile(r"[^\W_]+")
 # A condition met by fewer claims than this is looked up by its index; one met by more is tested claim by claim from
-# the latest on, where a page is soon full. A guess, not measured on a large ledger yet.
-FEW = 3000
+# the latest on, where a page is soon full. Of 300 to 100,000 this was the quickest on a ledger of a million claims.
+FEW = 30_000
 
 
 @dataclass(frozen=True, slots=True)
