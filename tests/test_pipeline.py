@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from making import MILL, claim, placed, report
@@ -120,18 +121,24 @@ def test_the_same_report_twice_in_one_run_is_kept_once(
     assert [(one.new, one.claims) for one in kept if isinstance(one, pipeline.Kept)] == [(True, 1), (False, 0)]
 
 
-def test_matters_are_made_once_for_each_state_of_the_ledger(
+def test_matters_are_made_once_for_each_state_of_the_ledger_and_grow_from_then_on(
     ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[int] = []
+    made: list[tuple[str, list[str]]] = []
+    shelve, grow = sayso.lineup.shelve, sayso.lineup.grow
 
-    def counted(reports: Sequence[Report], claims: Sequence[ResolvedClaim]) -> list[Matter]:
-        made.append(len(reports))
-        return line_up(reports, claims)
+    def shelved(reports: Sequence[Report], *rest: Any) -> list[Matter]:
+        made.append(("all", [one.id for one in reports]))
+        return shelve(reports, *rest)
 
-    line_up = sayso.lineup.line_up
-    monkeypatch.setattr(sayso.lineup, "line_up", counted)
-    for one in some(2):
+    def grown(shelf: Any, archive: Any, reports: Sequence[Report], *rest: Any) -> Any:
+        made.append(("new", [one.id for one in reports]))
+        return grow(shelf, archive, reports, *rest)
+
+    monkeypatch.setattr(sayso.lineup, "shelve", shelved)
+    monkeypatch.setattr(sayso.lineup, "grow", grown)
+    first, second = some(2)
+    for one in (first, second):
         ledger.add(one, [placed(claim(one, one.text, "fighting/ended"), MILL)])
         assert pipeline.matters_of(ledger) == pipeline.matters_of(ledger)
-    assert made == [1, 2]
+    assert made == [("all", [first.id]), ("new", [second.id])]
