@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from sayso.models import CERTAINTIES, UNITS, Count, Period
 from sayso.reading.learned import candidates
-from sayso.reading.learned.encoding import ASSERTED, OTHER, Coded, Window
-from sayso.reading.learned.shapes import CERTAINTY, FIRST, KINDS, LAST, ONE, SPANNED, UNIT
+from sayso.reading.learned.encoding import ASSERTED, HINTED, OTHER, Coded, Window
+from sayso.reading.learned.shapes import BY_TOPIC, CERTAINTY, FIRST, KINDS, LAST, ONE, SPANNED, UNIT
 from sayso.reading.passages import Span
 
 Floats = NDArray[np.float32]
@@ -108,11 +108,21 @@ def _questions(window: Window, seen: Seen, cuts: Cuts) -> list[_Question]:
         share = np.exp(weight - weight.max(axis=0))
         share /= share.sum(axis=0)
         probability = _sigmoid((share * seen.logit[a:b]).sum(axis=0))
-        for kind in np.flatnonzero(probability >= cuts.claim):
+        hinted = {int(hint) - HINTED for hint in window.hint[a:b] if hint >= HINTED}
+        for kind in _taken(probability, cuts.claim, hinted):
             pooled = share[:, kind] @ seen.hidden[a:b]
             trigger = a + int(share[:, kind].argmax())
             asked.append(_Question(sentence, int(kind), float(probability[kind]), pooled, trigger))
     return asked
+
+
+def _taken(probability: Floats, cut: float, hinted: set[int]) -> list[int]:
+    """The kinds of claim that are likely; of a topic that is so by its statuses together only, what the rules read."""
+    taken = set(np.flatnonzero(probability >= cut).tolist())
+    for kinds in BY_TOPIC:
+        if not taken & {*kinds} and 1 - np.prod(1 - probability[kinds]) >= cut:
+            taken |= hinted & {*kinds}
+    return sorted(taken)
 
 
 def _hang(window: Window, seen: Seen, heads: Heads, asked: list[_Question], cuts: Cuts) -> list[_Question]:

@@ -6,6 +6,7 @@ from sayso.models import CERTAINTIES, STATUSES, UNITS
 
 KINDS: tuple[tuple[str, str], ...] = tuple((topic, status) for topic, all_ in STATUSES.items() for status in all_)
 KIND: dict[tuple[str, str], int] = {kind: i for i, kind in enumerate(KINDS)}
+BY_TOPIC: list[list[int]] = [[i for i, (topic, _) in enumerate(KINDS) if topic == name] for name in STATUSES]
 
 # Fields found as a run of words (a first and a last piece), then those where code offers the candidates.
 SPANNED: tuple[str, ...] = ("place", "actor", "object", "source", "via")
