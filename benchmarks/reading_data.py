@@ -58,14 +58,15 @@ class Table:
         return "\n".join([f"-- {self.title}", self.definition, *rows, *(f"  {note}" for note in self.notes)])
 
 
-def readers(names: Sequence[str] = READERS, model: Path | None = None) -> Iterator[Reader]:
+def readers(names: Sequence[str] = READERS, model: Path | None = None, threads: int = 0) -> Iterator[Reader]:
     """The readers of these names that can run here; of one that cannot, the reason is printed.
 
-    ``model`` is a folder from which the learned reader reads its network in place of the package's.
+    ``model`` is a folder from which the learned reader reads its network in place of the package's; ``threads`` 0 lets
+    it use every core.
     """
     for name in names:
         try:
-            reader = _learned(model) if model and name == "learned" else load_reader(name)
+            reader = _learned(model, threads) if model and name == "learned" else load_reader(name, threads)
             reader(_PROBE)  # models are loaded at the first reading
         except SaysoError as error:
             print(f"{name}: left out, {error}\n", flush=True)
@@ -73,12 +74,12 @@ def readers(names: Sequence[str] = READERS, model: Path | None = None) -> Iterat
             yield reader
 
 
-def _learned(model: Path) -> Reader:
+def _learned(model: Path, threads: int) -> Reader:
     from sayso.reading.learned.reader import (
         LearnedReader,
     )  # here, so that the others are measured without its libraries
 
-    return LearnedReader(model)
+    return LearnedReader(model, threads=threads)
 
 
 def find(path: Path) -> Path:

@@ -95,7 +95,7 @@ def _bare() -> Callable[[Sequence[Report]], tuple[int, tuple[str, ...]]]:
 
 
 def _reader(name: str, model: Path | None) -> Callable[[Sequence[Report]], tuple[int, tuple[str, ...]]]:
-    (reader,) = readers([name], model)
+    (reader,) = readers([name], model, threads=1)
 
     def run(reports: Sequence[Report]) -> tuple[int, tuple[str, ...]]:
         try:
