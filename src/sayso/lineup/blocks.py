@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sayso.lineup.blocking import Block, block_of, stretches
 from sayso.lineup.episodes import episodes
@@ -17,21 +17,24 @@ Group = tuple[Fact, ...]
 class Blocks:
     """All facts, each in its block."""
 
-    def __init__(self, options: LineUpOptions, inside: Iterable[str] = ()) -> None:
-        """``inside`` are places known to contain others, besides those of the facts."""
+    def __init__(self, options: LineUpOptions, inside: Collection[str] | None = None) -> None:
+        """``inside`` are the places that contain others, where that is known of all facts that there will be."""
         self._options = options
+        self._known = inside is not None
         self._facts: dict[Block, dict[str, Fact]] = defaultdict(dict)
         self._groups: dict[Block, list[Group]] = {}
         self._stale: set[Block] = set()
-        self._inside: Counter[str] = Counter(inside)  # facts by the places that contain theirs
+        self._inside: Counter[str] = Counter(inside or ())  # facts by the places that contain theirs
         self._at: dict[str, set[Block]] = defaultdict(set)
 
     def put(self, fact: Fact) -> None:
         """Take a fact in; its block is to be grouped again."""
         block = block_of(fact)
         self._facts[block][fact.id] = fact
-        self._at[fact.place_key].add(block)
         self._stale.add(block)
+        if self._known:
+            return
+        self._at[fact.place_key].add(block)
         for container in containers(fact.claim):
             self._inside[container] += 1
             if self._inside[container] == 1:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from sayso.lineup import counts
 from sayso.lineup import lexicon as lex
 from sayso.lineup.folding import content, fold, words
+from sayso.lineup.lazy import lazy
 from sayso.lineup.lineage import Lineage
 from sayso.models import ActorResolution, Count, Mention, Period, PlaceResolution, ResolvedClaim
 
@@ -76,22 +77,22 @@ class Fact:
     headline: bool
     boast: bool
 
-    @cached_property
+    @lazy
     def population(self) -> str | None:
         """Who is counted."""
         return population(self.claim)
 
-    @cached_property
+    @lazy
     def means(self) -> frozenset[str]:
         """The kinds of weapon."""
         return means_of(self.claim)
 
-    @cached_property
+    @lazy
     def targets(self) -> frozenset[str]:
         """The kinds of things hit."""
         return targets_of(self.claim)
 
-    @cached_property
+    @lazy
     def key(self) -> Key:
         """The order of facts everywhere: what is compared first, then voice, report and id.
 
@@ -144,17 +145,17 @@ class Fact:
         """The number claimed."""
         return self.claim.claim.count
 
-    @cached_property
+    @lazy
     def elsewhere(self) -> bool:
         """Whether its words set it apart from what was told before ("in another air strike")."""
         return bool(lex.ELSEWHERE.search(self.claim.claim.evidence.text))
 
-    @cached_property
+    @lazy
     def separate(self) -> bool:
         """Whether its words may set it apart."""
         return bool(lex.SEPARATE.search(self.claim.claim.evidence.text))
 
-    @cached_property
+    @lazy
     def habitual(self) -> bool:
         """Whether it is an undated claim that tells of what a party keeps doing, not of one event."""
         return self.window.weak and bool(lex.HABIT.search(self.claim.claim.evidence.text))
@@ -164,7 +165,7 @@ class Fact:
         """The part of the key that says what is claimed, not by whom or where."""
         return self.key[:-3]
 
-    @cached_property
+    @lazy
     def figure(self) -> Count | None:
         """The number as it is compared: a rough word's bound gives way."""
         count = self.claim.claim.count

@@ -91,7 +91,8 @@ def shingles(text: str) -> frozenset[int]:
     if len(found) <= SHINGLE:
         return frozenset({zlib.crc32(joined)} if found else ())
     # Runs are cut out of the joined words: quicker than to join each.
-    starts = list(accumulate([len(word.encode()) + 1 for word in found], initial=0))
+    sizes = [len(word) + 1 for word in (found if text.isascii() else map(str.encode, found))]
+    starts = list(accumulate(sizes, initial=0))
     hashed = zlib.crc32
     return frozenset([hashed(joined[start : end - 1]) for start, end in zip(starts, starts[SHINGLE:], strict=False)])
 

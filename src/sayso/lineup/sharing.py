@@ -9,7 +9,7 @@ import gc
 import multiprocessing
 import multiprocessing.pool
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -18,6 +18,7 @@ from sayso.lineup.containment import Joined
 from sayso.lineup.facts import containers, question
 from sayso.lineup.matters import make_matter
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.packing import packed, unpacked
 from sayso.lineup.texts import Texts, anchors_of, sketch_of
 from sayso.lineup.voices import facts_of
 from sayso.models import Matter, Report, ResolvedClaim
@@ -33,6 +34,7 @@ class Work:
     claims: Mapping[str, Sequence[ResolvedClaim]]  # by report
     options: LineUpOptions
     texts: Texts
+    questions: Mapping[str, Sequence[str]]  # those of each report's claims
     shares: Mapping[str, int]  # the process that takes a question
     inside: frozenset[str]  # places in which others lie that claims name
 
@@ -47,17 +49,19 @@ def line_up_shared(
     by_report: dict[str, list[ResolvedClaim]] = defaultdict(list)
     for item in claims:
         by_report[item.claim.report_id].append(item)
-    inside = frozenset(container for item in claims for container in containers(item))
-    work = Work(reports, by_report, options, Texts(options), _shares(claims, workers), inside)
+    inside = frozenset(place for item in claims for place in containers(item))
     with quiet():
+        questions = {name: [question(item) for item in items] for name, items in by_report.items()}
+        shares = _shares((name for found in questions.values() for name in found), workers)
+        work = Work(reports, by_report, options, Texts(options), questions, shares, inside)
         _index(work, workers)
         with _pool(work, workers) as pool:
-            return [matter for made in pool.imap_unordered(_matters, range(workers)) for matter in made]
+            return [matter for made in pool.imap_unordered(_matters, range(workers)) for matter in unpacked(made)]
 
 
-def _shares(claims: Sequence[ResolvedClaim], workers: int) -> dict[str, int]:
+def _shares(questions: Iterable[str], workers: int) -> dict[str, int]:
     """Questions by process: the largest first, each to the one with least to do."""
-    sizes = Counter(question(item) for item in claims)
+    sizes = Counter(questions)
     loads = [0] * workers
     found: dict[str, int] = {}
     for name, size in sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -109,16 +113,18 @@ def _marks(start: int) -> tuple[dict[str, Sequence[int]], dict[str, Sequence[int
     return {r.id: sketch_of(r) for r in reports}, {claim.id: anchors_of(claim) for claim in items}
 
 
-def _matters(share: int) -> list[Matter]:
+def _matters(share: int) -> bytes:
     """The matters of one process's questions."""
     assert _work is not None
     blocks = Blocks(_work.options, _work.inside)
-    for items in _work.claims.values():
-        wanted = frozenset(item.claim.id for item in items if _work.shares[question(item)] == share)
+    mine = {name for name, number in _work.shares.items() if number == share}
+    for report, items in _work.claims.items():
+        asked = zip(items, _work.questions[report], strict=True)
+        wanted = frozenset(item.claim.id for item, name in asked if name in mine)
         if wanted:
             for fact in facts_of(items, _work.texts, _work.options, wanted):
                 blocks.put(fact)
     joined = Joined(_work.options)
     _, new, _ = blocks.regroup()
     _, heads = joined.update((), new)
-    return [make_matter(joined.members(head), _work.options) for head in heads]
+    return packed(make_matter(joined.members(head), _work.options) for head in heads)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from sayso.lineup.comparison import Level, compare, contradictions
 from sayso.lineup.facts import Fact, belligerent
+from sayso.lineup.lazy import lazy
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.summaries import told
 from sayso.lineup.voices import concedes, harmed, settle
@@ -33,7 +33,7 @@ class Table:
     facts: tuple[Fact, ...]
     options: LineUpOptions
 
-    @cached_property
+    @lazy
     def clashes(self) -> dict[tuple[str, str], tuple[Level, ...]]:
         """For each ordered pair of claim ids that exclude each other, the levels on which they do."""
         kinds: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
@@ -49,16 +49,16 @@ class Table:
                     found.update({(b.id, a.id): levels for a in left for b in right})
         return found
 
-    @cached_property
+    @lazy
     def voices(self) -> dict[str, str]:
         """The settled voice of each claim id."""
         against: dict[str, set[str]] = defaultdict(set)
         for a, b in self.clashes:
             against[a].add(b)
         ids = frozenset(f.id for f in self.facts)
-        return settle(self.facts, {f.id: ids - against[f.id] for f in self.facts})
+        return settle(self.facts, {f.id: ids - against[f.id] if f.id in against else ids for f in self.facts})
 
-    @cached_property
+    @lazy
     def by_voice(self) -> dict[str, tuple[Fact, ...]]:
         """Each voice's facts, oldest assertion first."""
         found: dict[str, list[Fact]] = defaultdict(list)
@@ -66,7 +66,7 @@ class Table:
             found[self.voices[fact.id]].append(fact)
         return {voice: tuple(found[voice]) for voice in sorted(found)}
 
-    @cached_property
+    @lazy
     def names(self) -> dict[str, str]:
         """The name by which each voice is shown: its own where it speaks for itself, the longest given."""
         found = {}
@@ -76,7 +76,7 @@ class Table:
             found[voice] = max(sorted({f.voice_name for f in own}), key=lambda n: (" and " not in n, len(n))) or voice
         return found
 
-    @cached_property
+    @lazy
     def replaced(self) -> dict[str, Fact]:
         """For each claim that its own voice has replaced, the claim that replaced it."""
         found: dict[str, Fact] = {}
@@ -97,7 +97,7 @@ class Table:
             return True
         return early.said < late.said and _other_figure(early, late)
 
-    @cached_property
+    @lazy
     def disputes(self) -> list[tuple[Fact, Fact, tuple[Level, ...]]]:
         """Pairs of standing claims of different voices that exclude each other, in order."""
         by_id = {f.id: f for f in self.facts}

@@ -10,7 +10,6 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from heapq import nsmallest
 
 from sayso.lineup.folding import split_words, words
 from sayso.lineup.holders import COMMON, Age, Holders, Holding
@@ -84,8 +83,10 @@ class Texts:
         return next((other[1] for other in sorted(older) if self._carries(other[1], claim)), claim.report_id)
 
     def _carries(self, report_id: str, claim: Claim) -> bool:
-        full = self.reports[report_id].full
-        values = shingles(claim.evidence.text)
+        full, text = self.reports[report_id].full, claim.evidence.text
+        values = shingles(text)
+        if len(values) > 1 and _verbatim(text, full):
+            return True
         if len(values & shingles(full)) < _CARRIED * len(values):
             return False
         figures = {w for w in words(claim.evidence.text) if w.isdigit() or w in FIGURES}
@@ -177,7 +178,14 @@ def sketch_of(report: Report) -> Sequence[int]:
 def anchors_of(claim: Claim) -> Sequence[int]:
     """The shingles by which a claim's passage is found again; none where it is too short to be told from chance."""
     found = split_words(claim.evidence.text)
-    return nsmallest(_ANCHORS, shingles(claim.evidence.text)) if len(found) >= _PASSAGE else ()
+    return sorted(shingles(claim.evidence.text))[:_ANCHORS] if len(found) >= _PASSAGE else ()
+
+
+def _verbatim(text: str, full: str) -> bool:
+    """Whether a text has these very words: most passages that come again do so letter by letter."""
+    start = full.find(text)
+    end = start + len(text)
+    return start >= 0 and not full[max(start - 1, 0) : start + 1].isalnum() and not full[end - 1 : end + 1].isalnum()
 
 
 def _root(parent: list[int], item: int) -> int:

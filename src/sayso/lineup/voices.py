@@ -38,9 +38,17 @@ def facts_of(
 ) -> list[Fact]:
     """The claims of one report as facts: all, or those of the ``wanted`` ids. ``items`` are all its claims."""
     names = _names(items)
-    asked = [c for c in items if wanted is None or c.claim.id in wanted or c.claim.status == "attack"]
+    asked = [c for c in items if wanted is None or c.claim.id in wanted or _claims_attack(c)]
     facts = _with_boasts([_fact(item, _context(item, texts), names, options) for item in asked])
     return [f for f in facts if wanted is None or f.id in wanted]
+
+
+def _claims_attack(item: ResolvedClaim) -> bool:
+    """Whether a party tells of an attack of its own side: what else it tells is then no admission."""
+    claim = item.claim
+    return claim.status == "attack" and same_camp(
+        fx.party(claim.source, item.source), fx.party(claim.actor, item.actor)
+    )
 
 
 def _with_boasts(facts: Sequence[Fact]) -> list[Fact]:
