@@ -14,6 +14,7 @@ from sayso.lineup import lexicon as lex
 from sayso.lineup.folding import content, fold, words
 from sayso.lineup.lazy import lazy
 from sayso.lineup.lineage import Lineage
+from sayso.lineup.wording import unsaid
 from sayso.models import ActorResolution, Count, Mention, Period, PlaceResolution, ResolvedClaim
 
 # Topics about one thing that happened on a day; the others are about states and movements that last.
@@ -149,6 +150,24 @@ class Fact:
     def elsewhere(self) -> bool:
         """Whether its words set it apart from what was told before ("in another air strike")."""
         return bool(lex.ELSEWHERE.search(self.claim.claim.evidence.text))
+
+    @lazy
+    def unsaid(self) -> bool:
+        """Whether its words do not say what it was read as, so that it contradicts nothing and is nobody's voice."""
+        return unsaid(self.claim)
+
+    @lazy
+    def began(self) -> bool:
+        """Whether its words tell of the beginning of a state, not that it goes on."""
+        text = self.claim.claim.evidence.text
+        return bool(lex.BEGAN.search(text)) and not lex.GOES_ON.search(text)
+
+    @lazy
+    def one_person(self) -> bool:
+        """Whether the figure is one person whom the words name or describe ("the pilot", "its director Adel")."""
+        count, item = self.claim.claim.count, self.claim.claim.object
+        one = count is not None and count.low == count.high == 1
+        return one and item is not None and bool(lex.ONE_PERSON.search(item.text))
 
     @lazy
     def separate(self) -> bool:
@@ -317,6 +336,8 @@ def population(item: ResolvedClaim) -> str | None:
     if claim.topic == "casualties" and _of_both(claim.evidence.text):
         return "killed or wounded"
     unit = claim.count.unit if claim.count else "people"
+    if claim.object is not None and unit in ("people", "children", "women") and lex.FAMILIES.search(claim.object.text):
+        unit = "families"
     if unit not in ("people", "other") or claim.object is None:
         return unit if unit != "other" else "people"
     # "More than 60" is a bound, "60 more" a remainder. The wounded are "others" beside the dead: that is all of them.

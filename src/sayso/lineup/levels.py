@@ -6,7 +6,6 @@ A level is a function that says whether it holds; its docstring is the explanati
 from __future__ import annotations
 
 from sayso.lineup import counts
-from sayso.lineup import lexicon as lex
 from sayso.lineup.facts import Fact, same_camp
 from sayso.lineup.folding import alike, content, words
 from sayso.lineup.options import LineUpOptions
@@ -92,9 +91,8 @@ def denied_figure(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 
 def denies_nothing(left: Fact, right: Fact, _: LineUpOptions) -> bool:
-    """The words only say that it is not known, not mentioned or not the first time."""
-    denial = left if left.denied else right
-    return left.denied != right.denied and bool(lex.NO_DENIAL.search(denial.claim.claim.evidence.text))
+    """The words deny nothing (it is not known, not confirmed, not the first time), or do not say what is denied."""
+    return left.denied != right.denied and unsaid(left, right, _)
 
 
 def denied_by_own_side(left: Fact, right: Fact, options: LineUpOptions) -> bool:
@@ -110,6 +108,11 @@ def denied_by_own_side(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 def denied_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One voice denies what the other states."""
     return left.denied != right.denied
+
+
+def unsaid(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The words of one claim do not say what it was read as."""
+    return left.unsaid or right.unsaid
 
 
 def same_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -130,7 +133,9 @@ def no_common_day(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def _spoken_of(fact: Fact) -> int:
     """The day for which a status is claimed: of a state that goes on, the day it was asserted."""
-    return max(fact.said, fact.window.low) if fact.window.scope == "since" else fact.effective
+    if fact.window.scope == "since":
+        return fact.window.low if fact.began else max(fact.said, fact.window.low)
+    return fact.effective
 
 
 def different_things(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -189,7 +194,7 @@ def one_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 def accused_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The accused denies that it was they."""
     denial, charge = (left, right) if left.denied else (right, left)
-    if left.denied == right.denied or not _meets_denial(left, right) or left.topic == "control":
+    if left.denied == right.denied or not _meets_denial(left, right) or left.topic == "control" or denial.unsaid:
         return False
     if denial.actor is None or charge.actor is None or denial.source is None:
         return False
@@ -203,7 +208,7 @@ def denied_own_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     denial, charge = (left, right) if left.denied else (right, left)
     if left.denied == right.denied or not _meets_denial(left, right):
         return False
-    if denial.actor is None or denial.source is None or charge.actor is not None:
+    if denial.actor is None or denial.source is None or charge.actor is not None or denial.unsaid:
         return False
     return left.topic != "control" and same_party(denial.source, denial.actor)
 
@@ -309,6 +314,11 @@ def uncounted_topic(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 def other_victims(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The figures are of the dead or hurt of different parties."""
     return left.topic == "casualties" and named_apart(left.object, right.object, options)
+
+
+def one_of_them(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One figure is a single person who is named or described, not the toll."""
+    return left.topic == "casualties" and left.figure != right.figure and (left.one_person or right.one_person)
 
 
 def part_beyond_whole(left: Fact, right: Fact, _: LineUpOptions) -> bool:

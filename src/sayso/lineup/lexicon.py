@@ -117,11 +117,18 @@ REMAINDER = re.compile(r"\b(?:remaining|rest|further|additional|another|others?|
 # "A separate strike": not the event told before.
 SEPARATE = re.compile(r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|also)\b", re.I)
 
-NO_DENIAL = re.compile(
-    r"\b(?:not (?:\w+ )?clear|unclear|not known|no mention|not the first|"
-    r"(?:did|does|do|has|have) not (?:say|said|specif(?:y|ied)|mention\w*|comment\w*))\b",
+# One victim whom the words name or describe.
+ONE_PERSON = re.compile(r"^(?i:the|its|his|her|their|our|my)\b|(?<!^)\b[A-Z]")
+# "Five entire families, most of them women": families are what is counted.
+FAMILIES = re.compile(r"^(?:at least |about |some |nearly |more than |around )?[\w,]+ (?:\w+ )?families\b", re.I)
+
+# A state told by how it began ("the truce came into force on Monday") is claimed for that day, unless it goes on.
+BEGAN = re.compile(
+    r"\b(?:c[ao]me|coming|went|goes|going|put|entered|enters) into (?:force|effect)\b|\bt(?:ook|akes?) effect\b|"
+    r"\b(?:began|begun|started)\b",
     re.I,
 )
+GOES_ON = re.compile(r"\b(?:hold\w*|held|still|remain\w*|continu\w*|despite|maintain\w*|largely|mostly)\b", re.I)
 ELSEWHERE = re.compile(
     r"^\W*(?:elsewhere|separately)\b|^\W*(?:in the meantime|meanwhile)\b.{0,30}\bother\b|"
     r"\b(?:in|by) (?:another|a separate|other)\b",

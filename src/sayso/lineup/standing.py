@@ -45,8 +45,9 @@ class Table:
             for right in groups[i + 1 :]:
                 levels = contradictions(left[0], right[0], self.options)
                 if levels:
-                    found.update({(a.id, b.id): levels for a in left for b in right})
-                    found.update({(b.id, a.id): levels for a in left for b in right})
+                    pairs = [(a.id, b.id) for a in left for b in right if not _half_attributed(a, b)]
+                    found.update(dict.fromkeys(pairs, levels))
+                    found.update({(b, a): levels for a, b in pairs})
         return found
 
     @lazy
@@ -65,6 +66,12 @@ class Table:
         for fact in sorted(self.facts, key=lambda f: (f.said, f.key)):
             found[self.voices[fact.id]].append(fact)
         return {voice: tuple(found[voice]) for voice in sorted(found)}
+
+    @lazy
+    def heard(self) -> tuple[str, ...]:
+        """The voices with a claim whose words say what it was read as; all where there is none."""
+        found = tuple(voice for voice, facts in self.by_voice.items() if not all(f.unsaid for f in facts))
+        return found or tuple(self.by_voice)
 
     @lazy
     def names(self) -> dict[str, str]:
@@ -89,7 +96,7 @@ class Table:
 
     def _replaces(self, early: Fact, late: Fact) -> bool:
         """Whether a voice's later claim takes the place of its earlier one: in another report, with other content."""
-        if early.report == late.report or "hedged" in (early.certainty, late.certainty):
+        if early.report == late.report or "hedged" in (early.certainty, late.certainty) or early.unsaid or late.unsaid:
             return False
         if early.said == late.said and early.family == late.family:
             return False
@@ -147,6 +154,11 @@ def _one_sentence(left: Fact, right: Fact) -> bool:
     return left.report == right.report and left.claim.claim.evidence == right.claim.claim.evidence
 
 
+def _half_attributed(left: Fact, right: Fact) -> bool:
+    """Whether one sentence gives both, the one with its source: an outlet sets nothing of its own against that."""
+    return left.own_voice != right.own_voice and not (left.denied or right.denied) and _one_sentence(left, right)
+
+
 def _kind(fact: Fact) -> tuple[object, ...]:
     """What a comparison looks at: facts alike in it are compared once."""
     item = fact.claim.claim
@@ -163,6 +175,9 @@ def _kind(fact: Fact) -> tuple[object, ...]:
         fact.population,
         fact.targets,
         fact.background,
+        fact.unsaid,
+        fact.began,
+        fact.one_person,
     )
 
 
@@ -184,15 +199,15 @@ def judge(table: Table) -> Verdict:
     if table.disputes:
         fields = {level.field for _, _, levels in table.disputes for level in levels}
         order = ("status", "actor", "object", "count")
-        return Verdict("disputed", tuple(f for f in order if f in fields), (*_disputed(table), *_copies(table)))
+        return Verdict("disputed", tuple(f for f in order if f in fields), (*_disputed(table), *_besides(table)))
     if table.replaced:
-        return Verdict("revised", (), (*_revised(table), *_copies(table)))
-    if len(table.by_voice) == 1:
-        name = next(iter(table.names.values()))
-        return Verdict("single", (), (f"It rests on one independent voice: {name}.", *_copies(table)))
-    agreed = f"{len(table.by_voice)} independent voices, none excluding another: {_listed(table.names.values())}."
+        return Verdict("revised", (), (*_revised(table), *_besides(table)))
+    names = [table.names[voice] for voice in table.heard]
+    if len(names) == 1:
+        return Verdict("single", (), (f"It rests on one independent voice: {names[0]}.", *_besides(table)))
+    agreed = f"{len(names)} independent voices, none excluding another: {_listed(names)}."
     granted = _concessions(table)
-    return Verdict("conceded" if granted else "agreed", (), (agreed, *granted, *_copies(table)))
+    return Verdict("conceded" if granted else "agreed", (), (agreed, *granted, *_besides(table)))
 
 
 def _disputed(table: Table) -> list[str]:
@@ -228,7 +243,7 @@ def _concessions(table: Table) -> list[str]:
     found = []
     for fact in table.facts:
         against = camps if fact.topic == "control" else harmed(fact)
-        if concedes(fact, against) and not fact.denied and _against_itself(fact):
+        if concedes(fact, against) and not fact.denied and not fact.unsaid and _against_itself(fact):
             name = table.names[table.voices[fact.id]]
             found.append(f"{told(fact, name)}. The voice belongs to the side that this harms.")
     return sorted(set(found))
@@ -254,6 +269,16 @@ def _harmed_camps(facts: Sequence[Fact], options: LineUpOptions) -> frozenset[st
     speaking = [f.source for f in facts if f.source and belligerent(f.source.side)]
     parties = {p.camp for p in speaking if p.camp and not str(p.side).endswith("ally")}
     return frozenset(c for c in parties if c and c not in beside)
+
+
+def _besides(table: Table) -> list[str]:
+    return [*_unsaid(table), *_copies(table)]
+
+
+def _unsaid(table: Table) -> list[str]:
+    """A sentence on each claim that was left out because its words do not say what it was read as."""
+    left_out = {told(f, table.names[table.voices[f.id]]) for f in table.facts if f.unsaid}
+    return [f"Not counted: {claim}. Its words do not say so." for claim in sorted(left_out)][:_SHOWN]
 
 
 def _copies(table: Table) -> list[str]:
