@@ -178,6 +178,16 @@ def test_views_are_those_of_the_line_up(filled: Run) -> None:
     assert {claim for line in shape["view"]["lines"] for claim in line["claims"]} == {"herald#0", "mirror#0"}
 
 
+def test_a_matter_is_told_through_time(filled: Run) -> None:
+    words = ("matters", "--topic", "control", "--through-time")
+    (one,) = json.loads(filled(*words, "--format", "json").output)
+    lines = one["view"]["lines"]
+    assert one["view"]["view"] == "through-time"
+    assert [line["label"] for line in lines] == sorted(line["label"] for line in lines)
+    assert {claim for line in lines for claim in line["claims"]} == {"herald#0", "mirror#0"}
+    assert lines[0]["label"] in filled(*words).output
+
+
 def test_changes_are_told_from_a_date_on(filled: Run, tmp_path: Path) -> None:
     late = {"id": "late", "outlet": "The Echo", "published": "2016-03-30", "text": "Palmyra has bread, a baker said."}
     claim = coded("Palmyra has bread, a baker said.", "aid/provided", place="Palmyra", object="bread", source="a baker")

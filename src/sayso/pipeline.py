@@ -342,13 +342,13 @@ def material_of(ledger: Ledger, found: Iterable[Matter]) -> Material:
 
 
 def viewed(ledger: Ledger, found: Sequence[Matter], view: str) -> list[Answer]:
-    """Each matter under a named view (one of ``sayso.lineup.VIEWS``)."""
-    from sayso.lineup import hear
-    from sayso.lineup import view as view_of
+    """Each matter under a named view (one of ``sayso.lineup.VIEWS``, or ``through-time``)."""
+    from sayso.lineup import VIEWS, hear, through_time
 
     material = material_of(ledger, found)
     reports = list(material.reports.values())
-    return [view_of(view, hear(matter, reports, material.claims)) for matter in found]
+    tell = through_time if view == "through-time" else VIEWS[view]
+    return [tell(hear(matter, reports, material.claims)) for matter in found]
 
 
 def changes(ledger: Ledger, since: str, place: str | None, theatre: str) -> list[Change]:

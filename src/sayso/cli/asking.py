@@ -64,12 +64,13 @@ def brief(place: str, form: str, theatre: str, ledger: str, **asked: Any) -> Non
 @click.option("--id", "name", metavar="ID", help="The matter of this id, or of the id that begins so.")
 @click.option("--why", is_flag=True, help="With the reasons for the standing, and the exact words.")
 @click.option("--view", type=click.Choice(VIEWS), default="all", show_default=True, help="How positions are told.")
+@click.option("--through-time", "over_time", is_flag=True, help="What each voice stated on which day: tolls, holders.")
 @common.format_option("table", "json")
 @common.names_option
 @common.as_of_option
 @common.theatre_option
 @common.ledger_option
-def matters(form: str, why: bool, view: str, ledger: str, **wanted: Any) -> None:
+def matters(form: str, why: bool, view: str, over_time: bool, ledger: str, **wanted: Any) -> None:
     """The questions that the claims answer, and how each stands.
 
     Views: all positions; the conservative figure, which all voices support; the range of the figures given now;
@@ -80,10 +81,12 @@ def matters(form: str, why: bool, view: str, ledger: str, **wanted: Any) -> None
       sayso matters --place Aleppo --standing disputed
       sayso matters --id 7dd5626a --why
       sayso matters --topic casualties --view range --format json
+      sayso matters --place Minian --topic control --through-time
     """
     from sayso import people, records
 
     theatre, show_names, as_of = (wanted.pop(name) for name in ("theatre", "show_names", "as_of"))
+    view = "through-time" if over_time else view
     with common.opened(ledger, as_of) as store:
         found = pipeline.matters(store, pipeline.Wanted(**wanted), theatre)
         answers = pipeline.viewed(store, found, view) if view != "all" else []

@@ -14,7 +14,7 @@ from sayso.lineup.shelving import Regrown, grow
 from sayso.lineup.silence import BEFORE, Silence, silent_among, silent_outlets
 from sayso.lineup.texts import trace
 from sayso.lineup.tolls import Toll, toll
-from sayso.lineup.views import VIEWS, Heard, Voice, hear, view, voices
+from sayso.lineup.views import VIEWS, Heard, Voice, hear, through_time, view, voices
 
 __all__ = [
     "BEFORE",
@@ -44,6 +44,7 @@ __all__ = [
     "shelve",
     "silent_among",
     "silent_outlets",
+    "through_time",
     "toll",
     "trace",
     "view",

@@ -139,6 +139,17 @@ def by_side_view(heard: Heard) -> Answer:
     return _answer(by_side_view, lines)
 
 
+def through_time(heard: Heard) -> Answer:
+    """What each voice stated, in the order of the days; what it replaced since says so."""
+    ordered = sorted(heard.table.facts, key=lambda f: (f.said, f.key))
+    replaced = heard.table.replaced
+    lines = [
+        _line(heard, [f], summary(f) + (" (replaced since)" if f.id in replaced else ""), day(f.said) or "")
+        for f in ordered
+    ]
+    return _answer(through_time, lines)
+
+
 VIEWS: Mapping[str, Callable[[Heard], Answer]] = {
     "all": all_view,
     "conservative": conservative_view,
