@@ -9,12 +9,13 @@ files may give bare strings instead: these are located in the report.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from sayso.errors import InputError
 from sayso.models import (
@@ -33,6 +34,7 @@ from sayso.models import (
 )
 
 Json = dict[str, Any]
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MEANT = ("place", "actor", "object", "source")
 
 
@@ -200,6 +202,9 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
     if not isinstance(text, str) or not text.strip():
         raise InputError(str(data.get("id", "report")), "has no text")
     outlet = data.get("outlet")
+    for field in ("id", "outlet", "published", "title", "url", "language"):
+        _check_text(str(data.get("id", "report")), field, data.get(field))
+    _check_text(str(data.get("id", "report")), "text", text)
     return Report(
         id=str(data.get("id") or report_id(outlet, f"{title}\n{text}")),
         title=title,
@@ -259,7 +264,48 @@ def whole_from_json(data: Mapping[str, Any], report: Report, number: int = 0) ->
     """A claim from its whole shape. Raises InputError for words that the report does not have."""
     resolved = resolved_from_json(data, report, number)
     meanings = {field: _whole(getattr(resolved, field), data.get(field)) for field in _MEANT}
-    return replace(resolved, **meanings)
+    whole = replace(resolved, **meanings)
+    check_values(whole)
+    return whole
+
+
+def check_values(resolved: ResolvedClaim) -> None:
+    """Raise InputError for values that are not of the kind that their field holds, as a file may have them."""
+    claim, name = resolved.claim, resolved.claim.id
+    _check_text(name, "id", name)
+    if not math.isfinite(claim.confidence):
+        raise InputError(name, f"{claim.confidence!r} is not a confidence")
+    for end in (claim.count.low, claim.count.high) if claim.count else ():
+        if end is not None and not _is_whole(end):
+            raise InputError(name, f"{end!r} is not a count")
+    for day in (claim.when.start, claim.when.end) if claim.when else ():
+        _check_text(name, "when", day)
+    for field in _MEANT:
+        meaning: PlaceResolution | ActorResolution | None = getattr(resolved, field)
+        for key, value in asdict(meaning).items() if meaning is not None else ():
+            _check_meaning(name, f"{field}'s {key}", value)
+
+
+def _check_meaning(name: str, field: str, value: object) -> None:
+    if isinstance(value, tuple):
+        for one in value:
+            _check_text(name, field, one if one is not None else 0)
+    elif field.endswith((" lat", " lon")):
+        if value is not None and not (isinstance(value, int | float) and math.isfinite(value)):
+            raise InputError(name, f"its {field} is not a number of degrees: {value!r}")
+    else:
+        _check_text(name, field, value if value is not None or not field.endswith((" name", " precision")) else 0)
+
+
+def _check_text(name: str, field: str, value: object) -> None:
+    """Raise InputError for what is neither a text that can be stored nor None."""
+    if value is not None and (not isinstance(value, str) or _UNSTORABLE.search(value)):
+        raise InputError(name, f"its {field} is not a text that can be stored: {str(value)[:40]!r}")
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    """Whether a value is a whole number that every store can hold."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53
 
 
 def _whole(meaning: Any, shape: object) -> Any:
@@ -311,13 +357,14 @@ def _locate(name: str, field: str, value: object, report: Report, evidence: Ment
     if not words:
         return None
     full = report.full
-    if isinstance(value, Mapping) and full[value.get("start", 0) : value.get("end", 0)] == words:
-        return Mention(str(words), value["start"], value["end"])
+    start, end = (value.get("start"), value.get("end")) if isinstance(value, Mapping) else (None, None)
+    if _is_whole(start) and _is_whole(end) and 0 <= start < end and full[start:end] == words:
+        return Mention(str(words), start, end)
     found = spans_of(str(words), full)
     if not found:
         raise InputError(name, f"the words of its {field} are not in the report: {str(words)[:60]!r}")
-    start, end = found[0] if evidence is None else min(found, key=lambda span: _distance(span, evidence))
-    return Mention(full[start:end], start, end)
+    begin, stop = found[0] if evidence is None else min(found, key=lambda span: _distance(span, evidence))
+    return Mention(full[begin:stop], begin, stop)
 
 
 def spans_of(words: str, text: str) -> list[tuple[int, int]]:

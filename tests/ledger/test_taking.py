@@ -206,6 +206,14 @@ def broken(found: Row, change: Callable[[dict[str, Any]], object]) -> Row:
         (lambda told: told["readings"][0].update(number=1), "is taken"),
         (lambda told: told["readings"][0].update(first=1), "are taken"),
         (lambda told: told["readings"][0]["claims"].append({"topic": "weather"}), "is not a topic"),
+        (lambda told: told["readings"][0]["claims"][0]["count"].update(low="2"), "is not a count"),
+        (lambda told: told["readings"][0]["claims"][0]["count"].update(low=2**70), "is not a count"),
+        (lambda told: told["readings"][0]["claims"][0]["place"].update(name=3), "is not a text"),
+        (lambda told: told["readings"][0]["claims"][0]["place"].update(lat="north"), "number of degrees"),
+        (lambda told: told["readings"][0]["claims"][0]["place"].update(within=[3]), "is not a text"),
+        (lambda told: told["readings"][0]["claims"][0]["place"].update(candidates=3), "cannot be read"),
+        (lambda told: told["readings"][0]["claims"][0].update(confidence="nan"), "is not a confidence"),
+        (lambda told: told["readings"][0].update(reader="\ud800"), "cannot be read"),
         (lambda told: told["judgements"][0].update(kind="guess"), "is no judgement"),
         (lambda told: told["judgements"][0].update(person=" "), "needs the name"),
         (lambda told: told["people"].update(found=[["d", "n", 0, [[0, 0, 999]]]]), "outside of its text"),
@@ -228,6 +236,7 @@ def test_a_broken_past_is_named_and_nothing_of_it_is_kept(
         (lambda one: one["on"][0].update(claim="r9#9"), "is not there"),
         (lambda one: one.update(number=1), "is taken"),
         (lambda one: one.update(field="count", value={"high": 2}), "cannot be read"),
+        (lambda one: one.update(field="count", value={"low": "2", "high": 2, "unit": "people"}), "is not a count"),
     ],
 )
 def test_a_broken_judgement_is_named_and_the_report_stays(

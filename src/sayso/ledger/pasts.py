@@ -14,7 +14,7 @@ from sayso.ledger.contract import Provenance
 from sayso.ledger.judgements import FIELDS, By, Decision, Kind, apply, well_signed
 from sayso.ledger.rows import NAMED
 from sayso.models import Report, ResolvedClaim
-from sayso.records import Json, Row, whole_from_json
+from sayso.records import Json, Row, check_values, whole_from_json
 
 _MALFORMED = (KeyError, TypeError, AttributeError, ValueError, IndexError, LedgerError, RecursionError)
 # The largest number of a row: what both stores can hold, and far from FOREVER.
@@ -102,7 +102,9 @@ class Judged:
     def test(self, claim: ResolvedClaim) -> None:
         """Raise InputError where it cannot be applied to a claim."""
         with _parsing(self.name):
-            apply(claim, [self.decision])
+            judged = apply(claim, [self.decision])
+            if judged is not None:
+                check_values(judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ def _judged(told: Json) -> Judged:
     decision = Decision(kind, by, field=field, value=told["value"])
     decision = replace(decision, undoes=_number(undoes) if kind == "undo" else None)
     well_signed(decision)
+    _text(json.dumps(told["value"], ensure_ascii=False))
     links = tuple(
         Link(_number(one["reading"]), _text(one["claim"]), int(one["part"] == 1), _number(one["change"]))
         for one in told["on"]
@@ -199,7 +202,7 @@ def _people(told: Json, report: Report) -> tuple[str, int, str]:
         if not 0 <= first < len(spans) or not all(0 <= begin <= start < end <= length for begin, start, end in spans):
             raise ValueError("people are named outside of its text")
     found = json.dumps(told["found"], separators=(",", ":"))
-    return _text(told["made_by"]), int(told["change"]), found
+    return _text(told["made_by"]), _number(told["change"]), found
 
 
 def _number(value: Any) -> int:
@@ -209,8 +212,9 @@ def _number(value: Any) -> int:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not a text")
+    if not isinstance(value, str) or "\x00" in value:
+        raise ValueError(f"{value!r} is not a text that can be stored")
+    value.encode()
     return value
 
 
