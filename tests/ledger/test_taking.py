@@ -264,6 +264,15 @@ def test_a_report_twice_in_a_file_is_taken_once(full: SqlLedger, ledger: SqlLedg
     assert ["twice" in str(one) for one in outcomes if isinstance(one, InputError)] == [True]
 
 
+def test_people_found_before_the_first_change(ledger: SqlLedger, tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "one.db") as one:
+        one.add(OTHER, others())
+        one.keep_people("finder", 0, {OTHER.id: [Named("d1", "resident", 0, ((23, 23, 33),))]})
+        assert [type(outcome) for outcome in taken_in(ledger, lines(one))] == [Taken]
+        assert rows(ledger) == rows(one)
+        assert ledger.people_of([OTHER.id], "finder")
+
+
 def test_nothing_at_all(ledger: SqlLedger) -> None:
     assert list(taken_in(ledger, [])) == []
     assert ledger.revision() == 0

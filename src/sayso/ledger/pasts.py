@@ -202,11 +202,12 @@ def _people(told: Json, report: Report) -> tuple[str, int, str]:
         if not 0 <= first < len(spans) or not all(0 <= begin <= start < end <= length for begin, start, end in spans):
             raise ValueError("people are named outside of its text")
     found = json.dumps(told["found"], separators=(",", ":"))
-    return _text(told["made_by"]), _number(told["change"]), found
+    # Found in a report before it was added, as of the change before that, which may be none.
+    return _text(told["made_by"]), _number(told["change"], least=0), found
 
 
-def _number(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < _MOST:
+def _number(value: Any, least: int = 1) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value < _MOST:
         raise ValueError(f"{value!r} is not a number of a row")
     return value
 
