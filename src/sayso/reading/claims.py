@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sayso.models import Claim, Mention
@@ -25,23 +25,34 @@ def claim_id(claim: Claim) -> Claim:
 
 
 def without_repeats(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims in order, of those that differ in nothing that the codebook splits by only the likeliest."""
+    """The claims in order, of those that differ in nothing that the codebook splits by only the likeliest.
+
+    No two of them have one id, as "the town" and "the town of Tarn" at one place would.
+    """
+    return _likeliest(_likeliest(claims, _split_by), lambda claim: claim.id)
+
+
+def _likeliest(claims: Iterable[Claim], key_of: Callable[[Claim], object]) -> list[Claim]:
     kept: dict[object, Claim] = {}
     for claim in claims:
-        key = (
-            claim.topic,
-            claim.status,
-            claim.certainty,
-            claim.evidence.start,
-            _folded(claim.place),
-            _folded(claim.source),
-            _folded(claim.object),
-            _folded(claim.actor),
-            claim.count,
-        )
+        key = key_of(claim)
         if key not in kept or kept[key].confidence < claim.confidence:
             kept[key] = claim
     return list(kept.values())
+
+
+def _split_by(claim: Claim) -> object:
+    return (
+        claim.topic,
+        claim.status,
+        claim.certainty,
+        claim.evidence.start,
+        _folded(claim.place),
+        _folded(claim.source),
+        _folded(claim.object),
+        _folded(claim.actor),
+        claim.count,
+    )
 
 
 def _folded(mention: Mention | None) -> str | None:

@@ -72,9 +72,7 @@ class LearnedReader:
         claims = [
             _named(_meant(self._calibrated(claim), page), page, ruled) for claim in _spared(claims, ruled, drafts)
         ]
-        # Two claims that differed in the place alone, or in where a name ends, may by now go by one id.
-        likeliest = {c.id: c for c in sorted([*claims, *_contrary(ruled, claims)], key=lambda c: c.confidence)}
-        return sorted(likeliest.values(), key=lambda c: (c.evidence.start, c.id))
+        return sorted(without_repeats([*claims, *_contrary(ruled, claims)]), key=lambda c: c.evidence.start)
 
     def _calibrated(self, claim: Claim) -> Claim:
         if self._calibration is None:
