@@ -170,6 +170,11 @@ class Fact:
         return one and item is not None and bool(lex.ONE_PERSON.search(item.text))
 
     @lazy
+    def earlier(self) -> bool:
+        """Whether its words tell a figure as an earlier one."""
+        return bool(lex.EARLIER.search(self.claim.claim.evidence.text))
+
+    @lazy
     def separate(self) -> bool:
         """Whether its words may set it apart."""
         return bool(lex.SEPARATE.search(self.claim.claim.evidence.text))

@@ -195,10 +195,15 @@ def _set_apart(left: Fact, right: Fact) -> bool:
 
 
 def _apart(left: Fact, right: Fact, options: LineUpOptions) -> bool:
-    """Whether the claims name different doers; in a clash, whether no party of one is a party of the other."""
+    """Whether the claims name different doers; in a clash, whether the parties of one cannot be those of the other."""
     if left.question != "fighting/clash":
         return named_apart(left.actor, right.actor, options)
     ours, theirs = [p for p in (left.actor, left.object) if p], [p for p in (right.actor, right.object) if p]
+    if len(ours) == len(theirs) == 2:
+        # Rebels against the army and rebels against a third party are two battles.
+        (a, b), (c, d) = ours, theirs
+        straight = named_apart(a, c, options) or named_apart(b, d, options)
+        return straight and (named_apart(a, d, options) or named_apart(b, c, options))
     return bool(ours and theirs) and all(named_apart(a, b, options) for a in ours for b in theirs)
 
 

@@ -72,8 +72,9 @@ PART = re.compile(
     r"\b(?:recover|regain|retak|retook|recaptur|captur|seiz|tak|took|gain|control|overr|lost|secur|liberat|held|hold)\w*"
     r"(?:\s+(?!of\b|and\b)[\w-]+){0,4}?\s+(?:positions?|points?|parts?|posts?|buildings?|farms?|checkpoints?|streets?|blocks?|"
     r"sections?|swathes?|ground|areas? (?:in|of|around|near|inside)|sites in|most|half|large|some|several)\b"
-    r"|control of (?:parts?|most|half|much|some|several|large|a number)\b"
-    r"|(?:one|two|a)[- ](?:third|half|quarter)s? of\b"
+    r"|control of (?:the |new )?(?:parts?|most|half|much|some|several|large|a number|positions?|points?|posts?|"
+    r"heights?|hills?)\b"
+    r"|(?:one|two|a)[- ](?:third|half|quarter)s? of\b|\bfoothold\b"
     r"|per ?cent of\b|(?:outskirts|edges?|entrances?) of\b",
     re.I,
 )
@@ -111,6 +112,13 @@ TRADES_RE = {group: re.compile(rf"\b(?:{pattern})\b", re.I) for group, pattern i
 
 # Words for numbers that nobody counted; the codebook gives them a lower bound.
 ROUGH = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b", re.I)
+
+# "Earlier the source said 7": a figure that the report itself tells as overtaken.
+EARLIER = re.compile(
+    r"^\W*(?i:earlier|previously|initially)\b|"
+    r"\b(?:earlier|previously|initially) (?:said|reported|put|told|gave|spoke|counted)\b|"
+    r"\b(?:earlier|previous|initial) (?:toll|count|figure|report)\b",
+)
 
 # "The remaining six", "21 others": a number that leaves out those already counted.
 REMAINDER = re.compile(r"\b(?:remaining|rest|further|additional|another|others?|more)\b", re.I)

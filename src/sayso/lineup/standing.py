@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.lineup import counts
 from sayso.lineup.comparison import Level, compare, contradictions
 from sayso.lineup.facts import Fact, belligerent
 from sayso.lineup.lazy import lazy
@@ -117,6 +118,8 @@ class Table:
                 continue  # each voice contradicts itself, not the other
             if self._also_says(left, right, at_once=True) or self._also_says(right, left, at_once=True):
                 continue  # a report in which one voice says both sets it against nobody
+            if self._overtaken(left, right, levels):
+                continue
             if not self._moved_on(left, right, levels) and not self._moved_on(right, left, levels):
                 found.append((left, right, levels))
         return sorted(found, key=lambda d: (d[0].key, d[1].key))
@@ -132,6 +135,12 @@ class Table:
             and (not at_once or (_one_sentence(own, mine) and mine.status == other.status))
             for mine in self.by_voice[self.voices[own.id]]
         )
+
+    def _overtaken(self, left: Fact, right: Fact, levels: Sequence[Level]) -> bool:
+        """Whether one report gives both figures, the one as an earlier one or as a part of the sum."""
+        if left.report != right.report or {level.field for level in levels} != {"count"}:
+            return False
+        return left.earlier != right.earlier or _summed(left, right, self.facts)
 
     def _moved_on(self, old: Fact, new: Fact, levels: Sequence[Level]) -> bool:
         """Whether the newer voice said the same as the older one before it replaced that: an update, no dispute.
@@ -152,6 +161,21 @@ class Table:
 
 def _one_sentence(left: Fact, right: Fact) -> bool:
     return left.report == right.report and left.claim.claim.evidence == right.claim.claim.evidence
+
+
+def _summed(left: Fact, right: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether two figures of a report and a third one there are two parts and their sum ("7 and 3, in all 10")."""
+    ours, theirs = _flat(left), _flat(right)
+    if ours is None or theirs is None:
+        return False
+    thirds = {
+        _flat(f) for f in facts if f.report == left.report and f.population == left.population == right.population
+    }
+    return bool(thirds & {ours + theirs, abs(ours - theirs)})
+
+
+def _flat(fact: Fact) -> int | None:
+    return fact.count.low if fact.count is not None and counts.flat(fact.count) else None
 
 
 def _half_attributed(left: Fact, right: Fact) -> bool:
