@@ -19,7 +19,8 @@ What every store can do (contract.py says it in full):
 - matters, which ``sayso.pipeline`` makes and stores: ``has_matters(made_by)``, ``find_matters(MatterQuery(...))``,
   ``matters(ids)``, ``matters_of(claim ids)``, ``lines_of(claim ids)``, ``outline()``,
   ``count_matters(MatterQuery(...)) -> Tally``, ``survey(MatterQuery(...))``, ``places()``, ``cached_matters(made_by)``,
-  ``cache_matters(...)``; and what they grow by: ``stirred(made_by)``, ``shelf()``, ``take_matters(...)``, ``put_matters(...)``
+  ``cache_matters(...)``; and what they grow by: ``stirred(made_by)``, ``shelf()``, ``take_matters(...)``,
+  ``put_matters(...)``
 - the past: ``as_of("2026-01-31") -> Ledger``, to be asked the same questions
 - look after: ``contents()``, ``statistics()``, ``check()``, ``backup(path)``, ``restore(path)``, ``snapshot()``
 """
