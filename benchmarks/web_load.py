@@ -1,7 +1,7 @@
 """How quickly place pages come when many readers look at a large ledger at once.
 
     ./do bench web_load --claims 1000000 --readers 50 --workers 2
-    ./do bench web_load --ledger large.db         # one that was made before; it is only read
+    ./do bench web_load --ledger large.db         # one that was made before
 
 The ledger is the invented one of ledger_scale. Private people are found in its reports first, as `sayso add` does when
 it adds them. The server runs in processes of its own on loopback. Each reader opens the page of a place, drawn as often
@@ -194,6 +194,7 @@ def main() -> None:
     arguments.add_argument("--pause", type=float, default=2.0, help="seconds for which a reader looks at a page")
     given = arguments.parse_args()
     if given.ledger is not None:
+        find_people(given.ledger)
         serve(given.ledger, given)
         return
     with tempfile.TemporaryDirectory() as folder:

@@ -27,9 +27,9 @@ from sayso.web.pages.reports import MissingError
 from sayso.web.pages.situation import extent_of, timeline
 
 # Matters that are told of a place, a topic; and claims that are quoted of a matter. The matter's page has all.
-A_TOPIC, QUOTED = 5, 4
+A_TOPIC, QUOTED = 4, 3
 # Claims on control that the bands are drawn from, the latest: months of a town that changes hands often; and bands.
-HELD, BANDS = 100, 16
+HELD, BANDS = 40, 16
 # Figures that are told as tolls, of matters with at most so many claims; and places within that are listed.
 TOLLS, COUNTABLE, WITHIN = 6, 24, 24
 COUNTED = ("casualties", "displacement", "return")
