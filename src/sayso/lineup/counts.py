@@ -29,6 +29,12 @@ def loosened(count: Count) -> Count:
     return Count(count.low // 2, count.high, count.unit) if count.low is not None and count.high is None else count
 
 
+def rough(count: Count) -> Count:
+    """A number that was told as "around" so many: a tenth more or less."""
+    low, high = count.low or 0, count.high or 0
+    return Count(low - low // 10, high + high // 10, count.unit)
+
+
 def meet(left: Count, right: Count) -> bool:
     """Whether some number satisfies both."""
     (a, b), (c, d) = bounds(left), bounds(right)

@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from sayso.lineup import counts
 from sayso.lineup import lexicon as lex
 from sayso.lineup.folding import content, fold, words
 from sayso.lineup.lazy import lazy
@@ -193,9 +192,7 @@ class Fact:
     def figure(self) -> Count | None:
         """The number as it is compared: a rough word's bound gives way."""
         count = self.claim.claim.count
-        if count is not None and count.high is None and lex.ROUGH.search(self.claim.claim.evidence.text):
-            return counts.loosened(count)
-        return count
+        return lex.as_told(count, self.claim.claim.evidence.text) if count is not None else None
 
 
 def camp_of(side: str | None) -> str | None:
@@ -227,6 +224,7 @@ def _party(text: str, ident: str | None, entry: str | None, side: str | None) ->
     named = bool(_CAPITAL.search(text))
     described = not named and not set(found) & (lex.STATE | lex.REBEL)
     vague = camp is None and ident is None and (described or all(w in lex.VAGUE for w in found))
+    vague = vague or (ident is None and all(w in lex.NAMELESS for w in found))
     return Party(name, text, fold(name), camp, ident, side, vague)
 
 

@@ -181,10 +181,18 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return None
     if apart and not _tied(left, right, figures, target):
         return None
+    if figures == _EXCLUSIVE and _days_between(left, right):
+        return None
     if figures == _EXCLUSIVE and not _plausible(left, right, options, target == 0):
         return None
     # Figures first: a claim belongs to the event whose toll it gives, before the one nearer in time.
     return (figures, figures, target, near, 2 if apart else 0)
+
+
+def _days_between(left: Fact, right: Fact) -> bool:
+    """Whether one is undated and told days after the other happened: a toll that differs is then another event's."""
+    a, b = left.window, right.window
+    return a.weak != b.weak and abs(a.high - b.high) > 1
 
 
 def _set_apart(left: Fact, right: Fact) -> bool:

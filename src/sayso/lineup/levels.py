@@ -95,6 +95,14 @@ def denies_nothing(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     return left.denied != right.denied and unsaid(left, right, _)
 
 
+def denied_means(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice denies that gas was used, the other tells of an attack without any."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.denied == right.denied or left.question != "fighting/attack":
+        return False
+    return "gas" in denial.means and "gas" not in charge.means
+
+
 def denied_by_own_side(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The denial names nobody, and both voices are of one side: it denies something else."""
     denial = left if left.denied else right
@@ -196,7 +204,7 @@ def accused_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     denial, charge = (left, right) if left.denied else (right, left)
     if left.denied == right.denied or not _meets_denial(left, right) or left.topic == "control" or denial.unsaid:
         return False
-    if denial.actor is None or charge.actor is None or denial.source is None:
+    if denial.actor is None or charge.actor is None or denial.source is None or denied_means(left, right, options):
         return False
     if named_apart(denial.actor, charge.actor, options):
         return False
@@ -209,6 +217,8 @@ def denied_own_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     if left.denied == right.denied or not _meets_denial(left, right):
         return False
     if denial.actor is None or denial.source is None or charge.actor is not None or denial.unsaid:
+        return False
+    if denied_means(left, right, _):
         return False
     return left.topic != "control" and same_party(denial.source, denial.actor)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from sayso.lineup import counts
 from sayso.lineup.folding import words
+from sayso.models import Count
 
 # Who is meant where no side is known: only the two readings that mean the same in every war.
 STATE = frozenset(words("army government regime troops soldiers police state loyalist loyalists"))
@@ -22,6 +24,9 @@ VAGUE = frozenset(
         "explosion car blast they he she it clashes fighting attack attacks"
     )
 )
+
+# Who the outlet means by these is guessed by the resolver at best: they exclude nobody, whatever side was found.
+NAMELESS = frozenset(words("the militants militant gunmen gunman fighters fighter attackers extremists extremist"))
 
 # The means of an attack: claims that name means of different kinds are about different attacks.
 MEANS = {
@@ -112,6 +117,17 @@ TRADES_RE = {group: re.compile(rf"\b(?:{pattern})\b", re.I) for group, pattern i
 
 # Words for numbers that nobody counted; the codebook gives them a lower bound.
 ROUGH = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b", re.I)
+
+_ABOUT = r"\b(?:around|about|some|nearly|almost|approximately|roughly|close to|an estimated|up to)\s+"
+
+
+def as_told(count: Count, text: str) -> Count:
+    """The number as its words let it be compared: the bound of "dozens" gives way, "around 40" by a tenth."""
+    if count.high is None:
+        return counts.loosened(count) if ROUGH.search(text) else count
+    about = counts.flat(count) and re.search(rf"{_ABOUT}(?:{count.high}|{count.high:,})\b", text, re.I)
+    return counts.rough(count) if about else count
+
 
 # "Earlier the source said 7": a figure that the report itself tells as overtaken.
 EARLIER = re.compile(

@@ -137,7 +137,7 @@ class Table:
         )
 
     def _overtaken(self, left: Fact, right: Fact, levels: Sequence[Level]) -> bool:
-        """Whether one report gives both figures, the one as an earlier one or as a part of the sum."""
+        """Whether one report gives both figures, the one as an earlier one or as a part of all that it counts."""
         if left.report != right.report or {level.field for level in levels} != {"count"}:
             return False
         return left.earlier != right.earlier or _summed(left, right, self.facts)
@@ -202,6 +202,8 @@ def _kind(fact: Fact) -> tuple[object, ...]:
         fact.unsaid,
         fact.began,
         fact.one_person,
+        fact.figure,
+        fact.means,
     )
 
 

@@ -71,17 +71,18 @@ _OF_DEATH = re.compile(
 # "Denies it" denies, whatever else the sentence leaves open.
 _DENIES = re.compile(
     r"(?<!\bnot )(?<!nt )(?<!n't )(?<!n’t )\b"
-    r"(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)|refut(?:es|ed|ing)|dismiss(?:es|ed|ing))\b",
+    r"(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)|refut(?:es|ed|ing)|dismiss(?:es|ed|ing))\b"
+    r"(?! (?:all )?(?:previous|earlier|past)\b)",
     re.I,
 )
 # It is not known, not mentioned, not confirmed, not the first time, not even denied: none of these denies.
 _NO_DENIAL = re.compile(
-    rf"\b(?:unclear|not (?:\w+ )?clear|not known|no (?:\w+ )?(?:comment|mention|word)|not only|"
+    rf"\b(?:unclear|not (?:\w+ )?clear|not known|no (?:\w+ )?(?:comment|mention|word|toll|figures?)|not only|"
     r"not the (?:first|only)|unpunished|regardless|"
     rf"{_NOT} (?:immediately |necessarily )?(?:deny|denied|denies|rul(?:e|ed) out|exclude)|"
     rf"{_NOT} (?:be |been |yet |immediately |independently ){{0,3}}(?:verif\w+|confirm\w*)|"
     rf"{_NOT} (?:immediately )?(?:say|said|specif(?:y|ied)|mention\w*|comment\w*|elaborat\w*)|"
-    r"(?:never|not) (?:\w+ ){1,3}before)\b",
+    r"(?:never|not) (?:\w+ ){1,3}before|(?:den\w+|dismiss\w+|reject\w+) (?:all )?(?:previous|earlier|past))\b",
     re.I,
 )
 # A figure whose own verb tells of something else than the status: "pulled 10 people alive", "30 people were injured".
