@@ -122,6 +122,6 @@ def _other_fate(item: ResolvedClaim) -> bool:
     """Whether the words right after those counted tell of another fate than the one that the claim gives them."""
     claim = item.claim
     fate = _OTHER_FATE.get(claim.status)
-    if fate is None or claim.object is None:
-        return False
+    if fate is None or claim.object is None or " " not in claim.object.text:
+        return False  # Which "people" are meant, only a number beside it tells.
     return re.search(re.escape(claim.object.text) + fate, claim.evidence.text, re.I) is not None
