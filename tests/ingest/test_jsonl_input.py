@@ -123,3 +123,10 @@ def test_coded_reports_keep_their_offsets(shared: Path) -> None:
     assert [(r.id, r.title, r.text) for r in found if isinstance(r, Report)] == [
         (one["id"], one.get("title") or "", one["text"]) for one in given
     ]
+
+
+def test_a_file_that_holds_no_record_for_very_long_is_something_else() -> None:
+    with pytest.raises(InputError, match="no record in its first 10,000 lines"):
+        read("{}\n" * 10_001)
+    late = read("{}\n" * 9_999 + record() + "\n{}\n{}")
+    assert [isinstance(one, Report) for one in late[9_998:]] == [False, True, False, False]

@@ -299,8 +299,7 @@ def import_(files: tuple[str, ...], ledger: str) -> None:
 
     \b
     Example:
-      sayso export jsonl --show-names > ledger.jsonl
-      sayso import ledger.jsonl --ledger copy.db
+      sayso import ledger.jsonl --ledger copy.db    # made by: sayso export jsonl --show-names > ledger.jsonl
     """
     from sayso.ledger import open_ledger
 

@@ -16,6 +16,8 @@ from sayso.models import Report
 _OPTIONAL = ("outlet", "published", "url", "title")
 # A report of the greatest length, each character written as "\uXXXX".
 _LONGEST_LINE = 6_500_000
+# Lines at the head of a file without one record, after which it is taken for something else.
+_FRUITLESS = 10_000
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -24,13 +26,17 @@ def read_jsonl(document: Document, options: IngestOptions) -> Iterator[Report | 
 
     Only ``text`` is required. Title and text stay exactly as given, since offsets in coded data count on it.
     A date printed as a dateline in the text beats the record's. A broken line is yielded as an InputError that
-    names file and line; the others still come. Raises InputError where the file has no line at all.
+    names file and line; the others still come. Raises InputError where the file has no line at all, or no record for
+    very long.
     """
-    empty = True
+    empty, fruitless = True, True
     for number, line in enumerate(_lines(document), start=1):
         if line.strip():
-            empty = False
-            yield _read_line(Document(f"{document.name}:{number}", line, media="application/jsonl"), options)
+            item = _read_line(Document(f"{document.name}:{number}", line, media="application/jsonl"), options)
+            empty, fruitless = False, fruitless and isinstance(item, InputError)
+            yield item
+        if fruitless and number == _FRUITLESS:
+            raise InputError(document.name, f"no record in its first {number:,} lines; give one whole record a line")
     if empty:
         raise InputError(document.name, "empty; give a file with the report's text")
 
