@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 # How often the alarm rings again, in seconds: the first may fall into code that swallows it.
 _AGAIN = 0.2
@@ -48,14 +49,21 @@ def time_limit(seconds: float, wall: bool = False) -> Iterator[None]:
 
 @contextmanager
 def _by_signal(seconds: float, wall: bool) -> Iterator[None]:
-    timer, number = (signal.ITIMER_REAL, signal.SIGALRM) if wall else (signal.ITIMER_PROF, signal.SIGPROF)
-    before = signal.signal(number, _ring)
+    timer = signal.ITIMER_REAL if wall else signal.ITIMER_PROF
+    before = signal.signal(signal.SIGALRM, _ring) if wall else _hear_profiler()
     try:
         signal.setitimer(timer, seconds, _AGAIN)
         yield
     finally:
         signal.setitimer(timer, 0)
-        signal.signal(number, before)
+        if wall:
+            signal.signal(signal.SIGALRM, before)
+
+
+@cache
+def _hear_profiler() -> None:
+    """Set once in a process and left: nobody else uses that signal, and setting it for each record would cost more."""
+    signal.signal(signal.SIGPROF, _ring)
 
 
 def _ring(*_: object) -> None:
