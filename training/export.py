@@ -109,6 +109,15 @@ def _write(graph: Graph, dynamic: tuple[dict[int, object], ...], path: Path) -> 
         )
         model = onnx.load(str(plain))
     del model.graph.value_info[:]  # the quantisers infer shapes themselves
+    for noted in (
+        model,
+        model.graph,
+        *model.graph.node,
+        *model.graph.initializer,
+        *model.graph.input,
+        *model.graph.output,
+    ):
+        del noted.metadata_props[:]  # where in which file of this machine each came from
     part = _on_the_fly(model, _layers(model))
     blocks = MatMulNBitsQuantizer(part, bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=4)
     blocks.process()
