@@ -14,7 +14,7 @@ from datetime import date
 from itertools import islice
 from typing import IO, Any
 
-from invented import FIRST, Event, Invented, World, invent
+from invented_war import FIRST, Event, Invented, World, invent
 
 from sayso import gathering
 from sayso.ledger import rows, times

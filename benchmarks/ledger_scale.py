@@ -2,8 +2,8 @@
 
     ./do bench ledger_scale --claims 1000000
 
-The reports are invented (``invented.py``), with the skew of reporting on a war. Each question is put for many places,
-words and weeks, drawn as often as they are spoken of; the median and the 95th percentile are given. PostgreSQL holds
+The reports are invented (``invented_war.py``), with the skew of reporting on a war. Each question is put for many
+places, words and weeks, drawn as often as they are spoken of; the median and the 95th percentile are given. PostgreSQL holds
 the very same ledger, restored from the SQLite file. ``--keep FOLDER`` leaves that file there, or uses the one that is.
 """
 
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "ledger"), str(ROOT / "benchmarks")]
 
 from filling import fill  # noqa: E402
-from invented import FIRST, World, invent, make_world  # noqa: E402
+from invented_war import FIRST, World, invent, make_world  # noqa: E402
 from postgres_server import NoServerError, server  # noqa: E402
 
 from sayso import gathering, pipeline  # noqa: E402

@@ -22,8 +22,10 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
+
+from invented_war import FIRST, KINDS, THINGS
 
 from sayso.lineup import line_up
 from sayso.models import ActorResolution, Claim, Count, Mention, Period, PlaceResolution, Report, ResolvedClaim
@@ -32,29 +34,7 @@ SIZES = (10_000, 100_000, 1_000_000)
 A_DAY = 500  # claims
 A_REPORT = 5
 COPIED = 1 / 6
-FIRST = date(2012, 1, 1)
 
-# Kinds of claim and about how often each comes in a hundred claims of reports on a war.
-KINDS = {
-    "fighting attack": 24,
-    "casualties killed": 18,
-    "casualties wounded": 6,
-    "control taken": 7,
-    "control held": 10,
-    "fighting clash": 6,
-    "damage hit": 6,
-    "displacement displaced": 3,
-    "truce agreed": 3,
-    "truce holding": 2,
-    "truce violated": 1,
-    "aid needed": 2,
-    "aid provided": 3,
-    "access closed": 3,
-    "deployment arrived": 2,
-    "deployment withdrew": 2,
-    "abuse banned_weapon": 1,
-    "hazard present": 1,
-}
 ACTORS = (
     ("the army", "army", "government"),
     ("government forces", "army", "government"),
@@ -76,7 +56,6 @@ SOURCES = (
     (None, None, None),
     (None, None, None),
 )
-THINGS = ("civilians", "people", "a hospital", "a school", "the market", "soldiers", "fighters", "a bakery", None, None)
 
 
 @dataclass(frozen=True, slots=True)

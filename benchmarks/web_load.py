@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from filling import fill  # noqa: E402
-from invented import make_world  # noqa: E402
+from invented_war import make_world  # noqa: E402
 
 from sayso import people  # noqa: E402
 from sayso.ledger import Named, open_ledger  # noqa: E402

@@ -1,6 +1,7 @@
 """Countries as event data sets number and group them: Gleditsch and Ward's numbers, UCDP's and ACLED's regions.
 
-Where it is not certain which region of ACLED a country is in, none is given.
+Written from memory of the published lists and not compared with them. Where it is not certain which region of ACLED a
+country is in, none is given.
 """
 
 from __future__ import annotations
