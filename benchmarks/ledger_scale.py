@@ -3,8 +3,9 @@
     ./do bench ledger_scale --claims 1000000
 
 The reports are invented (``invented_war.py``), with the skew of reporting on a war. Each question is put for many
-places, words and weeks, drawn as often as they are spoken of; the median and the 95th percentile are given. PostgreSQL holds
-the very same ledger, restored from the SQLite file. ``--keep FOLDER`` leaves that file there, or uses the one that is.
+places, words and weeks, drawn as often as they are spoken of; the median and the 95th percentile are given. PostgreSQL
+holds the very same ledger, restored from the SQLite file. ``--keep FOLDER`` leaves that file there, or uses the one
+that is.
 """
 
 from __future__ import annotations
