@@ -35,17 +35,28 @@ def measure(name: str, address: str, rounds: int, writers: int) -> None:
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=200, help="kills of each store (default: 200)")
-    rounds = parser.parse_args().rounds
+def on_sqlite(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         measure("SQLite", str(Path(folder) / "l.db"), rounds, writers=1)
+
+
+def on_postgresql(rounds: int) -> None:
     try:
         with server(safe=True) as url:
             measure("PostgreSQL", url, rounds, writers=4)
     except NoServerError as error:
         print(f"PostgreSQL: left out, {error}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=200, help="kills of each store (default: 200)")
+    parser.add_argument("--store", choices=["sqlite", "postgresql"], help="one store only (default: both)")
+    asked = parser.parse_args()
+    if asked.store != "postgresql":
+        on_sqlite(asked.rounds)
+    if asked.store != "sqlite":
+        on_postgresql(asked.rounds)
 
 
 if __name__ == "__main__":

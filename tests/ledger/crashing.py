@@ -2,50 +2,48 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from making import report
 from samples import TEXT, claims_of
 
-from sayso.ledger import open_ledger
-
-HERE = Path(__file__).parent
-ADDING = """
-import sys
-sys.path[:0] = sys.argv[3:]
-from making import report
-from samples import TEXT, claims_of
-from sayso.ledger import open_ledger
-
-with open_ledger(sys.argv[1]) as ledger:
-    print("ready", flush=True)
-    sys.stdin.readline()  # all begin together
-    for number in range(10**9):
-        one = report(TEXT, id=f"{sys.argv[2]}-{number}")
-        ledger.add(one, claims_of(one))
-        print(one.id, flush=True)  # only now is it acknowledged
-"""
-ASKING = """
-import sys
 from sayso.ledger import Query, open_ledger
 
-with open_ledger(sys.argv[1]) as ledger:
-    print("ready", flush=True)
-    while True:
-        with ledger.snapshot():
-            reports, claims = ledger.contents().reports, ledger.contents().claims
-            assert claims == 2 * reports, (claims, reports)
-            assert len(ledger.search(Query("nurses"), most=5).hits) == min(5, reports)
-"""
+# Every process is a fork of one that has imported all there is to import: to start Python anew took most of a round.
+FORKS = get_context("forkserver")
+FORKS.set_forkserver_preload(["__main__", __name__, "sayso.ledger.sqlite", "sayso.ledger.postgres"])
+
+# The longest that writers are left alone, in seconds: some are killed before their first report is kept.
+LONGEST = 1.0
+
+
+def adding(pipe: Connection, address: str, name: str) -> None:
+    """Add reports without end, and tell the id of each once it is kept: only then is it acknowledged."""
+    with open_ledger(address) as ledger:
+        pipe.send("ready")
+        pipe.recv()  # all begin together
+        for number in range(10**9):
+            one = report(TEXT, id=f"{name}-{number}")
+            ledger.add(one, claims_of(one))
+            pipe.send(one.id)
+
+
+def asking(pipe: Connection, address: str) -> None:
+    """Ask without end, and see no report without its claims."""
+    with open_ledger(address) as ledger:
+        pipe.send("ready")
+        while True:
+            with ledger.snapshot():
+                reports, claims = ledger.contents().reports, ledger.contents().claims
+                assert claims == 2 * reports, (claims, reports)
+                assert len(ledger.search(Query("nurses"), most=5).hits) == min(5, reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,14 @@ def crash(address: str, name: str, writers: int, pause: float) -> Outcome:
     or the next report cannot be added.
     """
     names = [f"{name}-{number}" for number in range(writers)]
-    with _process(ASKING, address) as reader, _started(address, names) as started:
+    with _running(asking, [(address,)]) as [reader], _running(adding, [(address, one) for one in names]) as started:
+        for writer in started:
+            writer.pipe.send("go")
         time.sleep(pause)
         for writer in started:
-            writer.send_signal(signal.SIGKILL)
-        told = [line.strip() for writer in started for line in _lines(writer) if line.endswith("\n")]
-        assert reader.poll() is None, "the reader failed"
-    acknowledged = [line for line in told if line != "ready"]
+            writer.process.kill()
+        acknowledged = [one for writer in started for one in _told(writer)]
+        assert reader.process.is_alive(), "the reader failed"
     return _examine(address, names, acknowledged)
 
 
@@ -95,59 +94,47 @@ def rounds(address: str, number: int, writers: int, seed: int) -> Iterator[Outco
     chance = random.Random(seed)
     open_ledger(address).close()
     for count in range(number):
-        yield crash(address, f"round{count}", writers, chance.uniform(0, 0.5))
+        yield crash(address, f"round{count}", writers, chance.uniform(0, LONGEST))
     with open_ledger(address) as ledger:
         assert ledger.check() == []
 
 
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """A process, and this end of the pipe to it."""
+
+    process: BaseProcess
+    pipe: Connection
+
+
 @contextmanager
-def _started(address: str, names: Sequence[str]) -> Iterator[list[subprocess.Popen[str]]]:
-    """The writers, once all are at work."""
-    started = [_open(ADDING, address, name, str(HERE), str(HERE.parent)) for name in names]
+def _running(work: Callable[..., None], each: Sequence[tuple[str, ...]]) -> Iterator[list[_Started]]:
+    """Processes that do some work, once all have said that they are ready; killed in the end."""
+    started = [_start(work, words) for words in each]
     try:
-        for writer in started:
-            assert writer.stdout is not None
-            assert writer.stdout.readline() == "ready\n"
-        for writer in started:
-            assert writer.stdin is not None
-            writer.stdin.write("go\n")
-            writer.stdin.flush()
+        for one in started:
+            assert one.pipe.recv() == "ready"
         yield started
     finally:
-        for writer in started:
-            writer.kill()
-            writer.wait()
-            _close(writer)
+        for one in started:
+            one.process.kill()
+            one.process.join()
+            one.process.close()
+            one.pipe.close()
 
 
-@contextmanager
-def _process(code: str, *words: str) -> Iterator[subprocess.Popen[str]]:
-    process = _open(code, *words)
+def _start(work: Callable[..., None], words: tuple[str, ...]) -> _Started:
+    mine, its = FORKS.Pipe()
+    process = FORKS.Process(target=work, args=(its, *words))
+    process.start()
+    its.close()  # so that the end of the process is the end of what it tells
+    return _Started(process, mine)
+
+
+def _told(writer: _Started) -> Iterator[str]:
+    """What a writer that is killed still said."""
     try:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-        _close(process)
-
-
-def _open(code: str, *words: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *words],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONUTF8": "1"},
-    )
-
-
-def _lines(writer: subprocess.Popen[str]) -> list[str]:
-    return list(writer.stdout or ())
-
-
-def _close(process: subprocess.Popen[str]) -> None:
-    for stream in (process.stdin, process.stdout):
-        if stream is not None:
-            stream.close()
+        while True:
+            yield writer.pipe.recv()
+    except (EOFError, ConnectionResetError):  # the second where it did not come to read that it may begin
+        pass
