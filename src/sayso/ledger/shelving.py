@@ -38,7 +38,9 @@ def stirred(db: Database, made_by: str) -> list[str] | None:
     """The ids of the reports that came or changed since matters were stored; None where these cannot grow."""
     if not db.run("SELECT 1 FROM lineups WHERE made_by = ? AND shelved = 1", (made_by,)):
         return None
-    return [row[0] for row in db.run("SELECT id FROM reports JOIN stirred ON report = number ORDER BY number")]
+    # Not a join: that may begin with the reports, all of them.
+    wanted = "SELECT id FROM reports WHERE number IN (SELECT report FROM stirred) ORDER BY number"
+    return [row[0] for row in db.run(wanted)]
 
 
 def take(db: Database, gone: Collection[str], reports: Collection[str], claims: Collection[str]) -> list[Matter]:

@@ -231,6 +231,9 @@ CREATE TABLE tallies (
 INSERT INTO tallies SELECT place, count(*), sum(dated), sum(undated) FROM matters GROUP BY place;
 """
 
+# The few matters that people merged or split are asked for after every change.
+SEVENTH = "CREATE INDEX matters_arranged ON matters (number) WHERE arranged = 1;"
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("first", FIRST),
     ("people", SECOND),
@@ -238,6 +241,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("matters that grow", FOURTH),
     ("who wrote of a place", FIFTH),
     ("tallies of places", SIXTH),
+    ("arranged matters", SEVENTH),
 )
 
 # Two that open a new ledger at once make its tables one after the other. Any number will do that nobody else locks.

@@ -322,6 +322,9 @@ CREATE TABLE tallies (
 INSERT INTO tallies SELECT place, count(*), sum(dated), sum(undated) FROM matters GROUP BY place;
 """
 
+# The few matters that people merged or split are asked for after every change.
+EIGHTH = "CREATE INDEX matters_arranged ON matters (number) WHERE arranged = 1;"
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("first", FIRST),
     ("changes, meanings, judgements", SECOND),
@@ -330,6 +333,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("matters that grow", FIFTH),
     ("who wrote of a place", SIXTH),
     ("tallies of places", SEVENTH),
+    ("arranged matters", EIGHTH),
 )
 
 
