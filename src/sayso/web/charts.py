@@ -30,38 +30,38 @@ MAP_WIDTH = 800.0
 MARGIN, LEAST = 0.12, 0.5
 
 
-def bars(timeline: Sequence[Json]) -> list[Json]:
-    """The bars of a timeline: each with its place and, from the ground up, a piece for every standing."""
-    if not timeline:
-        return []
-    highest = max(bar["total"] for bar in timeline) or 1
-    width = WIDTH / len(timeline)
-    found = []
+def drawn(timeline: Sequence[Json], ways: Mapping[str, str]) -> Markup:
+    """The bars of a timeline: an outline a standing, from the ground up, and over each bar its words.
+
+    Put together here, since a page has hundreds of pieces. Nothing in it is anybody's words.
+    """
+    highest = max((bar["total"] for bar in timeline), default=0) or 1
+    width = WIDTH / max(1, len(timeline))
+    outlines: dict[str, list[str]] = {standing: [] for standing in PRESSING}
+    words = []
     for number, bar in enumerate(timeline):
-        pieces, top = [], BARS_HEIGHT
+        left, base = number * width, BARS_HEIGHT
         for standing in reversed(PRESSING):
             height = bar["standings"][standing] / highest * BARS_HEIGHT
             if height:
-                top -= height
-                pieces.append({"standing": standing, "y": _short(top), "height": _short(height)})
-        found.append(bar | {"x": _short(number * width), "width": _short(width * 0.86), "pieces": pieces})
-    return found
-
-
-def drawn(timeline: Sequence[Json], ways: Mapping[str, str]) -> Markup:
-    """The bars as a drawing: put together here, since a page has hundreds. Nothing in it is anybody's words."""
-    pieces = []
-    for bar in bars(timeline):
-        days = dict.fromkeys(map(speaking.plain_day, (bar["start"], bar["end"])))
-        told = f"{' to '.join(days)}: {speaking.plural(bar['total'], 'matter')}"
-        for piece in bar["pieces"]:
-            standing = piece["standing"]
-            pieces.append(
-                f'<rect class="bar {standing}" x="{bar["x"]}" y="{piece["y"]}" width="{bar["width"]}"'
-                f' height="{piece["height"]}">'
-                f"<title>{escape(told)}, {speaking.number(bar['standings'][standing])} {ways[standing]}</title></rect>"
+                outlines[standing].append(
+                    f"M{left:.1f} {base:.1f}h{width * 0.86:.1f}v{-height:.1f}h{-width * 0.86:.1f}z"
+                )
+                base -= height
+        if bar["total"]:
+            words.append(
+                f'<rect class="over" x="{left:.1f}" y="0" width="{width:.1f}" height="{BARS_HEIGHT:g}">'
+                f"<title>{escape(_told(bar, ways))}</title></rect>"
             )
-    return Markup("".join(pieces))
+    shapes = [f'<path class="piece {name}" d="{"".join(found)}"/>' for name, found in outlines.items() if found]
+    return Markup("".join((*shapes, *words)))
+
+
+def _told(bar: Json, ways: Mapping[str, str]) -> str:
+    """ "1 May 2016 to 7 May 2016: 5 matters, 2 disputed, 3 single voice"."""
+    days = " to ".join(dict.fromkeys(map(speaking.plain_day, (bar["start"], bar["end"]))))
+    parts = [f"{speaking.number(bar['standings'][one])} {ways[one]}" for one in PRESSING if bar["standings"][one]]
+    return ", ".join((f"{days}: {speaking.plural(bar['total'], 'matter')}", *parts))
 
 
 def window(timeline: Sequence[Json], since: str | None, until: str | None) -> Json | None:

@@ -3,47 +3,98 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 
 from sayso.briefs import Material
-from sayso.lineup import Heard
+from sayso.lineup import Heard, voices
 from sayso.lineup.facts import Fact
+from sayso.lineup.folding import anonymous, fold
 from sayso.lineup.options import DEFAULT
 from sayso.lineup.standing import Table
-from sayso.lineup.texts import Texts, sketch_of
+from sayso.lineup.texts import Texts, anchors_of, sketch_of
 from sayso.lineup.voices import facts_of
 from sayso.models import Matter, Report, ResolvedClaim
 
 # Sketches that are kept in mind: a hundred bytes or two each.
 SKETCHES = 50_000
+# Positions that are heard of a matter that is cut.
+SIDES = 4
 
 
 class Hearing:
     """The claims of some matters with the voices that they rest on.
 
+    Texts are compared, to find the copies among them, only where the positions leave open whose words are whose.
     ``sketches`` are those of texts that were compared before, by report; new ones are put in.
     """
 
     def __init__(
-        self, material: Material, claims: Collection[str], sketches: MutableMapping[str, Sequence[int]]
+        self, material: Material, matters: Collection[Matter], sketches: MutableMapping[str, Sequence[int]]
     ) -> None:
+        self._own = {matter.id: own_words(matter, material) for matter in matters}
+        open_ones = [matter for matter in matters if self._own[matter.id] is None]
+        compared = {material.claims[name].claim.report_id for name in claims_of(open_ones)}
         by_report: dict[str, list[ResolvedClaim]] = defaultdict(list)
-        for name in claims:
+        for name in claims_of(matters):
             resolved = material.claims[name]
             by_report[resolved.claim.report_id].append(resolved)
         reports = [material.reports[name] for name in by_report]
+        said = [one.claim for those in by_report.values() for one in those]
+        sketched = dict.fromkeys(by_report, ()) | _sketched([one for one in reports if one.id in compared], sketches)
         texts = Texts(DEFAULT)
-        said = (one.claim for those in by_report.values() for one in those)
-        texts.add(reports, said, _sketched(reports, sketches))
+        texts.add(
+            reports, said, sketched, {one.id: anchors_of(one) if one.report_id in compared else () for one in said}
+        )
         self.facts: Mapping[str, Fact] = {
             fact.id: fact for those in by_report.values() for fact in facts_of(those, texts, DEFAULT)
         }
 
+    def voices(self, matter: Matter) -> Iterator[tuple[str, Sequence[Fact]]]:
+        """The voices on a matter, which must be among them, by name, each with its claims."""
+        told = self._own[matter.id]
+        if told is None:
+            yield from ((voice.name, [self.facts[one] for one in voice.claims]) for voice in voices(self.heard(matter)))
+        else:
+            yield from ((name, [self.facts[claim]]) for claim, name in told.items())
+
     def heard(self, matter: Matter) -> Heard:
-        """A matter, whose claims must be among them, with its voices."""
-        names = dict.fromkeys(name for position in matter.positions for name in position.claims)
+        """The same for views; without what only carries the words of another."""
+        names = self._own[matter.id] or claims_of([matter])
         return Heard(matter, Table(tuple(sorted((self.facts[name] for name in names), key=lambda f: f.key)), DEFAULT))
+
+
+def own_words(matter: Matter, material: Material) -> dict[str, str] | None:
+    """The claims on a matter that are told in their voice's own words, each with the name of that voice.
+
+    None where that is for the texts to tell: where a position names a voice that no claim goes by, several reports
+    have it from a source without a name, or one source gave several figures, as late copies of early news make it seem.
+    """
+    if len({material.claims[name].claim.report_id for name in claims_of([matter])}) == 1:
+        return {claim: position.sources[0] for position in matter.positions for claim in position.claims}
+    own: dict[str, str] = {}
+    known: dict[str, object] = {}
+    for position in matter.positions:
+        for resolved in material.of_position(position):
+            name = min(_names(resolved, material).intersection(position.sources), default=None)
+            if name is not None:
+                own[resolved.claim.id] = name
+            source = resolved.claim.source
+            if source is not None:
+                alike = resolved.claim.report_id if anonymous(fold(source.text)) else resolved.claim.count
+                if known.setdefault(name or source.text, alike) != alike:
+                    return None
+        if not set(position.sources) <= set(own.values()):
+            return None
+    return own
+
+
+def _names(resolved: ResolvedClaim, material: Material) -> set[str]:
+    """What the voice of a claim may be called: its source as written and as meant; the outlet where it names none."""
+    source = resolved.claim.source
+    if source is None:
+        return {material.report(resolved).outlet or ""}
+    return {source.text, resolved.source.name} if resolved.source else {source.text}
 
 
 def _sketched(reports: Sequence[Report], sketches: MutableMapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
@@ -67,11 +118,14 @@ def size(matter: Matter) -> int:
 
 
 def cut(matter: Matter, most: int) -> Matter:
-    """A matter with at most so many of its claims, of each position the first and the last of them."""
+    """A matter with about so many of its claims, of each position the first and the last of them.
+
+    The first ``SIDES`` positions keep one each, however few are wanted: a dispute with a side left out is none.
+    """
     if size(matter) <= most:
         return matter
-    each = max(1, most // len(matter.positions))
-    positions = [replace(position, claims=_ends(position.claims, each)) for position in matter.positions[:most]]
+    each, sides = max(1, most // len(matter.positions)), max(most, SIDES)
+    positions = [replace(position, claims=_ends(position.claims, each)) for position in matter.positions[:sides]]
     return replace(matter, positions=tuple(positions))
 
 

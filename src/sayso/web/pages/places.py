@@ -19,7 +19,7 @@ from sayso.lineup.folding import fold
 from sayso.models import Matter, PlaceResolution
 from sayso.web import links
 from sayso.web.desk import Desk, Shown
-from sayso.web.hearing import Hearing, claims_of, cut, size
+from sayso.web.hearing import Hearing, cut, size
 from sayso.web.index import Asked, Lines, place_key
 from sayso.web.pages import matters as matter_pages
 from sayso.web.pages import words
@@ -27,11 +27,11 @@ from sayso.web.pages.reports import MissingError
 from sayso.web.pages.situation import extent_of, timeline
 
 # Matters that are told of a place, a topic; and claims that are quoted of a matter. The matter's page has all.
-A_TOPIC, QUOTED = 4, 3
+A_TOPIC, QUOTED = 3, 2
 # Claims on control that the bands are drawn from, the latest: months of a town that changes hands often; and bands.
 HELD, BANDS = 40, 16
 # Figures that are told as tolls, of matters with at most so many claims; and places within that are listed.
-TOLLS, COUNTABLE, WITHIN = 6, 24, 24
+TOLLS, COUNTABLE, WITHIN = 4, 24, 24
 COUNTED = ("casualties", "displacement", "return")
 
 
@@ -210,10 +210,10 @@ def _lineup_key(where: PlaceResolution) -> str:
 def _by_voice(desk: Desk, found: Sequence[Matter], shown: Shown) -> dict[str, list[Fact]]:
     """The claims of each voice, by its name."""
     by_voice: dict[str, list[Fact]] = defaultdict(list)
-    hearing = Hearing(shown.material, claims_of(found), desk.sketches)
+    hearing = Hearing(shown.material, found, desk.sketches)
     for matter in found:
-        for voice in lineup.voices(hearing.heard(matter)):
-            by_voice[voice.name].extend(hearing.facts[name] for name in voice.claims)
+        for voice, facts in hearing.voices(matter):
+            by_voice[voice].extend(facts)
     return by_voice
 
 
@@ -244,9 +244,10 @@ def _hold(hold: Hold, shown: Shown) -> dict[str, Any]:
 
 def tolls(desk: Desk, counted: Sequence[Matter], shown: Shown) -> list[dict[str, Any]]:
     """The figures on the dead, the hurt, the displaced, with their range over the voices that stand by them."""
-    hearing = Hearing(shown.material, claims_of(counted), desk.sketches)
+    protected = shown.matters(counted)
+    hearing = Hearing(shown.material, protected, desk.sketches)
     found = []
-    for matter in shown.matters(counted):
+    for matter in protected:
         told = matter_pages.toll(hearing.heard(matter), shown)
         if told is not None:
             found.append(words.matter(matter, shown) | {"toll": told})
