@@ -32,6 +32,18 @@ def voices(text: str) -> list[tuple[str | None, tuple[str, ...], str]]:
         ("Tarek Halwani, head of the political office of the Dawn group, said the town had fallen.", "Tarek Halwani"),
         ("The Observatory - which relies on people in the town - said the town had fallen.", "The Observatory"),
         ("A witness in the old market told reporters that shells fell all night.", "A witness"),
+        (
+            "Nine people were treated for burns the monitor and doctors at the scene said.",
+            "the monitor and doctors at the scene",
+        ),
+        ("Local rescue personnel told the council that the road was closed.", "Local rescue personnel"),
+        ("According to Orunian armed group Dawn more than 30 men fell.", "Orunian armed group Dawn"),
+        ("The rights group known as Orun Watch says the raid was at night.", "Orun Watch"),
+        ("The toll could rise said Orun director Tarek Halwani The families had left.", "Orun director Tarek Halwani"),
+        ("The Orun envoy has already raised concerns that families are used as shields.", "The Orun envoy"),
+        ("The Orun Observatory gave a slightly lower toll of 31 dead.", "The Orun Observatory"),
+        # When something was declared tells only when.
+        ("Since the government declared the truce over 30 people have died according to two medics.", "two medics"),
         # Brackets and colons.
         ("Some 300 families were displaced (OCHA 27/08/2020).", "OCHA 27/08/2020"),
         ("Defence Ministry: Forty fighters killed near Kelmar.", "Defence Ministry"),
@@ -57,6 +69,16 @@ def test_no_voice(text: str) -> None:
     ("text", "source", "via"),
     [
         (
+            "Twelve people are dead, Al-Volna said, citing the health ministry.",
+            "the health ministry",
+            ("Al-Volna",),
+        ),
+        (
+            "The Volna news agency also reported two medics as saying that the clinic was hit.",
+            "two medics",
+            ("The Volna news agency",),
+        ),
+        (
             "The Volna news agency quoted a source in the Orunian defence ministry as saying jets would fly again.",
             "a source in the Orunian defence ministry",
             ("The Volna news agency",),
@@ -75,6 +97,8 @@ def test_chains(text: str, source: str, via: tuple[str, ...]) -> None:
         ("The army denied that it had shelled Kelmar.", "denied"),
         ("The rebels vowed to retake Kelmar.", "planned"),
         ("Media reports said the bridge had been hit.", "hedged"),
+        ("Initial reports indicated that the bridge had been hit.", "hedged"),
+        ("The bridge has been hit according to media reports.", "hedged"),
         ("The army accused the rebels of shelling Kelmar.", "stated"),
     ],
 )

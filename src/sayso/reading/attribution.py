@@ -60,9 +60,11 @@ _SAY = (
     r"documented|documents|recorded|blamed|blames|concluded|asserted|"
     "asserts|argued|vowed|vows|pledged|pledges|threatened|threatens|condemned|condemns|urged|urges|disclosed|mentioned|"
     "underlined|underscored|highlighted|emphasized|emphasised|reiterated|recalled|recounted|described|describes|suggested|"
+    "(?:raised|raises|expressed|voiced)\\s(?:\\w+\\s)?(?:concerns?|alarm|fears?)|identified|identifies|"
     "believes|quoted|quotes|cited|cites|pointed\\sout|points\\sout|called\\s(?:for|on|upon)|calls\\s(?:for|on|upon)|"
     "countered|retorted|responded|lamented|commented|verified|predicted|affirmed|clarified|complained|testified|listed|saw|counted|registered|observed|"
-    "denounced|denounces|criticised|criticized|decried|relayed|remarked|elaborated|denied|put\\sthe\\s(?:death\\s)?toll|gave\\sa\\stoll|confirming"
+    "denounced|denounces|criticised|criticized|decried|relayed|remarked|elaborated|denied|put\\sthe\\s(?:death\\s)?toll|"
+    "gave\\san?\\s(?:\\w+\\s){0,3}toll|confirming"
 )
 # "Claimed the lives of", "claimed 12 lives" say that people died.
 _CUE = re.compile(
@@ -112,7 +114,12 @@ _LEAD_IN_PREFIX = re.compile(
     re.I,
 )
 _REPORTS = re.compile(
-    r"\b(?:[Mm]edia|[Ll]ocal|[Nn]ews|[Uu]nconfirmed|[Pp]ress|[Vv]arious|[Oo]ther)\sreports$|^[Rr]eports$"
+    r"\b(?:[Mm]edia|[Ll]ocal|[Nn]ews|[Uu]nconfirmed|[Uu]nverified|[Ii]nitial|[Ee]arly|[Pp]reliminary|[Pp]ress|[Ss]everal|"
+    r"[Ss]ome|[Vv]arious|[Oo]ther)\sreports$|^[Rr]eports$"
+)
+# "According to media reports": nobody is named.
+_UNNAMED = re.compile(
+    r"\s(?:(?:\w+\s){0,2}(?:media|press|news)|(?:local|various|several|some|unconfirmed|initial))?\s?reports\b", re.I
 )
 _BRACKET = re.compile(
     r"\(([A-Z][A-Za-z&./ ]{1,40},?\s(?:(?<=,\s)\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s[A-Z][a-z]+\s\d{4}))[^()]*\)[.\s]*$"
@@ -215,7 +222,7 @@ class _Said:
 def _in_sentence(text: str, start: int, end: int) -> Iterator[_Said]:
     """The voices of one sentence with their scopes, later ones narrowing earlier ones."""
     found = sorted([*_by_verb(text, start, end), *_by_phrase(text, start, end)], key=lambda s: (s.start, -s.end))
-    found = _chained(found)
+    found = _chained(text, found)
     found = [
         _Said(s.start, s.end, None, (), "hedged")
         if s.voice and _REPORTS.search(text, s.voice.start, s.voice.end)
@@ -246,6 +253,8 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) 
     if _NOUN_USE.search(head) or _NOUN_AFTER.match(text, cue.start()):
         return None
     voice = _subject(text, cue, start, last)
+    if voice is not None and cue["verb"] == "reports" and text[start : voice.start].lower().endswith("according to "):
+        return None
     if voice is not None and _may_invert(text, cue, start):
         loose = is_oblique(text, voice) or text[: cue.start()].endswith(", ")
         after = strong_after(text, voice, cue.end(), end, loose)
@@ -258,13 +267,24 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) 
     if voice is None and _may_invert(text, cue, start):
         voice = voice_after(text, cue.end(), end)
         return _Said(start, end, voice, (), "stated") if voice else None
-    if voice is None:
+    if voice is None or _tells_when(text, voice, cue):
         return None
-    if _RELAYS.match(cue["verb"]):
+    if _RELAYS.match(cue["verb"]) or _AS_SAYING.match(text, cue.start(), end):
         return _relayed(text, cue, voice, sentence)
     via = _hearer(text, cue, end)
     voice = called_by_name(text, voice, cue.start())
     return _Said(*_scope(text, voice, cue, sentence), voice, via, _certainty(cue["verb"]))
+
+
+_WHEN = re.compile(r"\b(?:when|after|since|before|until|once)\s$", re.I)
+_AS_SAYING = re.compile(r"report(?:s|ed)\s(?!that\b)[^.;\"“”]{3,80}?\sas\ssaying\b", re.I)
+
+
+def _tells_when(text: str, voice: Voice, cue: re.Match[str]) -> bool:
+    """Whether the words only tell when something was ("since the government declared the end of the truce")."""
+    if cue["verb"].lower() not in ("announced", "declared", "condemned", "vowed", "urged"):
+        return False
+    return bool(_WHEN.search(text[max(0, voice.start - 8) : voice.start])) and not text.startswith(" that", cue.end())
 
 
 def _subject(text: str, cue: re.Match[str], start: int, last: Voice | None) -> Voice | None:
@@ -351,14 +371,13 @@ def _scope(text: str, voice: Voice, cue: re.Match[str], sentence: Span) -> Span:
 def _by_phrase(text: str, start: int, end: int) -> Iterator[_Said]:
     """ "according to X", "citing X": the voice answers for the clause that the phrase belongs to."""
     for cue in _ACCORDING.finditer(text, start, end):
+        if _UNNAMED.match(text, cue.end() - 1, end):
+            yield _Said(start, end, None, (), "hedged")
+            continue
         voice = voice_after(text, cue.end() - 1, end)
         if voice is None:
             continue
-        word = cue.group().strip().lower()
-        if word in ("citing", "quoting"):
-            outer = None
-            yield _Said(start, end, voice, () if outer is None else (outer,))
-        elif _LEAD_IN.match(text[start : cue.start()]):
+        if not _CITED.match(cue.group()) and _LEAD_IN.match(text[start : cue.start()]):
             yield _Said(cue.start(), end, voice)
         else:
             yield _Said(start, end, voice)
@@ -388,8 +407,8 @@ def _by_footage(text: str, start: int, end: int) -> Iterator[_Said]:
         yield _Said(start, end, Voice(*shown.span("what")))
 
 
-def _chained(found: list[_Said]) -> list[_Said]:
-    """Put a medium that only passes on behind the voice that it passes on, where both cover the same words."""
+def _chained(text: str, found: list[_Said]) -> list[_Said]:
+    """Put who only passes on behind the voice that is passed on, where both cover the same words."""
     if len(found) < 2:
         return found
     out: list[_Said] = []
@@ -397,13 +416,23 @@ def _chained(found: list[_Said]) -> list[_Said]:
         previous = out[-1] if out else None
         if previous is None or previous.voice is None or said.voice is None or not _same_scope(previous, said):
             out.append(said)
-        elif said.voice.is_media and not previous.voice.is_media:
-            out[-1] = replace(previous, via=(said.voice, *previous.via))
-        elif previous.voice.is_media and not said.voice.is_media:
+        elif _passes_on(text, previous.voice, said.voice):
             out[-1] = replace(said, via=(previous.voice, *said.via))
+        elif _passes_on(text, said.voice, previous.voice):
+            out[-1] = replace(previous, via=(said.voice, *previous.via))
         else:
             out.append(said)
     return out
+
+
+def _passes_on(text: str, first: Voice, second: Voice) -> bool:
+    """Whether a voice passes on another: it cites it, or is a medium and the other is none."""
+    if _CITED.search(text[max(0, second.start - 9) : second.start]):
+        return True
+    return first.is_media and not second.is_media
+
+
+_CITED = re.compile(r"\b(?:citing|quoting)\s$", re.I)
 
 
 def _same_scope(a: _Said, b: _Said) -> bool:

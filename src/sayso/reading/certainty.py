@@ -14,12 +14,13 @@ _HEDGED = re.compile(
     r"(?:is|are|was|were|been)\sreported|reported\s(?:to\shave|killed|wounded|injured|dead)|claim(?:s|"
     r"ed)?\s(?:to\shave|that|it|they)|"
     r"accused\sof|feared|(?:initial|unverified|media|local)\sreports|(?:there\sare|with)\sreports|thought\sto|"
-    r"estimated\sto\shave)\b",
+    r"estimated\sto\shave|(?:believed|likely)\sto\shave|(?:most|very|highly)\slikely)\b",
     re.I,
 )
 # Doubt about who did it hedges the attack that names him, not what it did to people.
 _CULPRIT = re.compile(
-    r"\b(?:suspected(?!\s(?:chemical|toxic|gas|poison|sarin|chlorine))|believed\sto|thought\sto|blamed\son|likely)\b",
+    r"\b(?:suspected(?!\s(?:chemical|toxic|gas|poison|sarin|chlorine))|believed\sto|thought\sto|blamed\son|likely|"
+    r"believes?|bears?\sthe\shallmarks)\b",
     re.I,
 )
 _AFTER = re.compile(

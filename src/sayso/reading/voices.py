@@ -36,7 +36,8 @@ _SOURCE_NOUNS = (
     "lawmaker lawmakers senator member members factions alliance militia regime state body monitor's "
     "relatives brother father mother sister son man woman teacher student coordinator manager deputy others "
     "many some both sides delegation crescent helmets party embassy charity charities unit units page "
-    "jihadists administration outlet panel church speakers cabinet website video images footage he she it they we who i"
+    "jihadists administration outlet panel church speakers cabinet website video images footage personnel crews "
+    "responders rescuer nurse nurses surgeon paramedics he she it they we who i"
 )
 SOURCE_NOUN = terms(_SOURCE_NOUNS)
 PRONOUN = terms("he she it they we i who")
@@ -75,7 +76,7 @@ _DETERMINER = terms("the a an its his their one two three several some other ano
 _ADVERB = re.compile(
     r"(?:\s(?:also|later|earlier|has|have|had|meanwhile|further|recently|then|previously|repeatedly|strongly|"
     r"on\s\w+day|"
-    r"\w+day|in\sa\sstatement|would|will|not|yesterday|today|immediately|again|publicly|officially|subsequently|initially|similarly|additionally|finally|for\sits\spart|"
+    r"\w+day|in\sa\sstatement|would|will|not|already|yesterday|today|immediately|again|publicly|officially|subsequently|initially|similarly|additionally|finally|for\sits\spart|"
     r"did|does|do|all|both|often|now|separately|still|quickly|just|reportedly))+\s?$",
     re.I,
 )
@@ -85,7 +86,8 @@ _RELATIVE = re.compile(r"\s(?:which|who|that)\s(?:\S+\s){1,16}$")
 _DESCRIBED = re.compile(
     r"(?:^|\s)((?:(?:a|an|the|one|two|three|several|some|local|[A-Z]\S*)\s)?(?:[\w-]+\s){0,2}?(?:sources?|"
     r"officials?|activists|residents|"
-    r"witnesses|correspondent|reporter|spokesman|spokeswoman|journalist|photographer|fighter|commander|workers)\s"
+    r"witnesses|correspondent|reporter|spokesman|spokeswoman|journalist|photographer|fighter|commander|workers|"
+    r"doctors?|medics?|nurses?|rescuers|monitors?|volunteers|personnel)\s"
     r"(?:close\sto|in|at|from|on|inside|for|of|with)\s(?:the\s)?[^,.;\s]+(?:\s[^,.;\s]+){0,4})$"
 )
 _NAMED = re.compile(TOKEN)
@@ -93,9 +95,9 @@ _NP_AFTER = re.compile(
     rf"\s(?P<np>(?!(?:that|if|when|how|why|in|on|at)\s)(?:(?:the|a|an|its|one|two|several|some|local|another|"
     rf"his)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?"
     rf"(?:{TOKEN}(?:['’]s?)?(?:\s(?:of|for|in|and|the|al|from|at|on|to)(?=\s(?:(?:the|al|its|"
-    rf"a)\s)?\S?[A-Z]))*\s?(?:(?:the|al|its|a)\s(?=\S?[A-Z]))?(?:(?:{_SPEAKER}|{_TITLES})\s(?={TOKEN}))?)+"
-    rf"(?:(?<=\s)(?:{_SPEAKER})\b)?|(?:(?:the|a|an|its|one|two|several|some|local|"
-    rf"another)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?(?:{_SPEAKER})\b(?:\s(?:in|at|from|of|for|on|"
+    rf"a)\s)?\S?[A-Z]))*\s?(?:(?:the|al|its|a)\s(?=\S?[A-Z]))?(?:(?:[a-z-]+\s)?(?:{_SPEAKER}|{_TITLES})\s(?={TOKEN}))?)+"
+    rf"(?:(?<=\s)(?:{_SPEAKER})\b(?!-))?|(?:(?:the|a|an|its|one|two|several|some|local|"
+    rf"another)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?(?:{_SPEAKER})\b(?!-)(?:\s(?:in|at|from|of|for|on|"
     rf"inside)\s(?:the\s)?(?:\S+\s){{0,3}}?{TOKEN})?)"
 )
 
@@ -170,7 +172,7 @@ def _belongs(tokens: list[tuple[int, str]], at: int) -> bool:
         or bare in _ADJECTIVES
         or bare in SOURCE_NOUN
         or bare in _DETERMINER
-        or "-" in bare
+        or "-" in bare.strip("-–—")
     )
 
 
@@ -195,6 +197,7 @@ def _continues(tokens: list[tuple[int, str]], at: int) -> bool:
 
 def _valid(text: str, start: int, end: int) -> Voice | None:
     """The phrase as a voice, if it can speak: it holds a name, or a noun of those who speak."""
+    end = start + len(_DANGLING.sub("", text[start:end]))
     phrase = text[start:end]
     wire = _WIRE.search(phrase)
     if (
@@ -216,6 +219,10 @@ def _valid(text: str, start: int, end: int) -> Voice | None:
     if not nouns and start_is_word(phrase, listed):
         return None
     return Voice(start, end, bool(MEDIA.search(phrase)) and not PERSON.search(phrase))
+
+
+# The article of what follows, where no comma stands before it.
+_DANGLING = re.compile(r"(?:\s(?:the|an?|[-–—]))+$", re.I)
 
 
 def start_is_word(phrase: str, listed: list[str]) -> bool:
@@ -243,6 +250,9 @@ def voice_opening(text: str, at: int, verb: int) -> Voice | None:
     if _PRONOUN_LAST.search(text[at:verb]):
         return None
     voice = voice_after(" " + text[at:verb], 0, verb - at + 1)
+    known = _KNOWN_AS.match(text, at, verb)
+    if known and (called := voice_after(text, known.end() - 1, verb)) and not text[called.end : verb].strip(" ,"):
+        return called
     if voice is None:
         return None
     start, end = at + voice.start - 1, at + voice.end - 1
@@ -268,6 +278,7 @@ def voice_opening(text: str, at: int, verb: int) -> Voice | None:
     return Voice(start, end, voice.is_media)
 
 
+_KNOWN_AS = re.compile(r"[^.,;\"“”]{0,60}?\b(?:known|referred\sto)\sas\s")
 # A second voice that a comma parts from the first ("Gunmen who stormed X, police").
 _SECOND = re.compile(rf"[\w”\"],\s(?:(?:the|a|an|local|two)\s)?(?:[\w-]+\s){{0,3}}?(?:{_SPEAKER})$")
 _SHARES = terms("many some most several others both")
@@ -317,7 +328,8 @@ def _tail(text: str, at: int, end: int) -> str:
 _STRONG = re.compile(
     r"\b(?:Observatory|monitors?|monitoring|activists|spokes\w+|officials?|agency|television|media|SANA|Reuters|"
     r"AFP|director|head|chief|sources?|"
-    r"ministry|minister|governor|commander)\b",
+    r"ministry|minister|governor|commander|committees?|network|council|residents|witnesses|rescuers|doctors|medics|"
+    r"police)\b",
     re.I,
 )
 

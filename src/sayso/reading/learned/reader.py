@@ -70,7 +70,8 @@ class LearnedReader:
         claims = tidied(without_repeats(_claim(coded, finding) for finding in found), coded.places, page.full)
         ruled = read(page, drafts)
         claims = [
-            _named(_meant(self._calibrated(claim), page), page, ruled) for claim in _spared(claims, ruled, drafts)
+            _doubted(_named(_meant(self._calibrated(claim), page), page, ruled), ruled)
+            for claim in _spared(claims, ruled, drafts)
         ]
         return sorted(without_repeats([*claims, *_contrary(ruled, claims)]), key=lambda c: c.evidence.start)
 
@@ -90,6 +91,12 @@ def _spared(claims: list[Claim], ruled: list[Claim], drafts: list[Draft]) -> lis
 
 def _holds(evidence: Mention, words: list[Span]) -> bool:
     return any(evidence.start <= start < evidence.end for start, _ in words)
+
+
+def _doubted(claim: Claim, ruled: list[Claim]) -> Claim:
+    """The claim, hedged where the rules hear a word of doubt in every such claim of its words."""
+    same = {other.certainty for other in ruled if other.status == claim.status and _beside(claim, other)}
+    return claim_id(replace(claim, certainty="hedged")) if claim.certainty == "stated" and same == {"hedged"} else claim
 
 
 # What parties contest: a voice that is missed there hides a dispute.
