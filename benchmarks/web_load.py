@@ -2,12 +2,17 @@
 
     ./do bench web_load --claims 1000000 --readers 50 --workers 2
     ./do bench web_load --ledger large.db         # one that was made before
+    ./do bench web_load --ledger large.db --pause 5 --seconds 120
 
 The ledger is the invented one of ledger_scale. Private people are found in its reports first, as `sayso add` does when
-it adds them. The server runs in processes of its own on loopback. Each reader opens the page of a place, drawn as often
-as places are spoken of, reads it for a while (the reading pause, drawn evenly from half to one and a half times
---pause) and opens the next; the time of an answer runs from the first byte sent to the last one read. One page in five
-is asked for with days of its own, which hardly anybody has asked for before. The run ends by itself after --seconds.
+it adds them. The server runs in processes of its own on loopback. Each reader opens the page of a place, looks at it
+for a while (drawn evenly from half to one and a half times --pause) and opens the next; the time of an answer runs
+from the first byte sent to the last one read. Places are drawn as often as they are reported on: the nth of some 5,000
+with weight 1/n, so that the first gets a ninth of all readers and half of them go to the first hundred. One page in
+five is asked for with days of its own, which hardly anybody has asked for before.
+
+Each --pause is a run of --seconds with a server of its own that nobody has asked anything. Without a pause all readers
+ask all the time, so that they wait for each other: that run tells how many pages there are in a second.
 """
 
 from __future__ import annotations
@@ -61,6 +66,9 @@ class Times:
     fresh: list[float] = field(default_factory=list)
     failed: int = 0
     opened: set[str] = field(default_factory=set)
+
+    def all(self) -> list[float]:
+        return self.again + self.first + self.fresh
 
 
 def make(path: Path, claims: int) -> None:
@@ -151,34 +159,35 @@ def wait(port: int, limit: float) -> float:
     sys.exit(f"the server did not answer within {limit:.0f} s")
 
 
-def crowd(port: int, places: list[str], given: argparse.Namespace) -> None:
-    """Let the readers in, twice: into a server that nobody has asked yet, and into one that many have."""
+def crowd(port: int, places: list[str], given: argparse.Namespace, pause: float) -> None:
+    """Let the readers in, and tell how long they waited."""
     times = Times()
-    for name in ("the first readers", "those after them"):
-        times = Times(opened=times.opened)
-        until = time.monotonic() + given.seconds
-        readers = [
-            threading.Thread(target=read, args=(port, places, until, given.pause, times)) for _ in range(given.readers)
-        ]
-        for one in readers:
-            one.start()
-        for one in readers:
-            one.join()
-        pause = f"each {given.pause:g} s a page, for {given.seconds:g} s"
-        print(f"{name}: {given.readers} readers, {pause}; {times.failed} failed")
-        print(" ", told("all", times.again + times.first + times.fresh))
-        print(" ", told("opened before by somebody", times.again))
-        print(" ", told("opened for the first time", times.first))
-        print(" ", told("asked for days of their own", times.fresh), flush=True)
+    until = time.monotonic() + given.seconds
+    readers = [threading.Thread(target=read, args=(port, places, until, pause, times)) for _ in range(given.readers)]
+    for one in readers:
+        one.start()
+    for one in readers:
+        one.join()
+    looks = f"each {pause:g} s a page" if pause else "without a pause"
+    rate = len(times.all()) / given.seconds
+    print(
+        f"{given.readers} readers, {looks}, for {given.seconds:g} s: {rate:.0f} pages a second; {times.failed} failed"
+    )
+    print(" ", told("all", times.all()))
+    print(" ", told("opened before by somebody", times.again))
+    print(" ", told("opened for the first time", times.first))
+    print(" ", told("asked for days of their own", times.fresh), flush=True)
 
 
-def serve(path: Path, given: argparse.Namespace) -> None:
+def serve(path: Path, given: argparse.Namespace, pause: float) -> None:
+    """One run: a server of its own, and its readers."""
     places = [place.id for place in make_world(load_theatre()).places if place.id]
     port = free_port()
     server = subprocess.Popen([sys.executable, "-c", SERVER, str(path), str(port), str(given.workers)])
     try:
-        print(f"{path.name}; the server was ready after {wait(port, 1800):.0f} s", flush=True)
-        crowd(port, places, given)
+        ready = wait(port, 1800)
+        print(f"{path.name}: ready after {ready:.0f} s; load of the machine {os.getloadavg()[0]:.1f}", flush=True)
+        crowd(port, places, given, pause)
     finally:
         server.terminate()
         server.wait(30)
@@ -191,16 +200,20 @@ def main() -> None:
     arguments.add_argument("--readers", type=int, default=50)
     arguments.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that make pages")
     arguments.add_argument("--seconds", type=float, default=60.0)
-    arguments.add_argument("--pause", type=float, default=2.0, help="seconds for which a reader looks at a page")
+    arguments.add_argument(
+        "--pause", type=float, nargs="+", default=[10.0, 2.0, 0.0], help="seconds for which a reader looks at a page"
+    )
     given = arguments.parse_args()
     if given.ledger is not None:
         find_people(given.ledger)
-        serve(given.ledger, given)
+        for pause in given.pause:
+            serve(given.ledger, given, pause)
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.db"
         make(path, given.claims)
-        serve(path, given)
+        for pause in given.pause:
+            serve(path, given, pause)
 
 
 if __name__ == "__main__":

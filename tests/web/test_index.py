@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from sayso.errors import LedgerError
 from sayso.ledger import Outline
 from sayso.models import PlaceResolution
 from sayso.web.index import Asked, Index
@@ -85,3 +88,13 @@ def test_an_empty_ledger_has_an_empty_index() -> None:
     index = Index.made(1, Outline())
     assert index.named(index.pressing(index.inside("t:city"), 3)) == []
     assert index.tallied(index.all()) == []
+
+
+def test_an_index_is_the_same_for_another_process(index: Index, tmp_path: Path) -> None:
+    index.keep(tmp_path / "7.index")
+    kept = Index.kept(tmp_path / "7.index")
+    assert kept.revision == 7
+    assert kept.named(kept.pressing(kept.all(), 9)) == index.named(index.pressing(index.all(), 9))
+    assert kept.tallied(kept.inside("t:land")) == index.tallied(index.inside("t:land"))
+    with pytest.raises(LedgerError, match="cannot be kept"):
+        index.keep(tmp_path / "none" / "7.index")

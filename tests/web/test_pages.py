@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import re
+import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from looking import HOSTILE, Served, matter_of
 
+from sayso.ledger import By, Decision, open_ledger
 from sayso.web import Options, describing
 
 
@@ -150,3 +152,20 @@ def test_a_process_that_dies_is_begun_anew(serve: Callable[..., Served], made_le
         child.kill()
         child.join()
     assert apart.get("/search?q=hospital").status == 200
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_page_that_was_kept_follows_the_ledger(own: Callable[..., Served], workers: int) -> None:
+    changing = own(workers=workers)
+    path = "/place/hand:minyan.json"
+    kept = changing.get(path).json()
+    claim = kept["control"]["bands"][0]["holds"][0]["claims"][0]
+    assert changing.get(path).json() == kept
+    with open_ledger(changing.ledger) as ledger:
+        ledger.judge(Decision("reject", By("tester", "for the test"), (claim,)))
+    begun = time.monotonic()
+    while claim in changing.get(path).text and time.monotonic() - begun < 30:
+        time.sleep(0.2)
+    told = changing.get(path).json()
+    assert told["counts"]["matters"] == kept["counts"]["matters"]
+    assert claim not in json.dumps(told)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from starlette.applications import Starlette
@@ -155,7 +156,7 @@ class Site:
 
     async def _made(self, wanted: Wanted) -> tuple[int, Kept]:
         if self._makers is not None:
-            return await self._makers.make(wanted)
+            return await self._makers.make(wanted, self.desk.index.revision, self.desk.totals)
         return self.desk.index.revision, await self.desk.ask(self.make, wanted)
 
     def make(self, wanted: Wanted) -> Kept:
@@ -307,8 +308,9 @@ def _status(error: Exception) -> int:
 
 def make_app(options: Options) -> Starlette:
     """The server as an ASGI application. Raises SaysoError where ledger, theatre or accounts cannot be opened."""
-    desk = Desk.open(options)
-    makers = Makers(options) if options.workers else None
+    folder = TemporaryDirectory(prefix="sayso-") if options.workers else None
+    desk = Desk.open(options, Path(folder.name) if folder else None)
+    makers = Makers(options, Path(folder.name)) if folder else None
     site = Site(desk, makers)
     reception = Reception(options, site.html, site.tokens)
 
@@ -318,6 +320,8 @@ def make_app(options: Options) -> Starlette:
         if makers is not None:
             makers.close()
         desk.close()
+        if folder is not None:
+            folder.cleanup()
 
     return Starlette(
         routes=[*reception.routes(), *site.routes()],

@@ -11,12 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from sayso import pipeline
 from sayso.briefs import Material
 from sayso.errors import LedgerError
-from sayso.gathering import fingerprint, lined_up
+from sayso.gathering import lined_up
 from sayso.ledger import Ledger, Statistics, open_ledger
 from sayso.models import Matter, Report, ResolvedClaim
 from sayso.people import protect
@@ -57,7 +58,8 @@ class Shown:
 class Desk:
     """The ledger behind the pages. ``index`` is replaced as a whole when the ledger has changed; ``totals`` are as old.
 
-    ``sketches`` are those of reports whose texts were compared lately, by report id.
+    ``folder`` is where the index is kept for processes that make pages, if there are any. ``sketches`` are those of
+    reports whose texts were compared lately, by report id.
     """
 
     options: Options
@@ -66,8 +68,7 @@ class Desk:
     natives: dict[str, str] = field(default_factory=dict)
     totals: Statistics | None = None
     sketches: dict[str, Sequence[int]] = field(default_factory=dict)
-    # Whether another process lines up, and this one only reads what it stored.
-    follows: bool = False
+    folder: Path | None = None
     # Claims that wait for review with the revision they were listed at, and those judged here since.
     queue: tuple[int, list[str]] | None = None
     judged: set[str] = field(default_factory=set)
@@ -80,15 +81,19 @@ class Desk:
         self._watcher: threading.Thread | None = None
 
     @classmethod
-    def open(cls, options: Options, follows: bool = False) -> Desk:
+    def open(cls, options: Options, folder: Path | None = None) -> Desk:
         """Load the theatre and line up what the ledger holds. Raises SaysoError where there is none."""
-        theatre = pipeline.load_theatre(options.theatre)
-        desk = cls(options, theatre, natives=_natives(theatre))
+        desk = cls.beside(options, folder)
         desk.refresh()
-        desk.follows = follows
         desk._watcher = threading.Thread(target=desk._watch, name="sayso-watch", daemon=True)
         desk._watcher.start()
         return desk
+
+    @classmethod
+    def beside(cls, options: Options, folder: Path | None = None) -> Desk:
+        """A desk without an index of its own: it takes over what another process hands to it."""
+        theatre = pipeline.load_theatre(options.theatre)
+        return cls(options, theatre, folder=folder, natives=_natives(theatre))
 
     def close(self) -> None:
         self._closed = True
@@ -111,12 +116,27 @@ class Desk:
 
     def refresh(self) -> None:
         """Line up again if the ledger has changed since the index was made."""
-        behind = self.ledger.revision() != self.index.revision
-        if behind and (not self.follows or self.ledger.has_matters(fingerprint())):
+        if self.ledger.revision() != self.index.revision:
             with lined_up(self.ledger):
                 revision, told = self.ledger.revision(), self.ledger.outline()
-            self.totals = self.ledger.statistics()
-            self.index = Index.made(revision, told)
+            totals = self.ledger.statistics()
+            made = Index.made(revision, told)
+            if self.folder is not None:
+                made.keep(_file(self.folder, revision))
+                self._forget(made.revision)
+            self.totals, self.index = totals, made
+
+    def _forget(self, revision: int) -> None:
+        """Take away what was kept of earlier revisions, but for the one that may still be asked for."""
+        for path in self.folder.glob("*.index") if self.folder else ():
+            if path not in (_file(path.parent, revision), _file(path.parent, self.index.revision)):
+                path.unlink()
+
+    def take_over(self, revision: int, totals: Statistics | None) -> None:
+        """Go by the index of a revision that another process has kept, unless a later one is here already."""
+        if self.folder is not None and revision > self.index.revision:
+            with suppress(OSError):  # gone, since there is a still later one: that comes with the next page
+                self.totals, self.index = totals, Index.kept(_file(self.folder, revision))
 
     def stir(self) -> None:
         """Have the index made again now, since something was just decided."""
@@ -147,6 +167,10 @@ class Desk:
         material = pipeline.material_of(self.ledger, [*found, *also])
         shown = Shown.of(self, material.reports.values(), list(material.claims.values()))
         return shown.matters(found), shown
+
+
+def _file(folder: Path, revision: int) -> Path:
+    return folder / f"{revision}.index"
 
 
 def _natives(theatre: Theatre) -> dict[str, str]:

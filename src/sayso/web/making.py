@@ -8,8 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.ledger import Statistics
 from sayso.web.kept import Kept
 from sayso.web.options import Options
 
@@ -31,49 +33,50 @@ class Wanted:
 
 
 class Makers:
-    """Processes that make pages, each with a ledger and an index of its own."""
+    """Processes that make pages, each with the ledger open, and the index that the server keeps in ``folder``."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, folder: Path) -> None:
         self._options = options
+        self._folder = folder
         self._pool = self._begun()
 
     def _begun(self) -> ProcessPoolExecutor:
         # Spawned, since a process that has threads must not be forked.
-        pool = ProcessPoolExecutor(self._options.workers, get_context("spawn"), _start, (self._options,))
+        pool = ProcessPoolExecutor(self._options.workers, get_context("spawn"), _start, (self._options, self._folder))
         # All of them now, so that no reader waits for one that still loads its theatre.
         for _ in range(self._options.workers):
             pool.submit(_ready)
         return pool
 
-    async def make(self, wanted: Wanted) -> tuple[int, Kept]:
-        """The page and the revision of the ledger that it was made from. Raises SaysoError as the page does."""
+    async def make(self, wanted: Wanted, revision: int, totals: Statistics | None) -> tuple[int, Kept]:
+        """A page by the index of a revision or a later one, and which. Raises SaysoError as the page does."""
         pool, loop = self._pool, asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(pool, _make, wanted)
+            return await loop.run_in_executor(pool, _make, wanted, revision, totals)
         except BrokenProcessPool:  # one died, for want of memory say, and took the others with it: begin anew, once
             if self._pool is pool:
                 self._pool = self._begun()
-            return await loop.run_in_executor(self._pool, _make, wanted)
+            return await loop.run_in_executor(self._pool, _make, wanted, revision, totals)
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
 
 
-def _start(options: Options) -> None:
+def _start(options: Options, folder: Path) -> None:
     import signal
 
     from sayso.web.app import Site
     from sayso.web.desk import Desk
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the processes itself
-    _SITE.append(Site(Desk.open(options, follows=True)))
+    _SITE.append(Site(Desk.beside(options, folder)))
 
 
 def _ready() -> bool:
     return bool(_SITE)
 
 
-def _make(wanted: Wanted) -> tuple[int, Kept]:
+def _make(wanted: Wanted, revision: int, totals: Statistics | None) -> tuple[int, Kept]:
     site = _SITE[0]
-    revision = site.desk.index.revision
-    return revision, site.make(wanted)
+    site.desk.take_over(revision, totals)
+    return site.desk.index.revision, site.make(wanted)
