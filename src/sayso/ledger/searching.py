@@ -117,7 +117,8 @@ def told_of(db: Database, upto: int, place: str, days: tuple[str, str]) -> list[
     seen = [] if upto == FOREVER else [Condition("reports.revision <= ?", (upto,))]
     if _number(db, there) < FEW:
         claims = f"SELECT report FROM facets WHERE {there.sql} AND {present.sql}"
-        among = Condition(f"reports.number IN ({claims})", (*there.values, *present.values))
+        # Tested, since the days are fewer: looked up by number, each report would be read.
+        among = Condition(f"+reports.number IN ({claims})", (*there.values, *present.values))
     else:
         claims = f"SELECT 1 FROM facets WHERE facets.report = reports.number AND {_tested(there).sql} AND {present.sql}"
         among = Condition(f"EXISTS ({claims})", (*there.values, *present.values))

@@ -234,6 +234,12 @@ INSERT INTO tallies SELECT place, count(*), sum(dated), sum(undated) FROM matter
 # The few matters that people merged or split are asked for after every change.
 SEVENTH = "CREATE INDEX matters_arranged ON matters (number) WHERE arranged = 1;"
 
+# An index that answers by itself which reports tell of a place.
+EIGHTH = """
+DROP INDEX facets_by_place;
+CREATE INDEX facets_by_place ON facets (place, report, until);
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("first", FIRST),
     ("people", SECOND),
@@ -242,6 +248,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("who wrote of a place", FIFTH),
     ("tallies of places", SIXTH),
     ("arranged matters", SEVENTH),
+    ("reports of a place", EIGHTH),
 )
 
 # Two that open a new ledger at once make its tables one after the other. Any number will do that nobody else locks.

@@ -325,6 +325,12 @@ INSERT INTO tallies SELECT place, count(*), sum(dated), sum(undated) FROM matter
 # The few matters that people merged or split are asked for after every change.
 EIGHTH = "CREATE INDEX matters_arranged ON matters (number) WHERE arranged = 1;"
 
+# An index that answers by itself which reports tell of a place.
+NINTH = """
+DROP INDEX facets_by_place;
+CREATE INDEX facets_by_place ON facets (place, report, until);
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("first", FIRST),
     ("changes, meanings, judgements", SECOND),
@@ -334,6 +340,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("who wrote of a place", SIXTH),
     ("tallies of places", SEVENTH),
     ("arranged matters", EIGHTH),
+    ("reports of a place", NINTH),
 )
 
 
