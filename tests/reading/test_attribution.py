@@ -143,6 +143,11 @@ def test_across_sentences(text: str, sources: list[str]) -> None:
     assert [v[0] for v in voices(text)] == sources
 
 
+def test_a_named_voice_is_believed_before_unnamed_reports() -> None:
+    text = "The mayor of Kelmar said the bridge had been hit, according to media reports."
+    assert voices(text) == [("The mayor of Kelmar", (), "stated")]
+
+
 def test_two_clauses_have_two_voices() -> None:
     text = "A rebel said the hill had been taken, while the army said the attack was repelled."
     first, second = attribute_text(text)

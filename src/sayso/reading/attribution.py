@@ -457,20 +457,16 @@ def _apart(found: list[Attribution]) -> list[Attribution]:
         if out and out[-1].end > one.start:
             if one.start > out[-1].start:
                 out[-1] = replace(out[-1], end=one.start)
-            elif one.source == out[-1].source:
+            elif one.source == out[-1].source or one.said is None:
                 continue
+            elif out[-1].said is None:
+                out.pop()  # who is named is believed before "media reports"
             else:
-                middle = one.said[0] if one.said else one.start
-                first = out[-1].said[0] if out[-1].said else one.start
-                if first < middle < one.end:
-                    cut = _between(out[-1], one)
+                first, second = out[-1].said, one.said
+                if first[0] < second[0] < one.end:
+                    cut = min(first[1] + 6, one.end - 1)  # after the first voice's verb
                     out[-1] = replace(out[-1], end=cut)
                     one = replace(one, start=cut)
         out.append(one)
     return [a for a in out if a.end > a.start]
 
-
-def _between(a: Attribution, b: Attribution) -> int:
-    """Where the scope of a first voice ends and that of a second begins: after the first voice's verb."""
-    assert a.said is not None
-    return min(a.said[1] + 6, b.end - 1)
