@@ -12,7 +12,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class WordIndex:
-    """How texts with some words are asked for: what to select from, its key, and a condition with its values."""
+    """How texts with some words are asked for: what to select from, its key, and a condition; the values of both."""
 
     table: str
     key: str

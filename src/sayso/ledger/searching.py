@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.errors import LedgerError
@@ -49,9 +49,10 @@ def search(db: Database, upto: int, query: Query, cut: Cut) -> Page:
     source, key, columns, conditions = wanted
     if cut.after is not None:
         conditions.append(Condition(f"{key} < ?", (_key(cut.after),)))
-    where = " AND ".join(condition.sql for condition in conditions)
-    values = [value for condition in conditions for value in condition.values]
-    found = db.run(f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {key} DESC LIMIT ?", (*values, cut.most + 1))
+    where = _all(conditions)
+    found = db.run(
+        f"SELECT {columns} FROM {source} WHERE {where.sql} ORDER BY {key} DESC LIMIT ?", (*where.values, cut.most + 1)
+    )
     shown = found[: cut.most]
     return Page(tuple(_hits(db, shown)), str(shown[-1][1]) if len(found) > len(shown) else None)
 
@@ -97,12 +98,9 @@ def _reports(db: Database, upto: int, query: Query, phrases: list[list[str]]) ->
     if query.until is not None:
         conditions.append(Condition("reports.published <= ?", (query.until,)))
     if facets := list(_facets(query)):
-        present = _present(upto)
-        inner = " AND ".join(condition.sql for condition in (*facets, present))
-        values = tuple(value for condition in (*facets, present) for value in condition.values)
-        conditions.append(
-            Condition(f"EXISTS (SELECT 1 FROM facets WHERE facets.report = reports.number AND {inner})", values)
-        )
+        inner = _all([*facets, _present(upto)])
+        told = f"EXISTS (SELECT 1 FROM facets WHERE facets.report = reports.number AND {inner.sql})"
+        conditions.append(Condition(told, inner.values))
     columns = "reports.number, reports.number, reports.id"
     if not phrases:
         return "reports", "reports.number", columns, conditions
@@ -114,19 +112,27 @@ def _reports(db: Database, upto: int, query: Query, phrases: list[list[str]]) ->
 def told_of(db: Database, upto: int, place: str, days: tuple[str, str]) -> list[tuple[str, str]]:
     """Outlet and date of each report published between two days, inclusive, with a claim on a place or within it."""
     there, present = _among("place", "SELECT meaning FROM meaning_places WHERE place = ?", (place,)), _present(upto)
+    # Reports mostly come in the order of their days: of the claims only those of these numbers need be looked at.
+    published = Condition("reports.published >= ? AND reports.published <= ?", days)
+    ends = db.run(f"SELECT min(+number), max(+number) FROM reports WHERE {published.sql}", published.values)
+    near = Condition("facets.report >= ? AND facets.report <= ?", ends[0])
     seen = [] if upto == FOREVER else [Condition("reports.revision <= ?", (upto,))]
-    if _number(db, there) < FEW:
-        claims = f"SELECT report FROM facets WHERE {there.sql} AND {present.sql}"
+    if _number(db, _all([there, near])) < FEW:
+        claims = _all([there, near, present])
         # Tested, since the days are fewer: looked up by number, each report would be read.
-        among = Condition(f"+reports.number IN ({claims})", (*there.values, *present.values))
+        among = Condition(f"+reports.number IN (SELECT report FROM facets WHERE {claims.sql})", claims.values)
     else:
-        claims = f"SELECT 1 FROM facets WHERE facets.report = reports.number AND {_tested(there).sql} AND {present.sql}"
-        among = Condition(f"EXISTS ({claims})", (*there.values, *present.values))
-    conditions = [Condition("reports.published >= ? AND reports.published <= ?", days), *seen, among]
-    where = " AND ".join(condition.sql for condition in conditions)
-    values = [value for condition in conditions for value in condition.values]
-    found = db.run(f"SELECT outlet, published FROM reports WHERE {where} AND outlet IS NOT NULL", values)
+        claims = _all([Condition("facets.report = reports.number", ()), near, _tested(there), present])
+        among = Condition(f"EXISTS (SELECT 1 FROM facets WHERE {claims.sql})", claims.values)
+    where = _all([published, *seen, among])
+    found = db.run(f"SELECT outlet, published FROM reports WHERE {where.sql} AND outlet IS NOT NULL", where.values)
     return [(str(outlet), str(day)) for outlet, day in found]
+
+
+def _all(conditions: Sequence[Condition]) -> Condition:
+    """All of them as one."""
+    values = tuple(value for condition in conditions for value in condition.values)
+    return Condition(" AND ".join(condition.sql for condition in conditions), values)
 
 
 def _present(upto: int) -> Condition:
