@@ -36,6 +36,10 @@ def voices(text: str) -> list[tuple[str | None, tuple[str, ...], str]]:
             "Nine people were treated for burns the monitor and doctors at the scene said.",
             "the monitor and doctors at the scene",
         ),
+        ("This independent inquiry has concluded that the regime used gas.", "This independent inquiry"),
+        ("Residents of Kelmar's Dawn and Hill districts reported gunfire.", "Residents of Kelmar's Dawn and Hill"),
+        ("The rebels there deny they are negotiating.", "The rebels"),
+        ("It fell in a raid that rescuers and residents say lasted an hour.", "rescuers and residents"),
         ("Local rescue personnel told the council that the road was closed.", "Local rescue personnel"),
         ("According to Orunian armed group Dawn more than 30 men fell.", "Orunian armed group Dawn"),
         ("The rights group known as Orun Watch says the raid was at night.", "Orun Watch"),
@@ -58,6 +62,8 @@ def test_one_voice(text: str, source: str) -> None:
     [
         "Rebels entered Kelmar on Tuesday.",
         "The mayor was told to leave by noon.",
+        "The mayor gave no figures, but said there were some wounded.",
+        "The roads out of Kelmar make those reports difficult to check.",
         "Mourners carried the dead through the United States base.",
     ],
 )
@@ -126,6 +132,8 @@ def test_certainty_of_the_verb(text: str, certainty: str) -> None:
             "A military source said Kelmar had been taken. The source said mines were being cleared.",
             ["A military source", "A military source"],
         ),
+        # A name of capitals is a body, not a person.
+        ("OMISS said fighting went on. Shells hit its camp, it added.", ["OMISS", "OMISS"]),
         # A quotation that goes on over sentences, before and after its speaker is named.
         (
             '"They came at dawn. They burned two houses," said Tarek Halwani.',

@@ -80,7 +80,7 @@ _ACCORDING = re.compile(
     r"documented|announced|recorded|accused)\sby)\s",
     re.I,
 )
-_NOUN_USE = re.compile(r"\b(?:the|a|an|his|its|their|of|with|by|no|recently|previously|first|other|widely)\s$", re.I)
+_NOUN_USE = re.compile(r"\b(?:the|a|an|those|these|such|any|his|its|their|of|with|by|no|recently|previously|first|other|widely)\s$", re.I)
 _NOUN_AFTER = re.compile(
     r"(?:reports?|states|claims|notes)\s(?:said|say|says|suggest\w*|indicat\w+|of|emerged)\b", re.I
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.reading.mentions import terms
-from sayso.reading.voices import ORGANISED, PERSON, Span, Voice
+from sayso.reading.voices import ORGANISED, PERSON, SOURCE_NOUN, Span, Voice
 
 _GENERIC = re.compile(
     r"^(?:the|a|an|one|this|that|its)\s(?:[\w-]+\s){0,2}?(?:monitor|monitoring\sgroup|group|ngo|watchdog|"
@@ -60,6 +60,8 @@ class Voices:
         phrase = self._text[voice.start : voice.end]
         if PERSON.search(phrase):
             return True
+        if _NOT_ONE.match(phrase) or SOURCE_NOUN & set(phrase.lower().split()):
+            return False
         names = [w for w in phrase.split() if w[:1].isupper()]
         return (
             not voice.is_media
@@ -125,6 +127,8 @@ class Voices:
         return best
 
 
+# "The …" and a name of capitals ("UNMISS") are bodies.
+_NOT_ONE = re.compile(r"[Tt]he\s|[A-Z]{3,}$")
 # A person's name may be lengthened by an office, a body's may not ("the Observatory" is not its head).
 _NAMES_PERSON = re.compile(
     r"^(?!.*\b(?:[Oo]bservatory|[Mm]inistry|[Aa]gency|[Cc]oalition|[Aa]rmy|[Cc]ouncil|[Gg]roup|Nations|[Dd]efence|"

@@ -37,7 +37,9 @@ _SOURCE_NOUNS = (
     "relatives brother father mother sister son man woman teacher student coordinator manager deputy others "
     "many some both sides delegation crescent helmets party embassy charity charities unit units page "
     "jihadists administration outlet panel church speakers cabinet website video images footage personnel crews "
-    "responders rescuer nurse nurses surgeon paramedics he she it they we who i"
+    "responders rescuer nurse nurses surgeon paramedics students neighbours neighbors farmers traders shopkeepers "
+    "passengers prisoners detainees shepherds investigation inquiry commission tally survey assessment bulletin "
+    "he she it they we who i"
 )
 SOURCE_NOUN = terms(_SOURCE_NOUNS)
 PRONOUN = terms("he she it they we i who")
@@ -76,7 +78,7 @@ _DETERMINER = terms("the a an its his their one two three several some other ano
 _ADVERB = re.compile(
     r"(?:\s(?:also|later|earlier|has|have|had|meanwhile|further|recently|then|previously|repeatedly|strongly|"
     r"on\s\w+day|"
-    r"\w+day|in\sa\sstatement|would|will|not|already|yesterday|today|immediately|again|publicly|officially|subsequently|initially|similarly|additionally|finally|for\sits\spart|"
+    r"\w+day|in\sa\sstatement|would|will|not|already|there|here|yesterday|today|immediately|again|publicly|officially|subsequently|initially|similarly|additionally|finally|for\sits\spart|"
     r"did|does|do|all|both|often|now|separately|still|quickly|just|reportedly))+\s?$",
     re.I,
 )
@@ -92,7 +94,7 @@ _DESCRIBED = re.compile(
 )
 _NAMED = re.compile(TOKEN)
 _NP_AFTER = re.compile(
-    rf"\s(?P<np>(?!(?:that|if|when|how|why|in|on|at)\s)(?:(?:the|a|an|its|one|two|several|some|local|another|"
+    rf"\s(?!(?:that|if|when|how|why|in|on|at|there)\s)(?P<np>(?:(?:the|a|an|its|one|two|several|some|local|another|"
     rf"his)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?"
     rf"(?:{TOKEN}(?:['’]s?)?(?:\s(?:of|for|in|and|the|al|from|at|on|to)(?=\s(?:(?:the|al|its|"
     rf"a)\s)?\S?[A-Z]))*\s?(?:(?:the|al|its|a)\s(?=\S?[A-Z]))?(?:(?:[a-z-]+\s)?(?:{_SPEAKER}|{_TITLES})\s(?={TOKEN}))?)+"
@@ -198,6 +200,7 @@ def _continues(tokens: list[tuple[int, str]], at: int) -> bool:
 def _valid(text: str, start: int, end: int) -> Voice | None:
     """The phrase as a voice, if it can speak: it holds a name, or a noun of those who speak."""
     end = start + len(_DANGLING.sub("", text[start:end]))
+    start = end - len(_RELATIVE_THAT.sub("", text[start:end]))
     phrase = text[start:end]
     wire = _WIRE.search(phrase)
     if (
@@ -222,6 +225,7 @@ def _valid(text: str, start: int, end: int) -> Voice | None:
 
 
 # The article of what follows, where no comma stands before it.
+_RELATIVE_THAT = re.compile(r"^that\s(?=[a-z]+s\b)")
 _DANGLING = re.compile(r"(?:\s(?:the|an?|[-–—]))+$", re.I)
 
 
@@ -236,7 +240,8 @@ _BETWEEN = re.compile(
     r"near|speaking|citing|quoting|monitoring|run|led|linked|affiliated|backed|and)\b|(?:(?:has|have|had|also|"
     r"later|meanwhile|would|will|did|does|"
     r"further|"
-    r"recently|previously|repeatedly|however|earlier|initially|last\sweek|\w+day|\w+ly)\s?)+$)"
+    r"recently|previously|repeatedly|however|earlier|initially|last\sweek|\w+day|\w+ly)\s?)+$|"
+    r"(?:districts?|neighbou?rhoods?|areas?|villages?|towns?|city|provinces?|camps?|regions?)$)"
 )
 _EVENT = re.compile(
     r"\b(?:killed|wounded|injured|captured|seized|died|hit|struck|fled|destroyed|attacked|shelled|bombed)\b"

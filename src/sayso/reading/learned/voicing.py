@@ -12,7 +12,8 @@ from sayso.reading.passages import Span
 
 # The network is believed against the rules from this share on; chosen on dev.
 SURE = 0.97
-# The same where the rules hear nobody and the network points into the claim's own sentence.
+# The same where the rules hear nobody and the network points into the claim's own sentence, or where they hear a "he"
+# and do not know who that is.
 NEAR = 0.5
 
 
@@ -44,7 +45,11 @@ def voice_of(coded: Coded, found: Finding) -> Voice:
     verb = said.certainty if said else "stated"
     if _same(coded, source, ruled):
         return Voice(ruled, said.via if said else (), max(share, 1 - share), verb)
-    if share >= SURE or (said is None and share >= NEAR and _in_sentence(coded, found, source)):
+    if said and said.said is None:
+        return Voice(None, (), 1 - share, verb)
+    near = said is None and _in_sentence(coded, found, source)
+    unresolved = said is not None and ruled is None
+    if share >= SURE or (share >= NEAR and (near or unresolved)):
         link = found.fields["via"].span
         return Voice(source, (link,) if link and source else (), share)
     return Voice(ruled, said.via if said else (), 1 - share, verb)
