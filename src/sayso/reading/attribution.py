@@ -80,7 +80,9 @@ _ACCORDING = re.compile(
     r"documented|announced|recorded|accused)\sby)\s",
     re.I,
 )
-_NOUN_USE = re.compile(r"\b(?:the|a|an|those|these|such|any|his|its|their|of|with|by|no|recently|previously|first|other|widely)\s$", re.I)
+_NOUN_USE = re.compile(
+    r"\b(?:the|a|an|those|these|such|any|his|its|their|of|with|by|no|recently|previously|first|other|widely)\s$", re.I
+)
 _NOUN_AFTER = re.compile(
     r"(?:reports?|states|claims|notes)\s(?:said|say|says|suggest\w*|indicat\w+|of|emerged)\b", re.I
 )
@@ -469,4 +471,3 @@ def _apart(found: list[Attribution]) -> list[Attribution]:
                     one = replace(one, start=cut)
         out.append(one)
     return [a for a in out if a.end > a.start]
-
