@@ -52,6 +52,10 @@ uvicorn.run(app, port=int(sys.argv[2]), log_level="warning")
 """
 # Of so many pages one is asked for some days of a month between these years.
 FRESH, YEARS = 5, (2012, 2018)
+# Seconds after which a server closes a connection that nobody uses: a half of what uvicorn waits.
+IDLE = 2.5
+# Seconds from the first answer until all processes of a server have loaded.
+LOADING = 10.0
 # Reports whose people are found together.
 TOGETHER = 500
 _THEATRES: list[Theatre] = []
@@ -118,6 +122,8 @@ def read(port: int, places: list[str], until: float, pause: float, times: Times)
             month = f"{chance.randrange(*YEARS)}-{chance.randrange(1, 13):02}"
             path += f"?since={month}-{chance.randrange(1, 15):02}&until={month}-28"
             found = times.fresh
+        if pause > IDLE:
+            connection.close()  # as a browser finds it: the server has closed it meanwhile
         begun = time.perf_counter()
         try:
             connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
@@ -186,6 +192,7 @@ def serve(path: Path, given: argparse.Namespace, pause: float) -> None:
     server = subprocess.Popen([sys.executable, "-c", SERVER, str(path), str(port), str(given.workers)])
     try:
         ready = wait(port, 1800)
+        time.sleep(LOADING)
         print(f"{path.name}: ready after {ready:.0f} s; load of the machine {os.getloadavg()[0]:.1f}", flush=True)
         crowd(port, places, given, pause)
     finally:

@@ -20,18 +20,19 @@ from sayso.models import Matter, PlaceResolution
 from sayso.web import links
 from sayso.web.desk import Desk, Shown
 from sayso.web.hearing import Hearing, cut, size
-from sayso.web.index import Asked, Lines, place_key
+from sayso.web.index import Asked, Index, Lines, place_key
 from sayso.web.pages import matters as matter_pages
 from sayso.web.pages import words
 from sayso.web.pages.reports import MissingError
 from sayso.web.pages.situation import extent_of, timeline
 
-# Matters that are told of a place, a topic; and claims that are quoted of a matter. The matter's page has all.
-A_TOPIC, QUOTED = 3, 2
+# Matters that are told of a place, shared out among its topics, and of each topic at least; claims that are quoted of
+# a matter. The matter's page has all.
+TOLD, A_TOPIC, QUOTED = 24, 2, 2
 # Claims on control that the bands are drawn from, the latest: months of a town that changes hands often; and bands.
-HELD, BANDS = 40, 16
+HELD, BANDS = 30, 16
 # Figures that are told as tolls, of matters with at most so many claims; and places within that are listed.
-TOLLS, COUNTABLE, WITHIN = 4, 24, 24
+TOLLS, COUNTABLE, WITHIN = 3, 24, 24
 COUNTED = ("casualties", "displacement", "return")
 
 
@@ -85,7 +86,7 @@ class Chosen:
 def _chosen(desk: Desk, key: str, mine: Lines, asked: Asked) -> Chosen:
     index = desk.index
     here = index.looked_at(index.at(key), replace(asked, topic="control", standing=None))
-    pressing, latest = index.of_each_topic(mine, A_TOPIC), index.latest(here, HELD)
+    pressing, latest = index.of_each_topic(mine, _a_topic(index, mine)), index.latest(here, HELD)
     found = {one.id: one for one in desk.ledger.matters(index.named(np.union1d(pressing, latest)))}
     told = [found[name] for name in index.named(pressing) if name in found]
     counted = [one for one in told if one.topic in COUNTED and size(one) <= COUNTABLE]
@@ -96,6 +97,11 @@ def _chosen(desk: Desk, key: str, mine: Lines, asked: Asked) -> Chosen:
             held.append(cut(found[name], HELD - claims))
             claims += size(held[-1])
     return Chosen([cut(one, QUOTED) for one in told], counted[:TOLLS], held, {one.id: size(one) for one in told})
+
+
+def _a_topic(index: Index, mine: Lines) -> int:
+    """How many matters of a topic are told: the more, the fewer topics there are."""
+    return max(A_TOPIC, TOLD // max(1, sum(number > 0 for number in index.topics(mine).values())))
 
 
 def _scope(matters: int) -> str:
@@ -111,7 +117,7 @@ def around(desk: Desk, where: PlaceResolution) -> list[PlaceResolution]:
 
 def _brief(where: PlaceResolution, found: Sequence[Matter], shown: Shown) -> Brief:
     """The brief on the place, of the matters that were chosen."""
-    return compose(Question(where, None, None, ()), found, shown.material, A_TOPIC)
+    return compose(Question(where, None, None, ()), found, shown.material)
 
 
 def sections(brief: Brief, told_of: Mapping[str, int], quotable: Mapping[str, int]) -> list[dict[str, Any]]:
