@@ -126,6 +126,7 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
             ("compatible", at.other_period),
             ("compatible", at.unsaid),
             ("compatible", at.one_of_them),
+            ("compatible", at.part_of_them),
             ("contradicts", at.part_beyond_whole),
             ("compatible", at.families_and_people),
             ("compatible", at.other_population),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.lineup.facts import Fact, Party, day
+from sayso.lineup.facts import Fact, Party
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.lineup.parties import same_party
 from sayso.lineup.voices import build_facts
+from sayso.lineup.windows import day
 from sayso.models import Report, ResolvedClaim
 
 

@@ -4,36 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from sayso.lineup import figures
 from sayso.lineup import lexicon as lex
 from sayso.lineup.folding import content, fold, words
 from sayso.lineup.lazy import lazy
 from sayso.lineup.lineage import Lineage
+from sayso.lineup.windows import Window, window
 from sayso.lineup.wording import unsaid
-from sayso.models import ActorResolution, Count, Mention, Period, PlaceResolution, ResolvedClaim
+from sayso.models import ActorResolution, Count, Mention, PlaceResolution, ResolvedClaim
 
 # Topics about one thing that happened on a day; the others are about states and movements that last.
 EVENTS = frozenset({"fighting", "casualties", "damage", "abuse"})
 Key = tuple[Any, ...]  # a sort key: fields of one kind stand in one place
 UNPLACED = PlaceResolution(None, "no place given")
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Days (ordinals, inclusive) in which the thing claimed lies; ``weak`` where only the report's date tells.
-
-    ``scope`` is ``event`` (one day, or the two of a night), ``period`` (longer, both ends given), ``since`` (a running
-    total or an ongoing state: no end given) or ``undated``.
-    """
-
-    low: int
-    high: int
-    scope: str
-    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +156,11 @@ class Fact:
         return one and item is not None and bool(lex.ONE_PERSON.search(item.text))
 
     @lazy
+    def part(self) -> bool:
+        """Whether its words give the figure as a part of a toll."""
+        return figures.is_part(self.claim)
+
+    @lazy
     def earlier(self) -> bool:
         """Whether its words tell a figure as an earlier one."""
         return bool(lex.EARLIER.search(self.claim.claim.evidence.text))
@@ -180,8 +172,9 @@ class Fact:
 
     @lazy
     def habitual(self) -> bool:
-        """Whether it is an undated claim that tells of what a party keeps doing, not of one event."""
-        return self.window.weak and bool(lex.HABIT.search(self.claim.claim.evidence.text))
+        """Whether it is an undated claim that tells of what a party keeps doing or denying, not of one event."""
+        text = self.claim.claim.evidence.text
+        return self.window.weak and bool((lex.DENIES_ALL if self.denied else lex.HABIT).search(text))
 
     @property
     def content(self) -> Key:
@@ -244,51 +237,29 @@ def kind_words(item: Party) -> str | None:
 
 def kinds_named(item: Party) -> frozenset[str]:
     """Which of "state" and "rebel" the words of a name, as written, speak of."""
-    found = set(words(item.text))
+    return kinds_in(item.text)
+
+
+@lru_cache(maxsize=65536)
+def kinds_in(text: str) -> frozenset[str]:
+    """The same of any words."""
+    found = set(words(text))
     return frozenset(kind for kind, table in (("state", lex.STATE), ("rebel", lex.REBEL)) if found & table)
 
 
+def parts_of(item: Party) -> tuple[str, ...]:
+    """The parties that a name lists ("the army and allied militias", "the army backed by X"), or the name alone."""
+    return _parts(item.text)
+
+
+@lru_cache(maxsize=65536)
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in map(str.strip, lex.BESIDE.split(text)) if part)
+
+
 def composite(item: Party) -> bool:
-    """Whether a name is a list of several parties ("army and allied militias")."""
-    return bool(re.search(r"\band\b|/|,|&", item.text))
-
-
-def window(when: Period | None, said: int, lag: int) -> Window:
-    """When the thing claimed was: the claim's own period, else the report's date and the ``lag`` days before it."""
-    if when and when.start and when.end is None:
-        low, high = span(when.start)
-        return Window(low, high, "since")
-    if when and (when.start or when.end):
-        low = span(when.start or when.end or "")[0]
-        high = span(when.end or when.start or "")[1]
-        low, high = min(low, high), max(low, high)
-        return Window(low, high, "event" if high - low < 2 and when.start else "period")
-    if said:
-        return Window(said - lag, said, "event", weak=True)
-    return Window(0, 0, "undated", weak=True)
-
-
-@lru_cache(maxsize=65536)
-def span(iso: str) -> tuple[int, int]:
-    """First and last day of an ISO date, month or year, as ordinals; (0, 0) where it is none."""
-    parts = iso.split("-")
-    try:
-        year = int(parts[0])
-        first = date(year, int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
-    except (ValueError, IndexError):
-        return (0, 0)
-    if len(parts) > 2:
-        return (first.toordinal(), first.toordinal())
-    if len(parts) > 1:
-        following = date(year + first.month // 12, first.month % 12 + 1, 1)
-        return (first.toordinal(), following.toordinal() - 1)
-    return (first.toordinal(), date(year, 12, 31).toordinal())
-
-
-@lru_cache(maxsize=65536)
-def day(ordinal: int) -> str | None:
-    """The ISO date of an ordinal; None for 0."""
-    return date.fromordinal(ordinal).isoformat() if ordinal > 0 else None
+    """Whether a name is a list of several parties."""
+    return len(parts_of(item)) > 1
 
 
 def place_key(item: ResolvedClaim) -> str:

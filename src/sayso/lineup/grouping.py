@@ -217,8 +217,9 @@ def _apart(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 def _one_act(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """Whether two undated attacks, or attacks of allies, can be one: more than place and day must be the same."""
-    if left.topic in ("fighting", "damage") and (left.habitual or right.habitual):
-        return False
+    if left.habitual or right.habitual:
+        # What is said or denied of all such acts answers only what is said of all of them.
+        return left.topic in ("abuse", "casualties") and left.habitual == right.habitual
     if left.question != "fighting/attack" or left.denied != right.denied:
         return True
     if same_camp(left.object, right.actor) or same_camp(left.actor, right.object):
@@ -297,6 +298,9 @@ def _figures(left: Fact, right: Fact) -> int:
         )
     if counts.same(a, b) or counts.rounded(a, b):
         return 0 if (a.low or a.high or 0) >= _TELLING else 1
+    if left.part != right.part:
+        part, whole = (a, b) if left.part else (b, a)
+        return 3 if counts.too_many(whole, part) else 2
     return 1 if counts.meet(a, b) else 3
 
 

@@ -331,6 +331,14 @@ def one_of_them(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     return left.topic == "casualties" and left.figure != right.figure and (left.one_person or right.one_person)
 
 
+def part_of_them(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One figure is of some of those whom the other counts."""
+    if left.part == right.part or left.figure is None or right.figure is None:
+        return False
+    part, whole = (left, right) if left.part else (right, left)
+    return part.figure is not None and whole.figure is not None and not counts.too_many(whole.figure, part.figure)
+
+
 def part_beyond_whole(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One voice counts more of a part of the victims than the other allows for all of them."""
     if left.figure is None or right.figure is None:

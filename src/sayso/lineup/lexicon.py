@@ -25,6 +25,17 @@ VAGUE = frozenset(
     )
 )
 
+# What stands between the parties of one name.
+BESIDE = re.compile(
+    r"\band\b|/|,|&|\balongside\b|\b(?:together|along) with\b|"
+    r"\b(?:backed|supported|aided|assisted|accompanied|joined) by\b",
+    re.I,
+)
+# Words of a party's name that many parties share.
+ANY_PARTY = frozenset(
+    words("armed forces force fire jets planes warplanes aircraft aircrafts allies ally allied its their")
+)
+
 # Who the outlet means by these is guessed by the resolver at best: they exclude nobody, whatever side was found.
 NAMELESS = frozenset(words("the militants militant gunmen gunman fighters fighter attackers extremists extremist"))
 
@@ -164,7 +175,16 @@ HABIT = re.compile(
     r"\b(?:often|frequently|regularly|repeatedly|routinely|in the past|previously|deliberately|"
     r"systematically|earlier attacks|for (?:weeks|months|years)|"
     r"(?:has|have) (?:killed|caused|claimed|destroyed|displaced) (?:\w+ )?"
-    r"(?:hundreds|thousands|many|enormous|dozens|scores))\b",
+    r"(?:hundreds|thousands|many|enormous|dozens|scores)|"
+    r"over the (?:past|last) (?:\w+ )?(?:weeks|months|years)|consistently|persistently|"
+    r"(?:has|have) been (?:responsible for|behind|accused of) (?:\w+ ){0,3}attacks)\b",
+    re.I,
+)
+# "Has always denied using such weapons", "denies the use of them": no answer to one charge.
+DENIES_ALL = re.compile(
+    r"\b(?:(?:always|repeatedly|long|both|previously|consistently|persistently) denied|den(?:y|ies)) (?:ever )?"
+    r"(?:using|the use of|having used)\b|"
+    r"\bnever us\w+|\bnot us\w+ .{0,60}\b(?:past|future)\b",
     re.I,
 )
 # Who is named only by an office passes on nothing of their own beside the agency that quotes them.
@@ -172,6 +192,10 @@ OFFICE = re.compile(
     r"^(?:an?|the|one|some|several|local|informed|field)\b.*\b(?:sources?|officials?|correspondents?)\b", re.I
 )
 
+# Up to which verb the name of who is cited can go on.
+SAYING = re.compile(
+    r"\b(?:said|says?|told|gave|gives?|put|puts|reported|reports|added|counted|claimed|stated|confirmed)\b"
+)
 MONITOR = frozenset(words("a an the war monitor monitors monitoring ngo group groups conflict rights"))
 
 # Words that place something by a town without naming where: all of them mean its surroundings.

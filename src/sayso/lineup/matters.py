@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Sequence
 
 from sayso.lineup.comparison import compare
-from sayso.lineup.facts import UNPLACED, Fact, day
+from sayso.lineup.facts import UNPLACED, Fact
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.standing import Table, judge
 from sayso.lineup.summaries import summary
+from sayso.lineup.windows import day
 from sayso.models import Matter, PlaceResolution, Position
 
 

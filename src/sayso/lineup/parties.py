@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sayso.lineup.facts import Fact, Party, composite, kind_words, kinds_named
+from functools import lru_cache
+
+from sayso.lineup import lexicon as lex
+from sayso.lineup.facts import Fact, Party, composite, kind_words, kinds_in, kinds_named, parts_of
 from sayso.lineup.folding import alike, content, words
 from sayso.lineup.options import LineUpOptions
 
@@ -37,7 +40,7 @@ def named_apart(left: Party | None, right: Party | None, options: LineUpOptions)
         return False
     if same_party(left, right) or kin(left, right, options):
         return False
-    if (composite(left) or composite(right)) and _shares_kind(left, right):
+    if (composite(left) or composite(right)) and (_shares_kind(left, right) or _shares_name(left, right)):
         return False
     if left.camp and right.camp:
         return True
@@ -51,6 +54,24 @@ def _shares_kind(left: Party, right: Party) -> bool:
     """Whether a list of parties and another name speak of the same kind, by words or by camp."""
     ours, theirs = kinds_named(left) | {left.camp}, kinds_named(right) | {right.camp}
     return bool((ours & theirs) - {None})
+
+
+def _shares_name(left: Party, right: Party) -> bool:
+    """Whether one party stands in both names, where one or both list several."""
+    return any(_one_party(a, b) for a in (*parts_of(left), left.name) for b in (*parts_of(right), right.name))
+
+
+@lru_cache(maxsize=65536)
+def _one_party(left: str, right: str) -> bool:
+    """Whether two names can mean one party by the words that are not every party's."""
+    ours, theirs = kinds_in(left), kinds_in(right)
+    if ours and theirs and not ours & theirs:
+        return False
+    return alike(_telling(left), _telling(right))
+
+
+def _telling(name: str) -> str:
+    return " ".join(w for w in content(name) if w not in lex.ANY_PARTY and w not in lex.VAGUE)
 
 
 _STOP = frozenset(words("several many more other people building buildings number dozens"))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sayso.lineup.facts import day, span
+from sayso.lineup.windows import day, span
 from sayso.models import Report, ResolvedClaim
 
 # An outlet covers a place normally if it wrote of it in this many different weeks of the days before the window.

@@ -202,6 +202,7 @@ def _kind(fact: Fact) -> tuple[object, ...]:
         fact.unsaid,
         fact.began,
         fact.one_person,
+        fact.part,
         fact.figure,
         fact.means,
     )
@@ -211,6 +212,8 @@ def _other_figure(early: Fact, late: Fact) -> bool:
     if early.count is None or late.count is None or early.population != late.population or early.status != late.status:
         return False
     if early.topic not in ("casualties", "displacement", "return") or early.window.scope != late.window.scope:
+        return False
+    if early.part != late.part:
         return False
     if late.count.high is None and (late.count.low or 0) <= (early.count.low or 0):
         return False  # "Dozens" after 47 takes nothing back.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sayso.lineup import counts
-from sayso.lineup.facts import Fact, day
+from sayso.lineup.facts import Fact
+from sayso.lineup.windows import day
 
 # What a count is of, and how the status reads after it.
 _VERBS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.lineup.facts import day
 from sayso.lineup.views import Heard
+from sayso.lineup.windows import day
 from sayso.models import Count
 
 

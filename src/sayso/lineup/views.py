@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.lineup import counts
-from sayso.lineup.facts import Fact, camp_of, day
+from sayso.lineup.facts import Fact, camp_of
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.lineup.standing import Table
 from sayso.lineup.summaries import summary
 from sayso.lineup.voices import build_facts
+from sayso.lineup.windows import day
 from sayso.models import Answer, Count, Line, Matter, Report, ResolvedClaim
 
 
@@ -162,6 +163,7 @@ VIEWS: Mapping[str, Callable[[Heard], Answer]] = {
 def _counted(heard: Heard) -> list[Fact]:
     """The standing claims with a figure for the widest population that any voice counts."""
     found = [f for f in heard.current() if f.count is not None and not f.denied]
+    found = [f for f in found if not f.part] or found
     for population in ("people", "civilians", "families", "fighters", "children", "women", "other"):
         wanted = [f for f in found if (f.population or "other") == population]
         if wanted:

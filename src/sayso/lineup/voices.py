@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from sayso.lineup import facts as fx
 from sayso.lineup import lexicon as lex
 from sayso.lineup.facts import Context, Fact, same_camp
-from sayso.lineup.folding import anonymous, content, fold, words
+from sayso.lineup.folding import alike, anonymous, content, fold, words
 from sayso.lineup.lineage import Lineage, canonical
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.retelling import retellings
 from sayso.lineup.texts import Texts
+from sayso.lineup.windows import span
 from sayso.models import Report, ResolvedClaim
 
 _REDATE = 7  # days: a passage found in an older report is dated by that report only where it can be the same news
@@ -78,10 +79,10 @@ def _context(item: ResolvedClaim, texts: Texts) -> Context:
         own = Lineage(item.claim.report_id, f"report {item.claim.report_id}", "", None, 1)
         return Context(0, "", own, 0)
     origin = texts.origin(item.claim)
-    said = fx.span(report.published)[0] if report.published else 0
+    said = span(report.published)[0] if report.published else 0
     earlier = texts.reports[origin].published
-    if earlier and (not said or said - fx.span(earlier)[0] <= _REDATE):
-        said = fx.span(earlier)[0]
+    if earlier and (not said or said - span(earlier)[0] <= _REDATE):
+        said = span(earlier)[0]
     return Context(said, report.outlet or f"report {report.id}", texts.lineages[origin], len(report.title))
 
 
@@ -160,7 +161,7 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
     keys = {f.voice for f in facts if " @ " not in f.voice and not f.own_voice}
     # The parts of a joint statement are names too: "the Observatory" is no second voice beside "the Observatory and X".
     joint = _joint({f.voice: f.voice_name for f in facts}, keys)
-    names = {**_short_names(keys), **_monitors(keys - joint.keys()), **joint}
+    names = {**_short_names(keys), **_monitors(keys - joint.keys()), **joint, **_appositions(facts, keys)}
     voices = {f.id: names.get(name := names.get(f.voice, f.voice), name) for f in facts}
     attributed: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -201,6 +202,30 @@ def _monitors(keys: Iterable[str]) -> dict[str, str]:
     return dict.fromkeys(nameless, named[0]) if len(named) == 1 else {}
 
 
+def _appositions(facts: Sequence[Fact], keys: Iterable[str]) -> dict[str, str]:
+    """Sources that their sentence goes on to name: "another group, the Observatory of the Valley, said"."""
+    named = {f.voice for f in facts if f.source is not None and f.source.id is not None}
+    found: dict[str, str] = {}
+    for fact in facts:
+        if fact.own_voice or fact.voice in named:
+            continue
+        said = set(_until_verb(fact))
+        meant = sorted(key for key in named if len(key.split()) > 1 and said.issuperset(content(key)))
+        if len(meant) == 1:
+            found[fact.voice] = meant[0]
+    return found
+
+
+def _until_verb(fact: Fact) -> tuple[str, ...]:
+    """The words from a claim's source to the verb that has it say something; none where that is not in the evidence."""
+    source, text = fact.claim.claim.source, fact.claim.claim.evidence.text
+    start = text.find(source.text) if source is not None else -1
+    if source is None or start < 0:
+        return ()
+    verb = lex.SAYING.search(text, start + len(source.text))
+    return words(text[start : verb.start()]) if verb else ()
+
+
 def _unlike(own: Fact, source: Fact) -> int:
     """How little an outlet's own words look like a source's claim: 0 the same figure, 1 of the same group, 2 other."""
     if own.figure is None or source.figure is None or own.population != source.population:
@@ -215,8 +240,9 @@ def _short_names(keys: Iterable[str]) -> dict[str, str]:
     for key in ordered:
         mine = set(content(key))
         wider = [k for k in ordered if k != key and mine < set(content(k))]
-        if len(wider) == 1:
-            found[key] = found.get(wider[0], wider[0])
+        spelled = [k for k in ordered if k < key and len(k.split()) == len(key.split()) > 1 and alike(k, key)]
+        if len(wider) == 1 or spelled:
+            found[key] = found.get(to := (wider or spelled)[0], to)
     return found
 
 

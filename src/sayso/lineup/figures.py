@@ -1,0 +1,63 @@
+"""What the number of a claim is in its own words: the toll, or a part of it ("those killed included 11 children")."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from sayso.models import ResolvedClaim
+
+Span = tuple[int, int]
+
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WRITTEN = dict(enumerate(_ONES, 1)) | {
+    10 * (i + 2) + j: f"{ten}[- ]?{_ONES[j - 1]}" if j else ten for i, ten in enumerate(_TENS) for j in range(10)
+}
+
+# "Including 11", "among the 23 killed was a family of ten": some of those counted elsewhere.
+_PART_BEFORE = re.compile(
+    r"\binclud(?:ed|es|ing|e) (?:(?!and\b)[^\W\d]+ ){0,3}$|"
+    r"\bamong (?:them|(?:the|those)(?: [^\s,.;]+){1,3}?) (?:was|were) (?:[^\W\d]+ ){0,4}$",
+    re.I,
+)
+_PART_AFTER = re.compile(
+    r"^(?: [^\W\d]+){0,3} (?:of (?:them|whom|the (?:dead|victims|killed|wounded|injured)|"
+    r"those (?:killed|wounded|injured|hurt))\b|(?:was|were|are) among\b)",
+    re.I,
+)
+_AROUND = 80  # characters on either side that are looked at
+
+
+def is_part(item: ResolvedClaim) -> bool:
+    """Whether the words give the number as a part of a toll, of people who are no group of their own.
+
+    "Including 11 children" tells how many children there were, so it is the toll of children.
+    """
+    claim = item.claim
+    if claim.topic != "casualties" or claim.count is None or claim.count.unit not in ("people", "civilians"):
+        return False
+    if claim.object is not None and re.search(r"\bcivilians?\b", claim.object.text, re.I):
+        return False
+    text = claim.evidence.text
+    spans = places_of(claim.count.low if claim.count.low is not None else claim.count.high, text)
+    return bool(spans) and all(
+        _PART_BEFORE.search(text[max(0, start - _AROUND) : start]) or _PART_AFTER.search(text[end : end + _AROUND])
+        for start, end in spans
+    )
+
+
+def places_of(number: int | None, text: str) -> list[Span]:
+    """Where a number stands in a text, in figures or written out. A bare "one" may be no number and is not found."""
+    if number is None:
+        return []
+    return [found.span() for found in _pattern(number).finditer(text)]
+
+
+@lru_cache(maxsize=4096)
+def _pattern(number: int) -> re.Pattern[str]:
+    written = f"|{_WRITTEN[number]}" if number > 1 and number in _WRITTEN else ""
+    return re.compile(rf"(?<![\w.,-])(?:{number}|{number:,}{written})(?![\w-]|[.,]\d)", re.I)
