@@ -43,10 +43,11 @@ def restore(ledger: SqlLedger, path: Path) -> None:
 
 
 def _copy(source: Database, target: Database) -> None:
-    for table, columns in COLUMNS.items():
-        found = source.stream(f"SELECT {', '.join(columns)} FROM {table}")
-        for batch in _batches(found):
-            target.load(table, columns, batch)
+    with target.filling():
+        for table, columns in COLUMNS.items():
+            found = source.stream(f"SELECT {', '.join(columns)} FROM {table}")
+            for batch in _batches(found):
+                target.load(table, columns, batch)
     target.run("UPDATE state SET revision = (SELECT coalesce(max(revision), 0) FROM changes)")
 
 

@@ -58,6 +58,9 @@ class Database(Protocol):
     def shredding(self) -> AbstractContextManager[None]:
         """While it is open, what is written over or deleted leaves no trace; at its end freed space is given back."""
 
+    def filling(self) -> AbstractContextManager[None]:
+        """While it is open, very many rows may come at once, in a writing transaction; words are found at its end."""
+
     def size(self) -> int:
         """Bytes on disk."""
 

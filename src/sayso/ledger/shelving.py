@@ -57,7 +57,7 @@ def take(db: Database, gone: Collection[str], reports: Collection[str], claims: 
     touched = _touched(db, reports, claims) - {*arranged, *ended}
     some, values = db.among("number", sorted(touched))
     own += [rows.matter_of(json.loads(row[0])) for row in db.run(f"SELECT body FROM matters WHERE {some}", values)]
-    _delete(db, [*arranged, *ended, *touched])
+    drop(db, [*arranged, *ended, *touched])
     left = set(gone)
     return [matter for matter in own if matter.id not in left]
 
@@ -78,7 +78,8 @@ def _touched(db: Database, reports: Collection[str], claims: Collection[str]) ->
     return found
 
 
-def _delete(db: Database, numbers: Sequence[int]) -> None:
+def drop(db: Database, numbers: Sequence[int]) -> None:
+    """Take out the matters of these numbers."""
     condition, values = db.among("number", numbers)
     db.run(
         "UPDATE tallies SET matters = tallies.matters - lost.matters, dated = tallies.dated - lost.dated,"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +117,9 @@ class SqliteDatabase:
                 )
         finally:
             self.connection.execute("PRAGMA secure_delete = OFF")
+
+    def filling(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def size(self) -> int:
         (pages,), (bytes_each,) = self.run("PRAGMA page_count")[0], self.run("PRAGMA page_size")[0]
