@@ -265,7 +265,7 @@ RECORD_FIELDS: dict[str, Json] = {
     "standings": STANDING_COUNTS,
     "topics": many(record(topic=TOPIC, words=TEXT, claims=NUMBER)),
     "certainty": {"type": "object", "additionalProperties": NUMBER},
-    "places": many(record(name=TEXT, href=TEXT, matters=NUMBER)),
+    "places": many(record(name=TEXT, kind=TEXT, href=TEXT, matters=NUMBER)),
     "disputes": many(record(href=TEXT, topic=TEXT, place=TEXT)),
     "title": TEXT,
     "name": TEXT,

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sayso.web import charts, links, speaking
 
 # What stands beside the word for a standing, so that colour is never the only sign.
-SIGNS = {"disputed": "≠", "revised": "↻", "conceded": "⇄", "agreed": "=", "single": "1"}
+SIGNS = {"disputed": "≠", "revised": "↻", "conceded": "⇄", "agreed": "=", "single": "•"}
 WAYS = {
     "disputed": "disputed",
     "revised": "revised",

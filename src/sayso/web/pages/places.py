@@ -26,9 +26,9 @@ from sayso.web.pages import words
 from sayso.web.pages.reports import MissingError
 from sayso.web.pages.situation import extent_of, timeline
 
-# Matters that are told of a place, shared out among its topics, and of each topic at least; claims that are quoted of
-# a matter. The matter's page has all.
-TOLD, A_TOPIC, QUOTED = 24, 2, 2
+# Matters that are told of a place, shared out among its topics, and of each topic at least. Claims that are quoted of a
+# matter, and where all matters are told. The matter's page has all.
+TOLD, A_TOPIC, QUOTED, AT_LENGTH = 24, 2, 2, 6
 # Claims on control that the bands are drawn from, the latest: months of a town that changes hands often; and bands.
 HELD, BANDS = 30, 16
 # Figures that are told as tolls, of matters with at most so many claims; and places within that are listed.
@@ -96,12 +96,15 @@ def _chosen(desk: Desk, key: str, mine: Lines, asked: Asked) -> Chosen:
         if name in found and claims < HELD:
             held.append(cut(found[name], HELD - claims))
             claims += size(held[-1])
-    return Chosen([cut(one, QUOTED) for one in told], counted[:TOLLS], held, {one.id: size(one) for one in told})
+    quoted = [cut(one, AT_LENGTH if len(told) == len(mine) else QUOTED) for one in told]
+    return Chosen(quoted, counted[:TOLLS], held, {one.id: size(one) for one in told})
 
 
 def _a_topic(index: Index, mine: Lines) -> int:
-    """How many matters of a topic are told: the more, the fewer topics there are."""
-    return max(A_TOPIC, TOLD // max(1, sum(number > 0 for number in index.topics(mine).values())))
+    """How many matters of a topic are told: all of few, else the more, the fewer topics there are."""
+    if len(mine) <= TOLD:
+        return TOLD
+    return max(A_TOPIC, TOLD // sum(number > 0 for number in index.topics(mine).values()))
 
 
 def _scope(matters: int) -> str:

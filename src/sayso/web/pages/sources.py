@@ -112,7 +112,7 @@ def record(desk: Desk, found: Sequence[ResolvedClaim], shown: Shown, more: bool)
         ],
         "certainty": dict(Counter(one.claim.certainty for one in found)),
         "places": [
-            {"name": place.name, "href": links.place(place), "matters": number}
+            {"name": place.name, "kind": place.precision, "href": links.place(place), "matters": number}
             for place, number in Counter(line.place for line in lines.values()).most_common(12)
         ],
         "disputes": [

@@ -14,13 +14,16 @@ function within(box, element) {
   return place.top >= frame.top && place.bottom <= frame.bottom;
 }
 
+function show(form) {
+  const box = form?.closest(".coded");
+  if (box && box.scrollHeight > box.clientHeight && !within(box, form)) box.scrollTop = form.offsetTop - box.offsetTop - 40;
+}
+
 for (const mark of marks) {
   const ids = mark.dataset.claims.split(" ");
   mark.addEventListener("pointerenter", () => {
     light(ids);
-    const form = forms.find((one) => ids.includes(one.dataset.claim));
-    const box = form?.closest(".coded");
-    if (box && box.scrollHeight > box.clientHeight && !within(box, form)) box.scrollTop = form.offsetTop - box.offsetTop - 40;
+    show(forms.find((one) => ids.includes(one.dataset.claim)));
   });
   mark.addEventListener("pointerleave", () => light([]));
 }
@@ -30,6 +33,14 @@ for (const form of forms) {
   form.addEventListener("pointerleave", () => light([]));
   form.addEventListener("focusin", () => light(ids));
 }
+
+// Who comes to the words of a claim finds its coded form beside them.
+function arrive() {
+  const form = forms.find((one) => location.hash && one.querySelector("a.to-words")?.hash === location.hash);
+  if (form) { light([form.dataset.claim]); show(form); }
+}
+addEventListener("hashchange", arrive);
+arrive();
 
 // Days by dragging over the timeline: the form beside it is filled in and sent.
 for (const svg of document.querySelectorAll(".timeline svg")) {
