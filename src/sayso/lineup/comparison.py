@@ -76,6 +76,7 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
             ("compatible", at.denies_nothing),
             ("compatible", at.denied_means),
             ("compatible", at.denied_by_own_side),
+            ("compatible", at.denied_by_ally),
             ("compatible", at.accused_denies),
             ("contradicts", at.denied_role),
             ("agrees", at.same_status),
@@ -90,9 +91,11 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
     (
         "actor",
         (
+            ("compatible", at.misnamed),
             ("contradicts", at.control_lost),
             ("contradicts", at.denied_own_role),
             ("missing", at.no_actor),
+            ("compatible", at.denied_by_ally),
             ("contradicts", at.accused_denies),
             ("compatible", at.one_denies),
             ("agrees", at.same_actor),
@@ -152,6 +155,7 @@ _OF_DENIALS: frozenset[Test] = frozenset(
         at.denies_nothing,
         at.denied_means,
         at.denied_by_own_side,
+        at.denied_by_ally,
         at.accused_denies,
         at.denied_role,
         at.one_denies,

@@ -8,13 +8,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from sayso.lineup import figures
+from sayso.lineup import figures, roles
 from sayso.lineup import lexicon as lex
 from sayso.lineup.folding import content, fold, words
 from sayso.lineup.lazy import lazy
 from sayso.lineup.lineage import Lineage
 from sayso.lineup.windows import Window, window
-from sayso.lineup.wording import unsaid
+from sayso.lineup.wording import other_year, unsaid
 from sayso.models import ActorResolution, Count, Mention, PlaceResolution, ResolvedClaim
 
 # Topics about one thing that happened on a day; the others are about states and movements that last.
@@ -140,7 +140,19 @@ class Fact:
     @lazy
     def unsaid(self) -> bool:
         """Whether its words do not say what it was read as, so that it contradicts nothing and is nobody's voice."""
-        return unsaid(self.claim)
+        return unsaid(self.claim) or self._of_another_year()
+
+    def _of_another_year(self) -> bool:
+        """Whether its words give a year, and not the one that the claim is taken to be of."""
+        if self.window.scope == "undated":
+            return False
+        until = max(self.window.high, self.said if self.window.scope == "since" else 0)
+        return other_year(self.claim.claim.evidence.text, self.window.low, until)
+
+    @lazy
+    def misnamed(self) -> bool:
+        """Whether its words name the actor as something else than who did it."""
+        return roles.misnamed(self.claim)
 
     @lazy
     def began(self) -> bool:
@@ -183,9 +195,11 @@ class Fact:
 
     @lazy
     def figure(self) -> Count | None:
-        """The number as it is compared: a rough word's bound gives way."""
+        """The number as it is compared: a rough word's bound gives way; what is an age or a date is none."""
         count = self.claim.claim.count
-        return lex.as_told(count, self.claim.claim.evidence.text) if count is not None else None
+        if count is None or figures.is_no_count(self.claim):
+            return None
+        return lex.as_told(count, self.claim.claim.evidence.text)
 
 
 def camp_of(side: str | None) -> str | None:

@@ -1,4 +1,5 @@
-"""What the number of a claim is in its own words: the toll, or a part of it ("those killed included 11 children")."""
+"""What the number of a claim is in its own words: a toll, a part of one ("those killed included 11 of one family"), or
+no count at all ("aged 12", "12 percent", "12 km away")."""
 
 from __future__ import annotations
 
@@ -29,6 +30,32 @@ _PART_AFTER = re.compile(
     r"those (?:killed|wounded|injured|hurt))\b|(?:was|were|are) among\b)",
     re.I,
 )
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_OTHER_BEFORE = re.compile(
+    rf"(?i:\bage[ds]? (?:of |between |only |just )?$|\b{_MONTH}\.? $)|"
+    r"\b(?:resolution|highway|route|brigade|division|battalion|regiment) (?:no\.? ?)?$|"
+    r"\b[A-Z][a-z]+, $(?#a name and an age)",
+)
+_OTHER_AFTER = re.compile(
+    r"^(?:[- ](?:years?|months?|weeks?|days?|hours?|minutes?)\b|[- ]?(?:%|per ?cent\b)|(?:st|nd|rd|th)\b|:\d\d|"
+    r"[- ]?(?:km|kms|kilomet\w+|miles?|met(?:er|re)s?|feet|kg|tons?|tonnes?)\b|"
+    rf" ?(?:a\.?m\.?|p\.?m\.?)\b| (?:of )?{_MONTH}\b)",
+    re.I,
+)
+_NAME_AND_AGE = re.compile(
+    r"(?!(?:Another|Some|About|Around|Over|Nearly|Almost|All|Only|The|Other|More|Up|"
+    r"At)\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*,? \d{1,2}"
+)
+# "19 people were injured" is no toll of the dead.
+_FATE = {
+    "killed": re.compile(r"^(?: [^\W\d]+){0,2} (?:was|were|been|being) (?:\w+ )?(?:wounded|injured|hurt)\b", re.I),
+    "wounded": re.compile(
+        r"^(?: [^\W\d]+){0,2} (?:was|were|been|being) (?:\w+ )?killed\b(?! (?:and|or) (?:wounded|injured|hurt))", re.I
+    ),
+}
 _AROUND = 80  # characters on either side that are looked at
 
 
@@ -48,6 +75,26 @@ def is_part(item: ResolvedClaim) -> bool:
         _PART_BEFORE.search(text[max(0, start - _AROUND) : start]) or _PART_AFTER.search(text[end : end + _AROUND])
         for start, end in spans
     )
+
+
+def is_no_count(item: ResolvedClaim) -> bool:
+    """Whether the number is an age, a date, a distance, a share, or that of people who met another fate."""
+    claim = item.claim
+    if claim.count is None or claim.count.low == 1:
+        return False  # "A house" needs no number.
+    text, fate = claim.evidence.text, _FATE.get(claim.status)
+    number = claim.count.low if claim.count.low is not None else claim.count.high
+    if claim.object is not None and _NAME_AND_AGE.fullmatch(claim.object.text):
+        return True
+    spans = places_of(number, text)
+    return bool(spans) and all(_other(text[max(0, a - _AROUND) : a], text[b : b + _AROUND], fate) for a, b in spans)
+
+
+def _other(before: str, after: str, fate: re.Pattern[str] | None) -> bool:
+    named = _OTHER_BEFORE.search(before)
+    if named is not None and named[0].endswith(", ") and not after.startswith(","):
+        named = None
+    return bool(named or _OTHER_AFTER.search(after) or (fate is not None and fate.search(after)))
 
 
 def places_of(number: int | None, text: str) -> list[Span]:

@@ -179,6 +179,11 @@ def other_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 # actor
 
 
+def misnamed(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """In the words of one claim the party is not the doer, but the holder of the place, the one hit or the accuser."""
+    return left.misnamed or right.misnamed
+
+
 def no_actor(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """At least one voice names nobody."""
     return left.actor is None or right.actor is None
@@ -199,10 +204,26 @@ def one_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     return left.denied != right.denied
 
 
+def denied_by_ally(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One party denies its own part, the other voice blames an ally of it."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.denied == right.denied or left.topic == "control" or denial.source is None:
+        return False
+    accused, blamed = denial.actor, charge.actor
+    if accused is None or blamed is None or not accused.id or not blamed.id or not same_camp(accused, blamed):
+        return False
+    return accused.side != blamed.side and accused.side == denial.source.side
+
+
 def accused_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The accused denies that it was they."""
     denial, charge = (left, right) if left.denied else (right, left)
-    if left.denied == right.denied or not _meets_denial(left, right) or left.topic == "control" or denial.unsaid:
+    if (
+        left.denied == right.denied
+        or not _meets_denial(left, right)
+        or left.topic == "control"
+        or unsaid(left, right, options)
+    ):
         return False
     if denial.actor is None or charge.actor is None or denial.source is None or denied_means(left, right, options):
         return False
@@ -216,7 +237,7 @@ def denied_own_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     denial, charge = (left, right) if left.denied else (right, left)
     if left.denied == right.denied or not _meets_denial(left, right):
         return False
-    if denial.actor is None or denial.source is None or charge.actor is not None or denial.unsaid:
+    if denial.actor is None or denial.source is None or charge.actor is not None or unsaid(left, right, _):
         return False
     if denied_means(left, right, _):
         return False

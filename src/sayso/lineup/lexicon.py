@@ -196,7 +196,17 @@ OFFICE = re.compile(
 SAYING = re.compile(
     r"\b(?:said|says?|told|gave|gives?|put|puts|reported|reports|added|counted|claimed|stated|confirmed)\b"
 )
-MONITOR = frozenset(words("a an the war monitor monitors monitoring ngo group groups conflict rights"))
+# What a body is called where its name is not given, and what its name has in it.
+CALLED = (
+    (
+        frozenset(words("a an the war monitor monitors monitoring ngo group groups conflict rights")),
+        re.compile(r"\b(?:observatory|monitor|monitoring)\b"),
+    ),
+    (
+        frozenset(words("a an the rescue service services civil defence defense organisation organization")),
+        re.compile(r"\bcivil defen[cs]e\b|\bhelmets\b|\brescue\b"),
+    ),
+)
 
 # Words that place something by a town without naming where: all of them mean its surroundings.
 DIRECTION = re.compile(r"(?:north|south)?-?(?:east|west|north|south)(?:ern)?")

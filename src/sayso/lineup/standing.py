@@ -203,6 +203,7 @@ def _kind(fact: Fact) -> tuple[object, ...]:
         fact.began,
         fact.one_person,
         fact.part,
+        fact.misnamed,
         fact.figure,
         fact.means,
     )

@@ -161,7 +161,7 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
     keys = {f.voice for f in facts if " @ " not in f.voice and not f.own_voice}
     # The parts of a joint statement are names too: "the Observatory" is no second voice beside "the Observatory and X".
     joint = _joint({f.voice: f.voice_name for f in facts}, keys)
-    names = {**_short_names(keys), **_monitors(keys - joint.keys()), **joint, **_appositions(facts, keys)}
+    names = {**_short_names(keys), **_nameless(keys - joint.keys()), **joint, **_appositions(facts, keys)}
     voices = {f.id: names.get(name := names.get(f.voice, f.voice), name) for f in facts}
     attributed: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -194,12 +194,15 @@ def _joint(shown: Mapping[str, str], keys: Iterable[str]) -> dict[str, str]:
     return {key: to for key, to in found.items() if key != to}
 
 
-def _monitors(keys: Iterable[str]) -> dict[str, str]:
-    """A nameless "monitor" is the one monitor that speaks by name on the matter."""
-    ordered = sorted(keys)
-    nameless = [k for k in ordered if set(words(k)) <= lex.MONITOR]
-    named = [k for k in ordered if k not in nameless and set(words(k)) & {"observatory", "monitor", "monitoring"}]
-    return dict.fromkeys(nameless, named[0]) if len(named) == 1 else {}
+def _nameless(keys: Iterable[str]) -> dict[str, str]:
+    """A nameless "monitor" is the one monitor that speaks by name on the matter; so is a "rescue service"."""
+    ordered, found = sorted(keys), dict[str, str]()
+    for called, marks in lex.CALLED:
+        nameless = [k for k in ordered if called.issuperset(words(k))]
+        named = [k for k in ordered if k not in nameless and marks.search(k)]
+        if len(named) == 1:
+            found.update(dict.fromkeys(nameless, named[0]))
+    return found
 
 
 def _appositions(facts: Sequence[Fact], keys: Iterable[str]) -> dict[str, str]:

@@ -8,22 +8,28 @@ of claims coded by hand, fewer than two in a hundred have none of them.
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from sayso.models import ResolvedClaim
+from sayso.models import Claim, ResolvedClaim
 
 _SAYING = {
     ("access", "open"): (
-        r"re-?open\w*|open|opens|opened|opening\w*|lift\w*|allow\w*|permit\w*|lets?|corridors?|enter\w*|reach\w*|access\w*|"
-        r"break\w*|broken?|broke|end\w*|pass|passes|passed|passing|passable|passage\w*|eas(?:e|ed|ing)|resum\w*|leav\w*|left|"
+        r"re-?open\w*|open|opens|opened|opening\w*|lift\w*|allow\w*|permit\w*|lets?|corridors?|enter\w*|reach\w*|"
+        r"access\w*|"
+        r"break\w*|broken?|broke|end\w*|pass|passes|passed|passing|passable|passage\w*|eas(?:e|ed|ing)|resum\w*|"
+        r"leav\w*|left|"
         r"evacuat\w*|return\w*|travel\w*|moving|movement|guarantee\w*|cross(?:ed|ing)?|protect\w*|free\w*|clear\w*"
     ),
     ("truce", "ended"): (
-        r"end\w*|expir\w*|collaps\w*|over|break\w*|broken?|broke|cancel\w*|suspend\w*|abandon\w*|dead|died|fatal|fail\w*|"
-        r"falter\w*|fell|fall\w*|crumbl\w*|unravel\w*|laps\w*|shatter\w*|scrap\w*|withdr\w*|finish\w*|halt\w*|conclu\w*|"
+        r"end\w*|expir\w*|collaps\w*|over|break\w*|broken?|broke|cancel\w*|suspend\w*|abandon\w*|dead|died|fatal|"
+        r"fail\w*|"
+        r"falter\w*|fell|fall\w*|crumbl\w*|unravel\w*|laps\w*|shatter\w*|scrap\w*|withdr\w*|finish\w*|halt\w*|"
+        r"conclu\w*|"
         r"stopp\w*|void|null\w*|no longer|revok\w*|call\w* off|until"
     ),
     ("truce", "rejected"): (
-        r"reject\w*|refus\w*|not?|declin\w*|dismiss\w*|den(?:y|ied|ies)|denounc\w*|object\w*|oppos(?:e|ed|es|ing)|without|"
+        r"reject\w*|refus\w*|not?|declin\w*|dismiss\w*|den(?:y|ied|ies)|denounc\w*|object\w*|oppos(?:e|ed|es|ing)|"
+        r"without|"
         r"spurn\w*|unwilling|turn\w* down|never|wo['’]?nt?|exclud\w*|rul\w* out|fail\w*"
     ),
     ("fighting", "ended"): (
@@ -32,30 +38,62 @@ _SAYING = {
         r"reduc\w*|slow\w*|decreas\w*|declin\w*|drop\w*|fell|less|fewer|defeat\w*|foil\w*|fail\w*|withdr\w*|rep[eu]l\w*"
     ),
     ("displacement", "displaced"): (
-        r"displac\w*|fle(?:e|es|d|eing)|flight|flow\w*|left|leav\w*|forc\w*|refugees?|exodus|abandon\w*|escap\w*|uproot\w*|"
+        r"displac\w*|fle(?:e|es|d|eing)|flight|flow\w*|left|leav\w*|forc\w*|refugees?|exodus|abandon\w*|escap\w*|"
+        r"uproot\w*|"
         r"driv\w*|drove|evict\w*|expel\w*|expuls\w*|evacuat\w*|deport\w*|mov(?:e|ed|ing)|migrat\w*|migrants?|depart\w*|"
         r"head(?:ed|ing)|arriv\w*|seek\w*|sought|shelter\w*|out of|homes?|homeless|idps?|transfer\w*|cross\w*|gone|"
         r"went|emptied|empty|stream\w*|pour\w*|poured|bus\w*"
     ),
     ("casualties", "killed"): (
-        r"kill\w*|dead\w*|deaths?|die[sd]?|dying|lives?|life|martyr\w*|massacre\w*|slain|slew|slay\w*|bod(?:y|ies)|fatal\w*|"
+        r"kill\w*|dead\w*|deaths?|die[sd]?|dying|lives?|life|martyr\w*|massacre\w*|slain|slew|slay\w*|bod(?:y|"
+        r"ies)|fatal\w*|"
         r"mortal\w*|tolls?|casualt\w*|execut\w*|behead\w*|shot|perish\w*|lost|los[es]\w*|victims?|claim\w*|murder\w*|"
         r"corpses?|bur(?:y|ied)|funeral\w*|assassinat\w*|eliminat\w*|liquidat\w*|neutrali\w*|hang\w*|slaughter\w*|"
         r"suffocat\w*|drown\w*|crucif\w*|gunned|burn\w*|ston(?:ed|ing)|graves?|lynch\w*|remains|blew|blown|wip\w*|"
         r"destroy\w*|taken out|annihilat\w*|surviv\w*|succumb\w*|gassed|starv\w*|fell"
     ),
     ("casualties", "wounded"): (
-        r"wound\w*|injur\w*|hurt|casualt\w*|maim\w*|tolls?|hospital\w*|treat\w*|suffocat\w*|breath\w*|symptom\w*|burn\w*|"
+        r"wound\w*|injur\w*|hurt|casualt\w*|maim\w*|tolls?|hospital\w*|treat\w*|suffocat\w*|breath\w*|symptom\w*|"
+        r"burn\w*|"
         r"amputat\w*|asphyx\w*|affect\w*|suffer\w*|chok\w*|intoxicat\w*|victim\w*|poison\w*|sicken\w*|scar\w*|disab\w*|"
         r"shot|blood\w*|medical\w*|bleed\w*|hit|ill|condition|expos\w*|loss\w*"
     ),
 }
+# The same of statuses that are often only tried: looked for without the words of trying.
+_TRIED = {
+    ("control", "taken"): re.compile(
+        r"\b(?:re-?)?(?:captur\w*|seiz\w*|tak(?:e|es|en|ing)|took|liberat\w*|overr[au]n\w*|gain\w*|secur\w*|"
+        r"clear\w*|cleans\w*|"
+        r"conquer\w*|wrest\w*|occup\w*|won|win\w*|cover\w*|entered|entering|enters?)\b|"
+        r"\b(?:fell|fall\w*|control\w*|advanc\w*|expel\w*|drove|driv\w*|oust\w*|push\w*|storm\w*|hands?|"
+        r"los[est]\w*|restor\w*|"
+        r"establish\w*|withdr\w*|surrender\w*|free\w*|hold\w*|held|chas\w*|reach\w*|inside|stronghold|kicked|forced|"
+        r"rout\w*|rais\w*|hoist\w*|return\w*|retreat\w*|evict\w*|defeat\w*|victor\w*|handed|swept|progress\w*|"
+        r"moved in\w*)\b",
+        re.I,
+    ),
+    ("access", "closed"): re.compile(
+        r"\b(?:clos\w*|shut\w*|cuts?|cutting|block\w*|besieg\w*|sieg\w*|seal\w*|sever\w*|barr?\w*|prevent\w*|"
+        r"den(?:y|ied|ying|ies)|"
+        r"restrict\w*|encircl\w*|surround\w*|isolat\w*|trap\w*|stop\w*|halt\w*|no|not|cannot|unable|without|"
+        r"refus\w*|ban\w*|"
+        r"obstruct\w*|imped\w*|hamper\w*|stuck|strand\w*|inaccess\w*|impass\w*|depriv\w*|curfew\w*|checkpoint\w*|"
+        r"stranglehold|"
+        r"limit\w*|control\w*|captur\w*|disrupt\w*|suspend\w*|interrupt\w*|hard|difficult\w*|fire range|never|"
+        r"lost|n['’]?t)\b",
+        re.I,
+    ),
+    ("access", "open"): re.compile(rf"\b(?:{_SAYING['access', 'open']})\b", re.I),
+}
+_CHARGES = frozenset({"fighting", "abuse", "damage", "casualties"})
 _SAYING_RE = {key: re.compile(rf"\b(?:{words})\b", re.I) for key, words in _SAYING.items()}
 
 _NOT = r"(?:not|(?:did|does|do|has|have|had|was|were|is|are|wo|ca|could|would)n['’]?t)"
 _NEGATED = re.compile(
-    rf"\b(?:{_NOT}|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ied|ies|ying|ials?)|reject\w*|refut\w*|"
-    r"dismiss\w*|disput\w*|fabricat\w*|false\w*|fake\w*|untrue|baseless|unfounded|lies?|lied|fail\w*|rep[eu]l\w*|foil\w*|"
+    rf"\b(?:{_NOT}|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ied|ies|ying|ials?)|reject\w*|"
+    rf"refut\w*|"
+    r"dismiss\w*|disput\w*|fabricat\w*|false\w*|fake\w*|untrue|baseless|unfounded|lies?|lied|fail\w*|rep[eu]l\w*|"
+    r"foil\w*|"
     r"thwart\w*|hoax|impossible|unable|propaganda|contradict\w*|rul(?:e|ed|es|ing) out|far from|yet to|contrary|"
     r"prevent\w*|stopp\w*|surviv\w*|spared|safe|unharmed|unhurt|outside|except|otherwise|defended)\b",
     re.I,
@@ -63,7 +101,8 @@ _NEGATED = re.compile(
 # A bare "no" denies what it stands before: "no external injuries" is not "no deaths".
 _BARE = re.compile(r"\b(?:no|without)\b", re.I)
 _OF_DEATH = re.compile(
-    r"\b(?:no|without)\s+(?:[\w-]+\s+){0,4}?(?:dea(?:d|ths?)|kill\w*|casualt\w*|loss\w*|lives|fatal\w*|victims?|one|civilians?|"
+    r"\b(?:no|without)\s+(?:[\w-]+\s+){0,4}?(?:dea(?:d|ths?)|kill\w*|casualt\w*|loss\w*|lives|fatal\w*|victims?|"
+    r"one|civilians?|"
     r"people|evidence|truth|such|bod(?:y|ies)|martyrs?|died|soldiers?|service\w*|fighters?|troops)\b|"
     r"\b(?:kill\w*|died) no\b",
     re.I,
@@ -78,10 +117,11 @@ _DENIES = re.compile(
 # It is not known, not mentioned, not confirmed, not the first time, not even denied: none of these denies.
 _NO_DENIAL = re.compile(
     rf"\b(?:unclear|not (?:\w+ )?clear|not known|no (?:\w+ )?(?:comment|mention|word|toll|figures?)|not only|"
-    r"not the (?:first|only)|unpunished|regardless|"
+    r"not (?:for )?the (?:first|only)|unpunished|regardless|"
     rf"{_NOT} (?:immediately |necessarily )?(?:deny|denied|denies|rul(?:e|ed) out|exclude)|"
     rf"{_NOT} (?:be |been |yet |immediately |independently ){{0,3}}(?:verif\w+|confirm\w*)|"
     rf"{_NOT} (?:immediately )?(?:say|said|specif(?:y|ied)|mention\w*|comment\w*|elaborat\w*)|"
+    r"without (?:saying|naming|specify\w*|mention\w*|giving|elaborat\w*)|"
     r"(?:never|not) (?:\w+ ){1,3}before|(?:den\w+|dismiss\w+|reject\w+) (?:all )?(?:previous|earlier|past))\b",
     re.I,
 )
@@ -95,16 +135,116 @@ _OTHER_FATE = {
 }
 
 
+# "Tried to capture", "an offensive to retake", "on the verge of taking": nothing is taken, cut or opened yet.
+_ATTEMPT = re.compile(
+    r"\b(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|bids?|fail(?:s|ed|ing|ure)?|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|"
+    r"want(?:s|ed|ing)?|seek(?:s|ing)?|sought|vow(?:s|ed)?|battl(?:e|es|ed|ing)|fight(?:s|ing)?|fought|"
+    r"offensives?|assault|"
+    r"operations?|campaign|drive|push|efforts?|plan(?:s|ned|ning)?|order|ready|prepar(?:e|es|ed|ing)|about|poised|"
+    r"un?able|able|close|near|verge|brink|threaten(?:s|ed|ing)?) (?:[\w'’-]+ ){0,4}?"
+    r"(?:to|of|at|on) (?:fully |completely |again )?(?:re-?)?"
+    r"(?:tak|captur|seiz|liberat|gain|wrest|secur|overr|control|win|clear|enter|cut|clos|sever|block|open|break|"
+    r"lift)\w*",
+    re.I,
+)
+# It is asked or looked into whether something was done: that says neither yes nor no.
+_ASKED = re.compile(
+    r"\b(?:seek(?:s|ing)? clarity|look(?:s|ed|ing)? into|(?:determin|establish|investigat|examin|"
+    r"ascertain)\w* (?:if|whether)|"
+    r"must be investigated|investigat(?:e|es|ed|ing) (?:[\w'’-]+ ){0,3}?(?:claims?|allegations?|reports?|"
+    r"suggestions?|accusations?)|"
+    r"(?:concern(?:ed)?|alarmed|worried) (?:about|by|over|at) (?:the |an |any )?(?:alleged|reports?|reported|"
+    r"suspected))\b",
+    re.I,
+)
+# What is told only to be called false, and "had never used such weapons".
+_CALLED_FALSE = re.compile(
+    r"\b(?:reports?|claims?|allegations?|accusations?|charges)\b.{0,90}\b(?:is|are|was|were|as) (?:[a-z]+ly )?"
+    r"(?:false|untrue|baseless|unfounded|groundless|fabricated|lies|fake)\b",
+    re.I,
+)
+_NEVER_USED = re.compile(r"(?<!would )\b(?:never|not) (?:\w+ )?us(?:ed|e|ing)\b(?!.{0,30}\bbefore\b)", re.I)
+_YEAR = re.compile(
+    r"\b(?:since|began|erupted|started|broke out|ended)(?: in)?(?: \w+){0,2} (?:19|20)\d\d\b|"  # when the war began
+    r"\b(?:in|late|early|mid|summer|winter|spring|autumn|summer of|winter of|spring of|autumn of|end of|start of|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d{1,2},?)?)[ -](19[5-9]\d|20[0-4]\d)\b"
+    r"(?![\d,-]|\.\d| people| families| civilians| GMT)",
+    re.I,
+)
+
+
 def unsaid(item: ResolvedClaim) -> bool:
     """Whether the evidence has no word of what the claim was read as, so that it can contradict nothing."""
     claim = item.claim
     text = claim.evidence.text
     if claim.certainty == "denied":
-        return _denies_nothing(text) or (claim.status == "killed" and _no_other(text))
+        if _denies_nothing(text) or _denied_by_another(item) or _accused(item):
+            return True
+        return claim.status == "killed" and _no_other(text)
+    if claim.topic in _CHARGES and (_asked(claim) or _CALLED_FALSE.search(text)):
+        return True
+    if claim.topic == "abuse" and _NEVER_USED.search(text):
+        return True
+    if _only_tried(claim):
+        return True
     if claim.topic == "casualties" and claim.count is None:
         return False
     saying = _SAYING_RE.get((claim.topic, claim.status))
     return saying is not None and (not saying.search(text) or _other_fate(item))
+
+
+def _asked(claim: Claim) -> bool:
+    """Whether one who asks if something was done is read as saying so; what is only passed on as a report is hedged."""
+    named = claim.source is not None or claim.certainty != "hedged"
+    return named and _ASKED.search(claim.evidence.text) is not None
+
+
+def _only_tried(claim: Claim) -> bool:
+    """Whether all that the words say of a taking, closing or opening is that it was tried."""
+    tried = _TRIED.get((claim.topic, claim.status))
+    if tried is None or claim.certainty == "planned":
+        return False
+    rest, attempts = _ATTEMPT.subn(" ", claim.evidence.text)
+    return attempts > 0 and not tried.search(rest)
+
+
+def other_year(text: str, low: int, high: int) -> bool:
+    """Whether a text names a year, but none between two days (ordinals)."""
+    years = [int(year) for year in _YEAR.findall(text) if year]
+    return bool(years) and not any(
+        date.fromordinal(max(1, low)).year <= y <= date.fromordinal(max(1, high)).year for y in years
+    )
+
+
+def _denied_by_another(item: ResolvedClaim) -> bool:
+    """Whether somebody in the words denies it, and the claim gives the denial to the outlet or to one not in them."""
+    claim = item.claim
+    denial = _DENIES.search(claim.evidence.text)
+    if denial is None:
+        return False
+    if claim.source is None:
+        return True
+    outside = not claim.evidence.start <= claim.source.start < claim.evidence.end
+    if not outside or claim.actor is None or claim.source.text in claim.evidence.text:
+        return False
+    return claim.actor.text in claim.evidence.text[: denial.start()] and not _one_party(item)
+
+
+def _one_party(item: ResolvedClaim) -> bool:
+    if item.actor is None or item.source is None:
+        return False
+    return item.actor.id == item.source.id or (item.actor.side is not None and item.actor.side == item.source.side)
+
+
+def _accused(item: ResolvedClaim) -> bool:
+    """Whether the actor of a denial is the one whom the denier accuses instead."""
+    actor, text = item.claim.actor, item.claim.evidence.text
+    denial = _DENIES.search(text)
+    if actor is None or denial is None:
+        return False
+    text = text[denial.end() :]
+    blamed = re.compile(rf"\b(?:accus|blam|suggest)\w+ (?:that |the |instead )?{re.escape(actor.text)}", re.I)
+    return blamed.search(text) is not None and actor.text not in item.claim.evidence.text[: denial.start()]
 
 
 def _denies_nothing(text: str) -> bool:

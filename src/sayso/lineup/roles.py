@@ -1,0 +1,119 @@
+"""Where the party that a claim names as the doer stands in its words as something else: then it excludes nobody.
+
+"The rebel-held town was shelled" names who holds the town, "strikes against the army" who was hit, "the army accused
+them of shelling it" who accuses, "captured from the rebels" who lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from sayso.models import ActorResolution, Mention, ResolvedClaim
+
+_AROUND = 90  # characters on either side of the name that are looked at
+_DONE_BY = frozenset(
+    {("fighting", "attack"), ("casualties", "killed"), ("casualties", "wounded"), ("damage", "hit")}
+    | {("damage", "destroyed"), ("abuse", "banned_weapon")}
+)
+
+_HELD_BY = re.compile(
+    r"\b(?:held|controlled|ruled|run|occupied|dominated) by (?:the )?$|"
+    r"\b(?:in the hands|under (?:the )?control|strongholds?|bastion|capital|territor\w+|areas?|"
+    r"positions?) of (?:the )?$",
+    re.I,
+)
+_HOLDS = re.compile(
+    r"^(?:[- ](?:held|controlled|ruled|run|occupied|dominated)\b|['’]?s? (?:stronghold|bastion)s?\b)", re.I
+)
+_STRIKE = r"\b(?:strikes?|airstrikes?|raids?|attacks?|assaults?|offensives?|bombardment|shelling|fire|bombings?)"
+_HIT = re.compile(
+    r"\b(?:targeting|targeted|bombed|shelled|struck|attacked|pounded|hitting|pounding) (?:the |some |several )?$|"
+    rf"{_STRIKE} on (?:the )?$|(?:{_STRIKE}|\b(?:action|operations?|campaign)) (?:[\w'’-]+ ){{0,4}}?against (?:the )?$",
+    re.I,
+)
+_BLAMED = re.compile(r"\b(?:blam|pinn?|accus)\w*\b", re.I)
+_WHO = re.compile(r"^,?(?: [\w'’-]+){0,2} (?:who|which|that|preparing)\b", re.I)
+_ACCUSES = re.compile(
+    r"^(?: (?:has|have|had|also|in turn|repeatedly|immediately|later|then|quickly))* "
+    r"(?:accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing))\b(?! (?:of|for|by|on)\b)",
+    re.I,
+)
+_TAKEN_FROM = re.compile(
+    r"\b(?:captur\w+|recaptur\w+|seiz\w+|tak(?:e|es|en|ing)|retak\w+|took|retook|liberat\w+|wrest\w*|regain\w*|"
+    r"recover\w*|"
+    r"won|conquer\w+) (?:[\w'’-]+ ){0,8}?from (?:the )?$",
+    re.I,
+)
+_LOSES = re.compile(
+    r"^(?: (?:has|have|had|fighters|forces|troops|militants|also|then))* (?:lost|loses|withdrew|retreated|"
+    r"pulled (?:out|back)|fled|surrendered|(?:was|were|been|being) (?:driven|expelled|ousted|pushed|forced|cleared))\b",
+    re.I,
+)
+_TAKING_OF = re.compile(
+    r"\b([\w-]+?)(?:['’]s|s['’]?) (?:re-?)?(?:capture|seizure|takeover|conquest|liberation|taking) of\b", re.I
+)
+
+
+def misnamed(item: ResolvedClaim) -> bool:
+    """Whether the claim's own words name its actor as something else than who did it."""
+    claim = item.claim
+    if claim.actor is None or claim.certainty == "denied":
+        return False
+    if _inside(claim.actor, claim.source) and _of_another_name(item.actor, item.source):
+        return True
+    text, name = claim.evidence.text, claim.actor.text
+    if (claim.topic, claim.status) in _DONE_BY:
+        return _always(text, name, _not_the_doer)
+    if claim.topic == "control" and claim.status == "taken":
+        return _always(text, name, _the_loser) or _of_another(text, name)
+    return False
+
+
+def _not_the_doer(before: str, after: str) -> bool:
+    if _HOLDS.search(after) or _ACCUSES.search(after):
+        return True
+    if _WHO.search(after):
+        return False  # What they did then is told of them.
+    return bool(_HELD_BY.search(before) or (_HIT.search(before) and not _BLAMED.search(before)))
+
+
+def _the_loser(before: str, after: str) -> bool:
+    return bool(_LOSES.search(after) or (_TAKEN_FROM.search(before) and not _WHO.search(after)))
+
+
+def _of_another(text: str, name: str) -> bool:
+    """Whether the words give the taking to somebody else ("the army's capture of the town")."""
+    found = _TAKING_OF.search(text)
+    return found is not None and found[1].lower() not in name.lower()
+
+
+def _always(text: str, name: str, role: Callable[[str, str], bool]) -> bool:
+    """Whether every mention of a name stands in a role; no where it does not stand in the text."""
+    spans = [found.span() for found in _pattern(name).finditer(text)]
+    return bool(spans) and all(
+        role(text[max(0, start - _AROUND) : start], text[end : end + _AROUND]) for start, end in spans
+    )
+
+
+@lru_cache(maxsize=4096)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
+
+
+def _inside(name: Mention, other: Mention | None) -> bool:
+    """Whether a name is a part of another's words ("Syrian" of "the Syrian Observatory")."""
+    return (
+        other is not None
+        and other.start <= name.start
+        and name.end <= other.end
+        and name.end - name.start < other.end - other.start
+    )
+
+
+def _of_another_name(name: ActorResolution | None, source: ActorResolution | None) -> bool:
+    """Whether the source is a known body and the name cut out of it is neither one nor of its side."""
+    if source is None or source.id is None:
+        return False
+    return name is None or (name.id is None and name.side != source.side)
