@@ -10,7 +10,7 @@ from making import MILL, TARN, claim, matter, placed, report
 from samples import REPORT, TEXT, claims_of
 
 from sayso.errors import LedgerError
-from sayso.ledger import MatterQuery, Provenance, Tally, open_ledger
+from sayso.ledger import Coverage, MatterQuery, Provenance, Tally, open_ledger
 from sayso.ledger.store import SqlLedger
 from sayso.models import PlaceResolution
 
@@ -23,6 +23,7 @@ def test_what_goes_in_comes_out(ledger: SqlLedger) -> None:
     assert ledger.claims() == claims_of(REPORT)
     contents = ledger.contents()
     assert (contents.reports, contents.claims, contents.revision) == (2, 2, 2)
+    assert ledger.coverage() == Coverage(2, 1, REPORT.published, REPORT.published)
 
 
 def test_some_claims_and_reports_can_be_asked_for(ledger: SqlLedger) -> None:

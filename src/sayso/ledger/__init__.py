@@ -22,12 +22,14 @@ What every store can do (contract.py says it in full):
   ``cache_matters(...)``; and what they grow by: ``stirred(made_by)``, ``shelf()``, ``take_matters(...)``,
   ``put_matters(...)``
 - the past: ``as_of("2026-01-31") -> Ledger``, to be asked the same questions
-- look after: ``contents()``, ``statistics()``, ``check()``, ``backup(path)``, ``restore(path)``, ``snapshot()``
+- look after: ``contents()``, ``coverage()``, ``statistics()``, ``check()``, ``backup(path)``, ``restore(path)``,
+  ``snapshot()``
 """
 
 from sayso.ledger.contract import (
     Carried,
     Contents,
+    Coverage,
     Groundwork,
     Hit,
     Ledger,
@@ -65,6 +67,7 @@ __all__ = [
     "By",
     "Carried",
     "Contents",
+    "Coverage",
     "Decision",
     "Groundwork",
     "Hit",

@@ -31,6 +31,16 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many reports there are, of how many outlets, and the first and last day that any is of (ISO, or None)."""
+
+    reports: int
+    outlets: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """What a ledger holds, in numbers. ``size`` is in bytes, with all indexes; times are ISO, None where empty.
 
@@ -372,6 +382,9 @@ class Ledger(Protocol):
 
     def contents(self) -> Contents:
         """How much there is."""
+
+    def coverage(self) -> Coverage:
+        """What the reports cover."""
 
     def statistics(self) -> Statistics:
         """What there is, in numbers."""

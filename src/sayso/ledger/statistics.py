@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.ledger.asking import LATEST
-from sayso.ledger.contract import Statistics
+from sayso.ledger.contract import Coverage, Statistics
 from sayso.ledger.database import Database
 
 
@@ -12,10 +12,7 @@ def gather(db: Database, upto: int) -> Statistics:
     revision, changed = db.run(
         "SELECT coalesce(max(revision), 0), max(recorded_at) FROM changes WHERE revision <= ?", (upto,)
     )[0]
-    reports, outlets, first, last = db.run(
-        "SELECT count(*), count(DISTINCT outlet), min(published), max(published) FROM reports WHERE revision <= ?",
-        (upto,),
-    )[0]
+    covered = coverage(db, upto)
     topics = _ranked(
         db,
         "SELECT topic, count(*) FROM claims JOIN readings ON readings.number = claims.reading"
@@ -30,15 +27,24 @@ def gather(db: Database, upto: int) -> Statistics:
         revision=revision,
         changed=changed,
         size=db.size(),
-        reports=reports,
+        reports=covered.reports,
         claims=sum(number for _, number in topics),
         judgements=db.run("SELECT count(*) FROM judgements WHERE revision <= ?", (upto,))[0][0],
-        outlets=outlets,
-        first=first,
-        last=last,
+        outlets=covered.outlets,
+        first=covered.first,
+        last=covered.last,
         topics=topics,
         readers=readers,
     )
+
+
+def coverage(db: Database, upto: int) -> Coverage:
+    """What the reports cover that the ledger had at a revision."""
+    found = db.run(
+        "SELECT count(*), count(DISTINCT outlet), min(published), max(published) FROM reports WHERE revision <= ?",
+        (upto,),
+    )
+    return Coverage(*found[0])
 
 
 def _ranked(db: Database, sql: str, upto: int) -> tuple[tuple[str, int], ...]:

@@ -27,6 +27,7 @@ from sayso.ledger import (
 from sayso.ledger.contract import (
     Carried,
     Contents,
+    Coverage,
     Groundwork,
     Mask,
     MatterQuery,
@@ -309,6 +310,10 @@ class SqlLedger:
                 (self.upto, self.upto, self.upto, self.upto),
             )[0]
         return Contents(*row)
+
+    def coverage(self) -> Coverage:
+        with self.asking():
+            return statistics.coverage(self.database, self.upto)
 
     def statistics(self) -> Statistics:
         with self.asking(), self.snapshot():

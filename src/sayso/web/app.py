@@ -156,7 +156,7 @@ class Site:
 
     async def _made(self, wanted: Wanted) -> tuple[int, Kept]:
         if self._makers is not None:
-            return await self._makers.make(wanted, self.desk.index.revision, self.desk.totals)
+            return await self._makers.make(wanted, self.desk.index.revision, self.desk.covered)
         return self.desk.index.revision, await self.desk.ask(self.make, wanted)
 
     def make(self, wanted: Wanted) -> Kept:

@@ -18,7 +18,7 @@ from sayso import pipeline
 from sayso.briefs import Material
 from sayso.errors import LedgerError
 from sayso.gathering import lined_up
-from sayso.ledger import Ledger, Statistics, open_ledger
+from sayso.ledger import Coverage, Ledger, open_ledger
 from sayso.models import Matter, Report, ResolvedClaim
 from sayso.people import protect
 from sayso.protection import Protection
@@ -56,7 +56,8 @@ class Shown:
 
 @dataclass
 class Desk:
-    """The ledger behind the pages. ``index`` is replaced as a whole when the ledger has changed; ``totals`` are as old.
+    """The ledger behind the pages. ``index`` is replaced as a whole when the ledger has changed; ``covered``, what its
+    reports cover, is as old.
 
     ``folder`` is where the index is kept for processes that make pages, if there are any. ``sketches`` are those of
     reports whose texts were compared lately, by report id.
@@ -66,7 +67,7 @@ class Desk:
     theatre: Theatre
     index: Index = field(default_factory=lambda: Index(0))
     natives: dict[str, str] = field(default_factory=dict)
-    totals: Statistics | None = None
+    covered: Coverage | None = None
     sketches: dict[str, Sequence[int]] = field(default_factory=dict)
     folder: Path | None = None
     # Claims that wait for review with the revision they were listed at, and those judged here since.
@@ -118,13 +119,12 @@ class Desk:
         """Line up again if the ledger has changed since the index was made."""
         if self.ledger.revision() != self.index.revision:
             with lined_up(self.ledger):
-                revision, told = self.ledger.revision(), self.ledger.outline()
-            totals = self.ledger.statistics()
+                revision, told, covered = self.ledger.revision(), self.ledger.outline(), self.ledger.coverage()
             made = Index.made(revision, told)
             if self.folder is not None:
                 made.keep(_file(self.folder, revision))
                 self._forget(made.revision)
-            self.totals, self.index = totals, made
+            self.covered, self.index = covered, made
 
     def _forget(self, revision: int) -> None:
         """Take away what was kept of earlier revisions, but for the one that may still be asked for."""
@@ -132,11 +132,11 @@ class Desk:
             if path not in (_file(path.parent, revision), _file(path.parent, self.index.revision)):
                 path.unlink()
 
-    def take_over(self, revision: int, totals: Statistics | None) -> None:
+    def take_over(self, revision: int, covered: Coverage | None) -> None:
         """Go by the index of a revision that another process has kept, unless a later one is here already."""
         if self.folder is not None and revision > self.index.revision:
             with suppress(OSError):  # gone, since there is a still later one: that comes with the next page
-                self.totals, self.index = totals, Index.kept(_file(self.folder, revision))
+                self.covered, self.index = covered, Index.kept(_file(self.folder, revision))
 
     def stir(self) -> None:
         """Have the index made again now, since something was just decided."""

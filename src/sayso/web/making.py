@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.ledger import Statistics
+from sayso.ledger import Coverage
 from sayso.web.kept import Kept
 from sayso.web.options import Options
 
@@ -48,15 +48,15 @@ class Makers:
             pool.submit(_ready)
         return pool
 
-    async def make(self, wanted: Wanted, revision: int, totals: Statistics | None) -> tuple[int, Kept]:
+    async def make(self, wanted: Wanted, revision: int, covered: Coverage | None) -> tuple[int, Kept]:
         """A page by the index of a revision or a later one, and which. Raises SaysoError as the page does."""
         pool, loop = self._pool, asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(pool, _make, wanted, revision, totals)
+            return await loop.run_in_executor(pool, _make, wanted, revision, covered)
         except BrokenProcessPool:  # one died, for want of memory say, and took the others with it: begin anew, once
             if self._pool is pool:
                 self._pool = self._begun()
-            return await loop.run_in_executor(self._pool, _make, wanted, revision, totals)
+            return await loop.run_in_executor(self._pool, _make, wanted, revision, covered)
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
@@ -76,7 +76,7 @@ def _ready() -> bool:
     return bool(_SITE)
 
 
-def _make(wanted: Wanted, revision: int, totals: Statistics | None) -> tuple[int, Kept]:
+def _make(wanted: Wanted, revision: int, covered: Coverage | None) -> tuple[int, Kept]:
     site = _SITE[0]
-    site.desk.take_over(revision, totals)
+    site.desk.take_over(revision, covered)
     return site.desk.index.revision, site.make(wanted)

@@ -56,7 +56,7 @@ def changes(desk: Desk, since: str | None, where: PlaceResolution | None, looked
 
 
 def _lately(desk: Desk) -> str:
-    last = ordinal((desk.totals or desk.ledger.statistics()).last or "") or date.today().toordinal()
+    last = ordinal((desk.covered or desk.ledger.coverage()).last or "") or date.today().toordinal()
     return date.fromordinal(last - DAYS + 1).isoformat()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from sayso.briefs.composing import HEADINGS
+from sayso.ledger import MatterQuery
 from sayso.models import TOPICS
 from sayso.web import links
 from sayso.web.desk import Desk
@@ -67,7 +68,7 @@ def situation(desk: Desk, asked: Asked) -> dict[str, Any]:
 
 def _lately(asked: Asked, desk: Desk, extent: Extent) -> Asked:
     """The days up to the last report: what is going on."""
-    last = (desk.totals and desk.totals.last) or date.fromordinal(extent.last).isoformat()
+    last = (desk.covered and desk.covered.last) or date.fromordinal(extent.last).isoformat()
     until = min(date.fromisoformat(last).toordinal(), extent.last) if len(last) == 10 else extent.last
     return Asked(
         date.fromordinal(until - DAYS).isoformat(), date.fromordinal(until).isoformat(), asked.topic, asked.standing
@@ -89,10 +90,10 @@ def extent_of(index: Index, lines: Lines) -> Extent | None:
 
 
 def _totals(desk: Desk) -> dict[str, Any]:
-    told = desk.totals or desk.ledger.statistics()
+    told, tally = desk.covered or desk.ledger.coverage(), desk.ledger.count_matters(MatterQuery())
     return {
         "reports": told.reports,
-        "claims": told.claims,
+        "claims": tally.dated + tally.undated,
         "outlets": told.outlets,
         "first": told.first,
         "last": told.last,
