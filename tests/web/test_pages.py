@@ -7,7 +7,8 @@ import multiprocessing
 import re
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from jsonschema import Draft202012Validator
 from looking import HOSTILE, Served, matter_of
 
 from sayso.ledger import By, Decision, open_ledger
-from sayso.web import Options, describing
+from sayso.web import Options, app, describing
+from sayso.web.desk import Desk
 
 
 def addresses(served: Served) -> dict[str, str]:
@@ -169,3 +171,21 @@ def test_a_page_that_was_kept_follows_the_ledger(own: Callable[..., Served], wor
     told = changing.get(path).json()
     assert told["counts"]["matters"] == kept["counts"]["matters"]
     assert claim not in json.dumps(told)
+
+
+def test_a_page_that_many_ask_for_at_once_is_made_once(
+    own: Callable[..., Served], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def slowly(_: Desk, path: Mapping[str, str], __: Mapping[str, str]) -> dict[str, str]:
+        made.append(path["place"])
+        time.sleep(1)
+        return {}
+
+    monkeypatch.setitem(app.BY_PATH, "/place/{place:path}", app.Page("/place/{place:path}", slowly, "place.html"))
+    fresh = own()
+    with ThreadPoolExecutor() as readers:
+        answers = list(readers.map(fresh.get, [f"/place/{name}.json" for name in ("one", "one", "two", "one")]))
+    assert [answer.status for answer in answers] == [200] * 4
+    assert sorted(made) == ["one", "two"]

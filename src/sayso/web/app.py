@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -112,6 +113,7 @@ class Site:
         self.tokens = Tokens()
         self._sides = _side_names(desk)
         self._shelf = Shelf()
+        self._being_made: dict[tuple[int, tuple[object, ...]], asyncio.Future[tuple[int, Kept]]] = {}
 
     def routes(self) -> list[BaseRoute]:
         found: list[BaseRoute] = [
@@ -148,11 +150,21 @@ class Site:
             key = (wanted.page, as_json, wanted.language, *wanted.path.items(), *sorted(query.items()))
             kept = self._shelf.get(self.desk.index.revision, key)
             if kept is None:
-                revision, kept = await self._made(wanted)
-                self._shelf.put(revision, key, kept)
+                kept = await self._made_once(wanted, key)
             return kept.response(request)
 
         return show
+
+    async def _made_once(self, wanted: Wanted, key: tuple[object, ...]) -> Kept:
+        """A page that is not there yet. Who asks for it while it is being made waits for the same one."""
+        being = (self.desk.index.revision, key)
+        task = self._being_made.get(being)
+        if task is None:
+            task = self._being_made[being] = asyncio.ensure_future(self._made(wanted))
+            task.add_done_callback(lambda _: self._being_made.pop(being))
+        revision, kept = await asyncio.shield(task)
+        self._shelf.put(revision, key, kept)
+        return kept
 
     async def _made(self, wanted: Wanted) -> tuple[int, Kept]:
         if self._makers is not None:
