@@ -384,6 +384,7 @@ def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -
     """What is said about a place. Raises SaysoError for a place that is unknown or ambiguous."""
     from sayso.briefs import Question, compose
     from sayso.gathering import beyond, lined_up, locate, silence
+    from sayso.histories import through_time
     from sayso.ledger import MatterQuery
     from sayso.people import over, protected, quoted
 
@@ -397,6 +398,7 @@ def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -
         silent = tuple(silence(question, ledger))
     made = compose(question, near, material, options.most, rest)
     if not options.show_names:
-        shown, _, protection = protected(ledger, near, quoted(made, material, theatre), theatre)
-        made = compose(question, shown, over(material, protection), options.most, rest)
-    return replace(made, notes=(*made.notes, *silent))
+        near, _, protection = protected(ledger, near, quoted(made, material, theatre), theatre)
+        material = over(material, protection)
+        made = compose(question, near, material, options.most, rest)
+    return through_time(replace(made, notes=(*made.notes, *silent)), where, near, material)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.models import Standing
+from sayso.models import Count, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,55 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Days (ISO, inclusive) for which a holder of the place is claimed, by whom; ``opened`` by a claimed taking."""
+
+    holder: str
+    side: str | None
+    start: str
+    end: str
+    opened: bool
+    voices: tuple[str, ...]
+    claims: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure of a voice: the day it was given (ISO, None unknown), and whether that voice has replaced it since."""
+
+    said: str | None
+    count: Count
+    population: str
+    claim: str
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """The figures of one voice, oldest first, and the line that tells them."""
+
+    voice: str
+    figures: tuple[Stated, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tolled:
+    """The figures on one matter through time. ``now`` are the ranges that stand, one of each group of people."""
+
+    matter: str
+    heading: str
+    now: tuple[Count, ...]
+    series: tuple[Voiced, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What is said about a place. ``kind`` is the place's precision ("town", "governorate").
 
-    ``since`` and ``on`` are the first and last day asked about (ISO, None is open).
+    ``since`` and ``on`` are the first and last day asked about (ISO, None is open). ``holders`` and ``tolls`` tell of
+    what is shown in ``sections`` through time, where there is something to tell.
     """
 
     place: str
@@ -80,3 +125,5 @@ class Brief:
     outlets: int
     sections: tuple[Section, ...]
     notes: tuple[str, ...]
+    holders: tuple[Held, ...] = ()
+    tolls: tuple[Tolled, ...] = ()

@@ -46,6 +46,10 @@ def to_console(brief: Brief, console: Console) -> None:
         _print_heading(section.heading, console)
         for line in _lines(section, numbers):
             print_line(line, console)
+    for heading, lines in _histories(brief):
+        _print_heading(heading, console)
+        for line in lines:
+            print_line(line, console)
     if brief.sections:
         _print_heading("Reports", console)
     for listed in numbers.reports():
@@ -100,9 +104,24 @@ def _markdown(brief: Brief) -> Iterator[str]:
         for line in _lines(section, numbers):
             words = f"*{line.words}*" if line.kind in ("single", "more") else f"{line.words}{line.tail}"
             yield f"{'  ' * (line.depth - 1)}* {words}"
+    for heading, lines in _histories(brief):
+        yield from ("", f"## {heading}", "")
+        yield from (f"{'  ' * (line.depth - 1)}* {line.words}" for line in lines)
     yield from ("", "## Reports", "", *(f"* {line}" for line in numbers.reports())) if brief.sections else ()
     for note in brief.notes:
         yield from ("", f"*{note}*")
+
+
+def _histories(brief: Brief) -> Iterator[tuple[str, list[Line]]]:
+    """Who is claimed to hold the place, and each voice's figures, through time."""
+    if brief.holders:
+        yield "Control through time", [Line(1, held.words, "held") for held in brief.holders]
+    if brief.tolls:
+        lines = []
+        for toll in brief.tolls:
+            lines.append(Line(1, toll.heading, "toll"))
+            lines.extend(Line(2, one.words, "sentence") for one in toll.series)
+        yield "Tolls through time", lines
 
 
 def _lines(section: Section, numbers: Numbers) -> Iterator[Line]:

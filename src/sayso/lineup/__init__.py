@@ -13,7 +13,7 @@ from sayso.lineup.shelf import Archive, Shelf
 from sayso.lineup.shelving import Regrown, grow
 from sayso.lineup.silence import BEFORE, Silence, silent_among, silent_outlets
 from sayso.lineup.texts import trace
-from sayso.lineup.tolls import Toll, toll
+from sayso.lineup.tolls import Series, Toll, toll
 from sayso.lineup.views import VIEWS, Heard, Voice, hear, through_time, view, voices
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "LineUpOptions",
     "Lineage",
     "Regrown",
+    "Series",
     "Shelf",
     "Silence",
     "Toll",
