@@ -11,8 +11,10 @@ from the first byte sent to the last one read. Places are drawn as often as they
 with weight 1/n, so that the first gets a ninth of all readers and half of them go to the first hundred. One page in
 five is asked for with days of its own, which hardly anybody has asked for before.
 
-Each --pause is a run of --seconds with a server of its own that nobody has asked anything. Without a pause all readers
-ask all the time, so that they wait for each other: that run tells how many pages there are in a second.
+First the processor time of a hundred such pages is told, made anew one after the other: it says more than any clock
+where other programs run beside. Each --pause then is a run of --seconds with a server of its own that nobody has asked
+anything. Without a pause all readers ask all the time and wait for each other: that run tells how many pages there are
+in a second.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import argparse
 import http.client
 import os
 import random
+import resource
 import socket
 import subprocess
 import sys
@@ -32,7 +35,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median, quantiles
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -43,6 +46,10 @@ from invented_war import make_world  # noqa: E402
 from sayso import people  # noqa: E402
 from sayso.ledger import Named, open_ledger  # noqa: E402
 from sayso.resolving import Theatre, load_theatre  # noqa: E402
+from sayso.web import Options  # noqa: E402
+from sayso.web.app import Site  # noqa: E402
+from sayso.web.desk import Desk  # noqa: E402
+from sayso.web.making import Wanted  # noqa: E402
 
 SERVER = """
 import sys, uvicorn
@@ -56,6 +63,8 @@ FRESH, YEARS = 5, (2012, 2018)
 IDLE = 2.5
 # Seconds from the first answer until all processes of a server have loaded.
 LOADING = 10.0
+# Pages that are made one after the other, and the seed of their choice.
+PAGES, SEED = 100, 5
 # Reports whose people are found together.
 TOGETHER = 500
 _THEATRES: list[Theatre] = []
@@ -108,20 +117,45 @@ def _found(batch: tuple[Path, Sequence[str]]) -> dict[str, tuple[Named, ...]]:
     return {report.id: people.find(report, said[report.id], _THEATRES[0]) for report in reports}
 
 
+def weights_of(places: Sequence[str]) -> list[float]:
+    """How often places are spoken of."""
+    return [1 / (rank + 1) for rank in range(len(places))]
+
+
+def drawn(chance: random.Random, places: Sequence[str], weights: Sequence[float]) -> tuple[str, dict[str, str]]:
+    """A place that a reader opens, and the days that are asked for."""
+    (place,) = chance.choices(places, weights)
+    if chance.randrange(FRESH):
+        return place, {}
+    month = f"{chance.randrange(*YEARS)}-{chance.randrange(1, 13):02}"
+    return place, {"since": f"{month}-{chance.randrange(1, 15):02}", "until": f"{month}-28"}
+
+
+def alone(path: Path, places: list[str]) -> None:
+    """What the index and pages cost that are made one after the other, in a process of their own."""
+    begun = time.process_time()
+    desk = Desk.open(Options(ledger=str(path)))
+    site, chance, spent = Site(desk), random.Random(SEED), []
+    ready, memory = time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    for _ in range(PAGES):
+        place, days = drawn(chance, places, weights_of(places))
+        begun = time.thread_time()
+        site.make(Wanted("/place/{place:path}", {"place": place}, days, False, "en"))
+        spent.append(time.thread_time() - begun)
+    desk.close()
+    print(f"processor: theatre and index {ready:.1f} s, {memory:.0f} MB;", told("made anew", spent), flush=True)
+
+
 def read(port: int, places: list[str], until: float, pause: float, times: Times) -> None:
     """One reader, who looks at pages until the time is over."""
     chance = random.Random(threading.get_ident())
-    weights = [1 / (rank + 1) for rank in range(len(places))]
+    weights = weights_of(places)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     time.sleep(chance.random() * pause)
     while time.monotonic() < until:
-        (place,) = chance.choices(places, weights)
-        path = f"/place/{quote(place, safe=':')}"
-        found = times.again if path in times.opened else times.first
-        if chance.randrange(FRESH) == 0:
-            month = f"{chance.randrange(*YEARS)}-{chance.randrange(1, 13):02}"
-            path += f"?since={month}-{chance.randrange(1, 15):02}&until={month}-28"
-            found = times.fresh
+        place, days = drawn(chance, places, weights)
+        path = f"/place/{quote(place, safe=':')}" + (f"?{urlencode(days)}" if days else "")
+        found = times.fresh if days else times.again if path in times.opened else times.first
         if pause > IDLE:
             connection.close()  # as a browser finds it: the server has closed it meanwhile
         begun = time.perf_counter()
@@ -185,9 +219,18 @@ def crowd(port: int, places: list[str], given: argparse.Namespace, pause: float)
     print(" ", told("asked for days of their own", times.fresh), flush=True)
 
 
-def serve(path: Path, given: argparse.Namespace, pause: float) -> None:
-    """One run: a server of its own, and its readers."""
+def measure(path: Path, given: argparse.Namespace) -> None:
+    """All runs over a ledger."""
     places = [place.id for place in make_world(load_theatre()).places if place.id]
+    maker = get_context("spawn").Process(target=alone, args=(path, places))
+    maker.start()
+    maker.join()
+    for pause in given.pause:
+        serve(path, places, given, pause)
+
+
+def serve(path: Path, places: list[str], given: argparse.Namespace, pause: float) -> None:
+    """One run: a server of its own, and its readers."""
     port = free_port()
     server = subprocess.Popen([sys.executable, "-c", SERVER, str(path), str(port), str(given.workers)])
     try:
@@ -213,14 +256,12 @@ def main() -> None:
     given = arguments.parse_args()
     if given.ledger is not None:
         find_people(given.ledger)
-        for pause in given.pause:
-            serve(given.ledger, given, pause)
+        measure(given.ledger, given)
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.db"
         make(path, given.claims)
-        for pause in given.pause:
-            serve(path, given, pause)
+        measure(path, given)
 
 
 if __name__ == "__main__":
