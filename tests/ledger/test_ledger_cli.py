@@ -111,3 +111,14 @@ def test_statistics_and_check(run: Run) -> None:
     assert "  topic casualties: 2\n" in text
     assert "  reader rules: 2\n" in text
     assert run("ledger", "check").output == "2 reports, 4 claims, no faults.\n"
+
+
+def test_a_whole_ledger_is_written_some_reports_at_a_time(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = run("export", "jsonl", "--show-names").output
+    monkeypatch.setattr("sayso.cli.exporting.TOGETHER", 1)
+    assert run("export", "jsonl", "--show-names").output == at_once
+    told = [json.loads(line) for line in at_once.splitlines()]
+    assert [(one["report"]["id"], len(one["claims"]), "history" in one) for one in told] == [
+        (REPORT.id, 2, True),
+        ("r2", 2, True),
+    ]

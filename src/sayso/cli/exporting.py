@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -21,6 +22,7 @@ from sayso.cli.asking import VIEWS
 from sayso.cli.reading import Total, inbox_of
 from sayso.errors import InputError, SaysoError
 from sayso.exports.hiding import Protection
+from sayso.exports.jsonl import lines, write_lines
 from sayso.exports.material import Coded, Heard, Material, Voice
 from sayso.models import TOPICS, Matter, Report, ResolvedClaim
 
@@ -28,9 +30,12 @@ if TYPE_CHECKING:
     from sayso.ingest import Inbox
     from sayso.ledger import Ledger
     from sayso.ledger.store import SqlLedger
+    from sayso.records import Json
 
 # The view for rows of events: what it gives, every independent voice supports.
 EVENT_VIEW = "conservative"
+# Reports written together, so that a large ledger need not fit into memory.
+TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,11 @@ class Asked:
     since: str | None = None
     everything: bool = False
     inbox: Inbox | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Whether all that the ledger holds is to be written as it is."""
+        return self.place is None and self.topic is None and self.names == "full"
 
 
 @click.group()
@@ -72,8 +82,13 @@ def _command(form: exports.Format) -> click.Command:
 
         if asked.pop("show_names"):
             asked["names"] = "full"
+        wanted = Asked(**asked, inbox=inbox_of(ledger))
         with open_ledger(ledger, create=False) as store:
-            material = gather(store, form, Asked(**asked, inbox=inbox_of(ledger)))
+            if form.needs == "records" and wanted.is_all:
+                with _stream(out, form) as stream, store.snapshot():
+                    write_lines(_all_lines(store), stream)
+                return
+            material = gather(store, form, wanted)
         with _stream(out, form) as stream:
             form.write(material, stream)
 
@@ -144,7 +159,9 @@ def gather(ledger: SqlLedger, form: exports.Format, asked: Asked) -> Material:
         return _coded(ledger, base, asked)
     whole = asked.place is None and asked.topic is None
     if form.needs == "records" and whole:
-        return _protected(ledger, _everything(ledger, base, asked), asked)[0]
+        with ledger.snapshot():
+            everything = replace(base, reports=tuple(ledger.reports()), claims=tuple(ledger.claims()))
+        return _protected(ledger, everything, asked)[0]
     found = pipeline.matters(ledger, pipeline.Wanted(place=asked.place, topic=asked.topic), asked.theatre)
     reports, claims = _records(ledger, None if whole else found)
     shown, protection = _protected(ledger, replace(base, reports=reports, claims=claims, matters=tuple(found)), asked)
@@ -169,13 +186,13 @@ def _coded(ledger: SqlLedger, base: Material, asked: Asked) -> Material:
     return replace(shown, coded=kept, entries=_entries(claims, asked.theatre))
 
 
-def _everything(ledger: SqlLedger, base: Material, asked: Asked) -> Material:
-    """All reports and claims; with full names also how the ledger came by them, since that tells names too."""
+def _all_lines(ledger: SqlLedger) -> Iterator[Json]:
+    """Everything, some reports at a time: with how the ledger came by them, which tells names too."""
     from sayso.ledger import history
 
-    with ledger.snapshot():
-        histories = dict(history.told(ledger)) if asked.names == "full" else {}
-        return replace(base, reports=tuple(ledger.reports()), claims=tuple(ledger.claims()), histories=histories)
+    told = history.told(ledger)
+    while some := dict(islice(told, TOGETHER)):
+        yield from lines(ledger.reports(some), ledger.claims_of(some), some)
 
 
 def _brief(ledger: Ledger, asked: Asked) -> dict[str, Any]:

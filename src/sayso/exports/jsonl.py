@@ -19,7 +19,12 @@ from sayso.records import Json, Row, report_from_json, report_to_json, whole_fro
 
 def write(material: Material, out: BinaryIO) -> None:
     """A line a report, with its claims."""
-    for line in lines(material.reports, material.claims, material.histories):
+    write_lines(lines(material.reports, material.claims), out)
+
+
+def write_lines(made: Iterable[Json], out: BinaryIO) -> None:
+    """The same of lines that are made as they are written."""
+    for line in made:
         out.write((json.dumps(line, ensure_ascii=False) + "\n").encode())
 
 

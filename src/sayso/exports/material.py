@@ -86,8 +86,8 @@ class Material:
     """What an export writes. ``made`` is when (ISO, UTC) and ``version`` by which sayso.
 
     ``heard`` is given for exports of events only: matters by id under a view. ``brief`` is the JSON shape of a brief,
-    for those that print one, ``coded`` what datasets code of the reports, ``histories`` how a whole ledger came by
-    each report, by its id. ``tell`` takes plain sentences for the user, on what was left out.
+    for those that print one, ``coded`` what datasets code of the reports. ``tell`` takes plain sentences for the user,
+    on what was left out.
     """
 
     reports: tuple[Report, ...] = ()
@@ -97,7 +97,6 @@ class Material:
     entries: Entries = field(default_factory=Entries)
     brief: Mapping[str, Any] | None = None
     coded: tuple[Coded, ...] = ()
-    histories: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     made: str = "1970-01-01T00:00:00Z"
     version: str = "0"
     tell: Callable[[str], None] = field(default=lambda _: None)
