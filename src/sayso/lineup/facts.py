@@ -173,6 +173,11 @@ class Fact:
         return figures.is_part(self.claim)
 
     @lazy
+    def rival(self) -> bool:
+        """Whether its words give a figure as another's count of what was told before."""
+        return bool(lex.RIVAL_TOLL.search(self.claim.claim.evidence.text))
+
+    @lazy
     def earlier(self) -> bool:
         """Whether its words tell a figure as an earlier one."""
         return bool(lex.EARLIER.search(self.claim.claim.evidence.text))

@@ -136,11 +136,17 @@ def _shared(nodes: Sequence[Node], pair: tuple[int, int]) -> bool:
     left, right = nodes[pair[0]].fact, nodes[pair[1]].fact
     if left.topic not in EVENTS or left.window.scope == "since" or _near_figures(left, right):
         return True
-    if left.denied != right.denied or left.targets & right.targets:
+    if left.denied != right.denied or left.targets & right.targets or _rivals(*(nodes[i] for i in pair)):
         return True
     if left.topic in ("damage", "abuse") or left.question == "fighting/clash":
         return True
     return left.actor is not None and right.actor is not None and same_party(left.actor, right.actor)
+
+
+def _rivals(left: Node, right: Node) -> bool:
+    """Whether a report gives one of two tolls as another's count of the same ("state media put the toll at nine")."""
+    told = {report for _, report in left.tellers} & {report for _, report in right.tellers}
+    return bool(told) and (left.fact.rival or right.fact.rival)
 
 
 def _near_figures(left: Fact, right: Fact) -> bool:

@@ -147,6 +147,16 @@ EARLIER = re.compile(
     r"\b(?:earlier|previous|initial) (?:toll|count|figure|report)\b",
 )
 
+# Another's count of what was told just before, and words that give a day.
+RIVAL_TOLL = re.compile(
+    r"\b(?:put|puts|putting|gave|gives|giving) (?:the|a|its|their|his|her) (?:\w+ )?(?:toll|figure|count|number)\b",
+    re.I,
+)
+DAY = re.compile(
+    r"\b(?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|earlier|previously)|"
+    r"\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})\b"
+)
+
 # "The remaining six", "21 others": a number that leaves out those already counted.
 REMAINDER = re.compile(r"\b(?:remaining|rest|further|additional|another|others?|more)\b", re.I)
 # "A separate strike": not the event told before.

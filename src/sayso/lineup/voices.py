@@ -40,8 +40,27 @@ def facts_of(
     """The claims of one report as facts: all, or those of the ``wanted`` ids. ``items`` are all its claims."""
     names = _names(items)
     asked = [c for c in items if wanted is None or c.claim.id in wanted or _claims_attack(c)]
+    asked = [_dated_by_context(item, items) for item in asked]
     facts = _with_boasts([_fact(item, _context(item, texts), names, options) for item in asked])
     return [f for f in facts if wanted is None or f.id in wanted]
+
+
+def _dated_by_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
+    """A rival toll without a day ("state media put the toll at nine") is of the event told just before it."""
+    claim = item.claim
+    if claim.topic != "casualties" or not lex.RIVAL_TOLL.search(claim.evidence.text):
+        return item
+    if lex.DAY.search(claim.evidence.text):
+        return item
+    key = (claim.topic, claim.status, fx.place_key(item))
+    before = [
+        other.claim
+        for other in items
+        if (other.claim.topic, other.claim.status, fx.place_key(other)) == key
+        and other.claim.evidence.end <= claim.evidence.start
+    ]
+    last = max(before, key=lambda c: (c.evidence.start, c.id), default=None)
+    return replace(item, claim=replace(claim, when=last.when)) if last is not None else item
 
 
 def _claims_attack(item: ResolvedClaim) -> bool:
