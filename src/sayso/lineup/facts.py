@@ -165,6 +165,8 @@ class Fact:
         """Whether the figure is one person whom the words name or describe ("the pilot", "its director Adel")."""
         count, item = self.claim.claim.count, self.claim.claim.object
         one = count is not None and count.low == count.high == 1
+        if one and lex.WAS_KILLED.search(self.claim.claim.evidence.text):
+            return True
         return one and item is not None and bool(lex.ONE_PERSON.search(item.text))
 
     @lazy

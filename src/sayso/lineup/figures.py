@@ -22,12 +22,13 @@ _WRITTEN = dict(enumerate(_ONES, 1)) | {
 # "Including 11", "among the 23 killed was a family of ten": some of those counted elsewhere.
 _PART_BEFORE = re.compile(
     r"\binclud(?:ed|es|ing|e) (?:(?!and\b)[^\W\d]+ ){0,3}$|"
+    r"\b(?:majority|most|half|part|share|third|quarter) of (?:this|that|the) (?:number|total|figure)[^.;]{0,12} $|"
     r"\bamong (?:them|(?:the|those)(?: [^\s,.;]+){1,3}?) (?:was|were) (?:[^\W\d]+ ){0,4}$",
     re.I,
 )
 _PART_AFTER = re.compile(
-    r"^(?: [^\W\d]+){0,3} (?:of (?:them|whom|the (?:dead|victims|killed|wounded|injured)|"
-    r"those (?:killed|wounded|injured|hurt))\b|(?:was|were|are) among\b)",
+    r"^ of (?:them|whom|the (?:dead|victims|killed|wounded|injured)|those (?:killed|wounded|injured|hurt))\b|"
+    r"^(?: [^\W\d]+){0,3} (?:was|were|are) among\b",
     re.I,
 )
 _MONTH = (
@@ -65,7 +66,7 @@ def is_part(item: ResolvedClaim) -> bool:
     "Including 11 children" tells how many children there were, so it is the toll of children.
     """
     claim = item.claim
-    if claim.topic != "casualties" or claim.count is None or claim.count.unit not in ("people", "civilians"):
+    if claim.count is None or claim.count.unit not in ("people", "civilians"):
         return False
     if claim.object is not None and re.search(r"\bcivilians?\b", claim.object.text, re.I):
         return False

@@ -9,7 +9,7 @@ from sayso.lineup import counts
 from sayso.lineup.facts import Fact, same_camp
 from sayso.lineup.folding import alike, content, words
 from sayso.lineup.options import LineUpOptions
-from sayso.lineup.parties import kin, named_apart, one_name, same_party, things_alike
+from sayso.lineup.parties import kin, named_apart, one_name, opposed_fighters, same_party, things_alike
 
 # Statuses that cannot both be so of one thing at one time.
 _OPPOSED = frozenset(
@@ -344,7 +344,9 @@ def uncounted_topic(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def other_victims(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The figures are of the dead or hurt of different parties."""
-    return left.topic == "casualties" and named_apart(left.object, right.object, options)
+    if left.topic != "casualties":
+        return False
+    return named_apart(left.object, right.object, options) or opposed_fighters(left.object, right.object)
 
 
 def one_of_them(left: Fact, right: Fact, _: LineUpOptions) -> bool:

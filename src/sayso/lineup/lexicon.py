@@ -12,6 +12,14 @@ from sayso.models import Count
 # Who is meant where no side is known: only the two readings that mean the same in every war.
 STATE = frozenset(words("army government regime troops soldiers police state loyalist loyalists"))
 REBEL = frozenset(words("rebel rebels opposition insurgent insurgents"))
+# Whose dead are not the other's.
+SOLDIERS = frozenset(words("soldier soldiers troops police policeman policemen servicemen serviceman army officers"))
+IRREGULARS = frozenset(
+    words(
+        "militant militants rebel rebels insurgent insurgents terrorist terrorists jihadist jihadists jihadis "
+        "extremist extremists gunmen attackers guerrillas"
+    )
+)
 # Names that fit anybody: they never exclude another party.
 VAGUE = frozenset(
     words(
@@ -164,6 +172,7 @@ SEPARATE = re.compile(r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|also)\b
 
 # One victim whom the words name or describe.
 ONE_PERSON = re.compile(r"^(?i:the|its|his|her|their|our|my)\b|(?<!^)\b[A-Z]")
+WAS_KILLED = re.compile(r"\b(?:he|she) (?:was|had been|died)\b|\bkilled (?:him|her)\b", re.I)
 # "Five entire families, most of them women": families are what is counted.
 FAMILIES = re.compile(r"^(?:at least |about |some |nearly |more than |around )?[\w,]+ (?:\w+ )?families\b", re.I)
 

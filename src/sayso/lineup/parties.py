@@ -50,6 +50,17 @@ def named_apart(left: Party | None, right: Party | None, options: LineUpOptions)
     return True
 
 
+def opposed_fighters(left: Party | None, right: Party | None) -> bool:
+    """Whether one names only soldiers or police and the other only those who fight them."""
+    ours, theirs = _arms(left), _arms(right)
+    return ours | theirs == {"state", "other"} and not ours & theirs
+
+
+def _arms(item: Party | None) -> set[str]:
+    found = set(words(item.text)) if item is not None else set()
+    return {kind for kind, table in (("state", lex.SOLDIERS), ("other", lex.IRREGULARS)) if found & table}
+
+
 def _shares_kind(left: Party, right: Party) -> bool:
     """Whether a list of parties and another name speak of the same kind, by words or by camp."""
     ours, theirs = kinds_named(left) | {left.camp}, kinds_named(right) | {right.camp}

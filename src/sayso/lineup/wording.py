@@ -147,6 +147,7 @@ _ATTEMPT = re.compile(
     r"lift)\w*",
     re.I,
 )
+_GAP = "…"
 # It is asked or looked into whether something was done: that says neither yes nor no.
 _ASKED = re.compile(
     r"\b(?:seek(?:s|ing)? clarity|look(?:s|ed|ing)? into|(?:determin|establish|investigat|examin|"
@@ -156,6 +157,10 @@ _ASKED = re.compile(
     r"(?:concern(?:ed)?|alarmed|worried) (?:about|by|over|at) (?:the |an |any )?(?:alleged|reports?|reported|"
     r"suspected))\b",
     re.I,
+)
+# "Denied the report on the number of casualties": the figure, not that there were any.
+_OF_FIGURE = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|disput\w+|reject\w+|refut\w+) (?:[\w'’-]+ ){0,5}?(?:numbers?|figures?|tolls?)\b", re.I
 )
 # What is told only to be called false, and "had never used such weapons".
 _CALLED_FALSE = re.compile(
@@ -179,6 +184,8 @@ def unsaid(item: ResolvedClaim) -> bool:
     text = claim.evidence.text
     if claim.certainty == "denied":
         if _denies_nothing(text) or _denied_by_another(item) or _accused(item):
+            return True
+        if claim.topic == "casualties" and claim.count is None and _OF_FIGURE.search(text):
             return True
         return claim.status == "killed" and _no_other(text)
     if claim.topic in _CHARGES and (_asked(claim) or _CALLED_FALSE.search(text)):
@@ -204,7 +211,12 @@ def _only_tried(claim: Claim) -> bool:
     tried = _TRIED.get((claim.topic, claim.status))
     if tried is None or claim.certainty == "planned":
         return False
-    rest, attempts = _ATTEMPT.subn(" ", claim.evidence.text)
+    rest, attempts = _ATTEMPT.subn(_GAP, claim.evidence.text)
+    if attempts and claim.place is not None and claim.place.text in rest:
+        # "Attempt to take the town" says no more of that town, whatever else was taken.
+        after = re.findall(rf"{_GAP}((?: [\w'’-]+){{0,4}}) {re.escape(claim.place.text)}", rest)
+        if len(after) == rest.count(claim.place.text) and not any(map(tried.search, after)):
+            return True
     return attempts > 0 and not tried.search(rest)
 
 
