@@ -65,7 +65,7 @@ _TRIED = {
         r"\b(?:re-?)?(?:captur\w*|seiz\w*|tak(?:e|es|en|ing)|took|liberat\w*|overr[au]n\w*|gain\w*|secur\w*|"
         r"clear\w*|cleans\w*|"
         r"conquer\w*|wrest\w*|occup\w*|won|win\w*|cover\w*|entered|entering|enters?)\b|"
-        r"\b(?:fell|fall\w*|control\w*|advanc\w*|expel\w*|drove|driv\w*|oust\w*|push\w*|storm\w*|hands?|"
+        r"\b(?:fell|fall(?:s|en|ing)?|control\w*|advanc\w*|expel\w*|drove|driv\w*|oust\w*|push\w*|storm\w*|hands?|"
         r"los[est]\w*|restor\w*|"
         r"establish\w*|withdr\w*|surrender\w*|free\w*|hold\w*|held|chas\w*|reach\w*|inside|stronghold|kicked|forced|"
         r"rout\w*|rais\w*|hoist\w*|return\w*|retreat\w*|evict\w*|defeat\w*|victor\w*|handed|swept|progress\w*|"
