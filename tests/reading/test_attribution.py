@@ -134,6 +134,14 @@ def test_certainty_of_the_verb(text: str, certainty: str) -> None:
         ),
         # A name of capitals is a body, not a person.
         ("OMISS said fighting went on. Shells hit its camp, it added.", ["OMISS", "OMISS"]),
+        (
+            "Orun Human Rights Watch said four died. Earlier, OHRW said, three more were missing.",
+            ["Orun Human Rights Watch", "Orun Human Rights Watch"],
+        ),
+        (
+            "A leading international rights group says the mill was mined. Orun Rights Watch said it was not alone.",
+            ["Orun Rights Watch", "Orun Rights Watch"],
+        ),
         # A quotation that goes on over sentences, before and after its speaker is named.
         (
             '"They came at dawn. They burned two houses," said Tarek Halwani.',

@@ -42,7 +42,16 @@ class Voices:
             return self._before(voice, words_.lower())
         if _GENERIC.match(words_):
             return self._named_as(voice, words_)
-        return self._longer(voice, words_)
+        return self._spelt_out(words_) or self._longer(voice, words_)
+
+    def _spelt_out(self, letters: str) -> Span | None:
+        """The voice whose capitals are these letters ("HRW")."""
+        if not _LETTERS.fullmatch(letters):
+            return None
+        return next(((v.start, v.end) for v in self._known if self._capitals(v) == letters), None)
+
+    def _capitals(self, voice: Voice) -> str:
+        return "".join(w[0] for w in self._text[voice.start : voice.end].split() if w[0].isupper() and w != "The")
 
     def _before(self, voice: Voice, pronoun: str) -> Span | None:
         earlier = [v for v in self._known if v.end <= voice.start and not v.pronoun]
@@ -134,6 +143,7 @@ _NAMES_PERSON = re.compile(
     r"^(?!.*\b(?:[Oo]bservatory|[Mm]inistry|[Aa]gency|[Cc]oalition|[Aa]rmy|[Cc]ouncil|[Gg]roup|Nations|[Dd]efence|"
     r"[Gg]overnment)\b)"
 )
+_LETTERS = re.compile(r"[A-Z]{3,6}")
 _STOP = terms("the a an of for in at from and to s mr mrs ms dr its his")
 
 

@@ -71,7 +71,7 @@ _ADJECTIVES = terms(
     "three four other same independent leading main foreign defence defense interior deputy prime health "
     "police army white local-media diplomatic western armed islamist jihadist kurdish-led war-monitoring "
     "monitoring rescue aid relief humanitarian emergency some many another hospital russian syrian "
-    "semi-official semiofficial private pan-arab war news hardline powerful"
+    "semi-official semiofficial private pan-arab war news hardline powerful rights"
 )
 _LINK = terms("of for in at from and with on the a an or its near his by")
 _DETERMINER = terms("the a an its his their one two three several some other another this that those these her our")

@@ -17,6 +17,7 @@ from sayso.reading.layout import Layout, drafts_of
 from sayso.reading.learned import decoding, encoding
 from sayso.reading.learned.decoding import Cuts, Finding
 from sayso.reading.learned.encoding import Coded
+from sayso.reading.learned.ending import worded
 from sayso.reading.learned.network import Network
 from sayso.reading.learned.tidying import tidied
 from sayso.reading.learned.voicing import certainty_of, voice_of
@@ -67,7 +68,8 @@ class LearnedReader:
             for window in encoding.windows(coded, self.network.tokenizer)
             for finding in decoding.findings(coded, window, self.network.encode(window), self.network, self._cuts)
         ]
-        claims = tidied(without_repeats(_claim(coded, finding) for finding in found), coded.places, page.full)
+        said = worded(_claim(coded, finding) for finding in found)
+        claims = tidied(without_repeats(said), coded.places, page.full)
         ruled = read(page, drafts)
         claims = [
             _doubted(_named(_meant(self._calibrated(claim), page), page, ruled), ruled)

@@ -1,0 +1,45 @@
+"""Export the mean of several runs' weights: steadier than either, where one run went on from the other.
+
+    python training/average.py WEIGHTS WEIGHTS... --gold GOLD_FOLDER --out FOLDER
+
+(Wortsman and others, "Model soups", 2022.)
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from export import export
+from network import Network
+from train import PRETRAINED, shown, split
+
+
+def averaged(weights: Sequence[Path]) -> Network:
+    """The network with the mean of the weights."""
+    states = [torch.load(path) for path in weights]
+    network = Network(str(PRETRAINED))
+    mean = {
+        name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value
+        for name, value in states[0].items()
+    }
+    network.load_state_dict(mean)
+    return network.eval()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights", type=Path, nargs="+", help="the network.pt of each run")
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    asked = parser.parse_args()
+    network = averaged(asked.weights)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), asked.out / "network.pt")
+    export(network, shown(split(asked.gold, None)[0]), asked.out)
+
+
+if __name__ == "__main__":
+    main()
