@@ -25,7 +25,7 @@ _CALM = re.compile(
 
 
 def worded(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The claims: a truce read as ended without a word of it is in force, an end of fighting without one is no claim."""
+    """The claims: a truce read as ended without a word of it holds, an end of fighting without one is no claim."""
     for claim in claims:
         text = claim.evidence.text
         if (claim.topic, claim.status) == ("truce", "ended") and not _TRUCE_OVER.search(text):
