@@ -15,9 +15,14 @@ _ONES = (
     "eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WRITTEN = dict(enumerate(_ONES, 1)) | {
-    10 * (i + 2) + j: f"{ten}[- ]?{_ONES[j - 1]}" if j else ten for i, ten in enumerate(_TENS) for j in range(10)
+_VALUES = {name: number for number, name in enumerate(_ONES, 1) if number > 1} | {
+    ten + one: 10 * (i + 2) + j for i, ten in enumerate(_TENS) for j, one in enumerate(["", *_ONES[:9]])
 }
+_NAMES = re.compile(
+    rf"(?<![\w-])(?:(?:{'|'.join(_TENS)})(?:[- ]?(?:{'|'.join(_ONES[:9])}))?|{'|'.join(reversed(_ONES[1:]))})(?![\w-])",
+    re.I,
+)
+_DIGITS = re.compile(r"(?<![\w.,-])\d+(?:,\d{3})*(?![\w-]|[.,]\d)")
 
 # "Including 11", "among the 23 killed was a family of ten": some of those counted elsewhere.
 _PART_BEFORE = re.compile(
@@ -57,6 +62,7 @@ _FATE = {
         r"^(?: [^\W\d]+){0,2} (?:was|were|been|being) (?:\w+ )?killed\b(?! (?:and|or) (?:wounded|injured|hurt))", re.I
     ),
 }
+_NEAR = 24  # characters before a number in which a month, an age or a name is looked for
 _AROUND = 80  # characters on either side that are looked at
 
 
@@ -92,7 +98,7 @@ def is_no_count(item: ResolvedClaim) -> bool:
 
 
 def _other(before: str, after: str, fate: re.Pattern[str] | None) -> bool:
-    named = _OTHER_BEFORE.search(before)
+    named = _OTHER_BEFORE.search(before[-_NEAR:])
     if named is not None and named[0].endswith(", ") and not after.startswith(","):
         named = None
     return bool(named or _OTHER_AFTER.search(after) or (fate is not None and fate.search(after)))
@@ -102,10 +108,11 @@ def places_of(number: int | None, text: str) -> list[Span]:
     """Where a number stands in a text, in figures or written out. A bare "one" may be no number and is not found."""
     if number is None:
         return []
-    return [found.span() for found in _pattern(number).finditer(text)]
+    return [span for told, span in _numbers(text) if told == number]
 
 
 @lru_cache(maxsize=4096)
-def _pattern(number: int) -> re.Pattern[str]:
-    written = f"|{_WRITTEN[number]}" if number > 1 and number in _WRITTEN else ""
-    return re.compile(rf"(?<![\w.,-])(?:{number}|{number:,}{written})(?![\w-]|[.,]\d)", re.I)
+def _numbers(text: str) -> tuple[tuple[int, Span], ...]:
+    """Every number of a text that stands alone, with its place."""
+    found = [(int(one[0].replace(",", "")), one.span()) for one in _DIGITS.finditer(text)]
+    return (*found, *((_VALUES[re.sub("[- ]", "", one[0].lower())], one.span()) for one in _NAMES.finditer(text)))

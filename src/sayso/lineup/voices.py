@@ -48,9 +48,10 @@ def facts_of(
 def _dated_by_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
     """A rival toll without a day ("state media put the toll at nine") is of the event told just before it."""
     claim = item.claim
-    if claim.topic != "casualties" or not lex.RIVAL_TOLL.search(claim.evidence.text):
+    text = claim.evidence.text
+    if claim.topic != "casualties" or not (" put" in text or " g" in text) or not lex.RIVAL_TOLL.search(text):
         return item
-    if lex.DAY.search(claim.evidence.text):
+    if lex.DAY.search(text):
         return item
     key = (claim.topic, claim.status, fx.place_key(item))
     before = [

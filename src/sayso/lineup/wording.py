@@ -162,6 +162,8 @@ _ASKED = re.compile(
 _OF_FIGURE = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|disput\w+|reject\w+|refut\w+) (?:[\w'’-]+ ){0,5}?(?:numbers?|figures?|tolls?)\b", re.I
 )
+_ASKING = ("clarity", " into", "whether", " if ", "nvestigat", "reported", "report", "alleged", "suspected")
+_FALSE = ("false", "untrue", "baseless", "founded", "groundless", "fabricated", "lies", "fake")
 # What is told only to be called false, and "had never used such weapons".
 _CALLED_FALSE = re.compile(
     r"\b(?:reports?|claims?|allegations?|accusations?|charges)\b.{0,90}\b(?:is|are|was|were|as) (?:[a-z]+ly )?"
@@ -188,7 +190,7 @@ def unsaid(item: ResolvedClaim) -> bool:
         if claim.topic == "casualties" and claim.count is None and _OF_FIGURE.search(text):
             return True
         return claim.status == "killed" and _no_other(text)
-    if claim.topic in _CHARGES and (_asked(claim) or _CALLED_FALSE.search(text)):
+    if claim.topic in _CHARGES and (_asked(claim) or _called_false(text)):
         return True
     if claim.topic == "abuse" and _NEVER_USED.search(text):
         return True
@@ -203,7 +205,12 @@ def unsaid(item: ResolvedClaim) -> bool:
 def _asked(claim: Claim) -> bool:
     """Whether one who asks if something was done is read as saying so; what is only passed on as a report is hedged."""
     named = claim.source is not None or claim.certainty != "hedged"
-    return named and _ASKED.search(claim.evidence.text) is not None
+    text = claim.evidence.text
+    return named and any(stem in text for stem in _ASKING) and _ASKED.search(text) is not None
+
+
+def _called_false(text: str) -> bool:
+    return any(word in text for word in _FALSE) and _CALLED_FALSE.search(text) is not None
 
 
 def _only_tried(claim: Claim) -> bool:
@@ -222,6 +229,8 @@ def _only_tried(claim: Claim) -> bool:
 
 def other_year(text: str, low: int, high: int) -> bool:
     """Whether a text names a year, but none between two days (ordinals)."""
+    if "19" not in text and "20" not in text:
+        return False
     years = [int(year) for year in _YEAR.findall(text) if year]
     return bool(years) and not any(
         date.fromordinal(max(1, low)).year <= y <= date.fromordinal(max(1, high)).year for y in years
