@@ -20,7 +20,7 @@ from sayso.lineup.matters import make_matter, reading_order
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.lineup.partial import FAR, Groups, Part, regroup
 from sayso.lineup.shelf import Archive, Shelf
-from sayso.lineup.texts import Texts, age, anchors_of, sketch_of
+from sayso.lineup.texts import Texts, age, anchors_of, followers, sketch_of
 from sayso.lineup.voices import facts_of
 from sayso.models import Claim, Matter, Report, ResolvedClaim
 
@@ -248,7 +248,8 @@ class _Desk:
         stirred |= self._texts.take(reports, (item.claim for items in given.values() for item in items))
         for name in stirred - set(self._texts.new):
             anchors = [anchor for row in self._kept.filed[name].rows for anchor in row.anchors]
-            stirred |= {other for anchor in anchors for _, other in self._kept.passages.shared(anchor)}
+            own = (self._kept.filed[name].age, name)
+            stirred.update(other for anchor in anchors for other in followers(own, self._kept.passages.shared(anchor)))
         return stirred
 
     def _refresh(self, name: str, given: Sequence[ResolvedClaim] | None) -> None:

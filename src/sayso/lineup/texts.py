@@ -65,8 +65,9 @@ class Texts:
         return self._holders, self._passages
 
     def echoes(self, claim: Claim) -> set[str]:
-        """The reports that may have the claim's passage too."""
-        return {ident for anchor in anchors_of(claim) for _, ident in self._passages.shared(anchor)}
+        """The reports that may have the claim's passage from its report."""
+        own = self._ages[claim.report_id]
+        return {ident for anchor in anchors_of(claim) for ident in followers(own, self._passages.shared(anchor))}
 
     def origin(self, claim: Claim) -> str:
         """The id of the oldest report that has the claim's words.
@@ -163,6 +164,11 @@ def trace(reports: Iterable[Report], options: LineUpOptions = DEFAULT) -> dict[s
     texts = Texts(options)
     texts.add(reports)
     return texts.lineages
+
+
+def followers(own: Age, holders: Sequence[Age]) -> list[str]:
+    """The ids of those texts among the holders of a passage, oldest first, that may have it from this one."""
+    return [other[1] for other in holders if other > own] if own in holders[:COMMON] else []
 
 
 def age(report: Report) -> Age:
