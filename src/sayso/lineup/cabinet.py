@@ -139,6 +139,7 @@ class Marks:
     def __init__(self, shelf: Shelf, kind: str, cabinet: Cabinet) -> None:
         self.drawer: Drawer[int, Pairs] = Drawer(shelf, kind, _pack_pairs, _unpack_pairs, dict)
         self._cabinet = cabinet
+        self._told: dict[int, Sequence[Age]] = {}  # what ``shared`` said: common shingles are asked for often
 
     def fetch(self, values: Iterable[int]) -> None:
         """Read what is to be asked of these shingles."""
@@ -146,8 +147,10 @@ class Marks:
 
     def shared(self, value: int) -> Sequence[Age]:
         """The texts that hold a shingle, oldest first; none where it is one text alone."""
-        numbers = self.drawer[value % _BUCKETS].get(value, ())
-        return self._ages(numbers) if len(numbers) > 1 else ()
+        if value not in self._told:
+            numbers = self.drawer[value % _BUCKETS].get(value, ())
+            self._told[value] = self._ages(numbers) if len(numbers) > 1 else ()
+        return self._told[value]
 
     def _ages(self, numbers: Iterable[int]) -> list[Age]:
         found = list(numbers)
@@ -167,6 +170,7 @@ class Marks:
             before = self._ages(bucket.get(value, ()))
             came.difference_update(before)
             if came:
+                self._told.pop(value, None)
                 bucket.setdefault(value, []).extend(self._cabinet.filed[name].number for _, name in sorted(came))
                 after = sorted([*before, *came])
                 if len(after) > 1:
@@ -177,6 +181,7 @@ class Marks:
         """Note what a report holds no more; the reports that still hold one of these."""
         found: set[str] = set()
         for value in values:
+            self._told.pop(value, None)
             bucket = self.drawer[value % _BUCKETS]
             numbers = [other for other in bucket.get(value, ()) if other != number]
             bucket.pop(value, None)
