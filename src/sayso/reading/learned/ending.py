@@ -1,9 +1,9 @@
-"""That something is over, the words must say: where they do not, a truce still holds and no fighting has ended."""
+"""That something is over, the words must say: where they do not, what the rules read there stands, or nothing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.models import Claim
@@ -24,11 +24,15 @@ _CALM = re.compile(
 )
 
 
-def worded(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The claims: a truce read as ended without a word of it holds, an end of fighting without one is no claim."""
+_OVER = {"truce": _TRUCE_OVER, "fighting": _CALM}
+
+
+def worded(claims: Iterable[Claim], ruled: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims; an end without a word of it takes the status that the rules read in its sentence, or is left out."""
     for claim in claims:
-        text = claim.evidence.text
-        if (claim.topic, claim.status) == ("truce", "ended") and not _TRUCE_OVER.search(text):
-            yield claim_id(replace(claim, status="holding"))
-        elif (claim.topic, claim.status) != ("fighting", "ended") or _CALM.search(text):
+        if claim.status != "ended" or _OVER[claim.topic].search(claim.evidence.text):
             yield claim
+            continue
+        same = (c for c in ruled if c.topic == claim.topic and c.evidence == claim.evidence)
+        if (other := next(same, None)) is not None:
+            yield claim_id(replace(claim, status=other.status))

@@ -68,9 +68,9 @@ class LearnedReader:
             for window in encoding.windows(coded, self.network.tokenizer)
             for finding in decoding.findings(coded, window, self.network.encode(window), self.network, self._cuts)
         ]
-        said = worded(_claim(coded, finding) for finding in found)
-        claims = tidied(without_repeats(said), coded.places, page.full)
         ruled = read(page, drafts)
+        said = worded((_claim(coded, finding) for finding in found), ruled)
+        claims = tidied(without_repeats(said), coded.places, page.full)
         claims = [
             _doubted(_named(_meant(self._calibrated(claim), page), page, ruled), ruled)
             for claim in _spared(claims, ruled, drafts)
