@@ -33,19 +33,19 @@ def voices(text: str) -> list[tuple[str | None, tuple[str, ...], str]]:
         ("The Observatory - which relies on people in the town - said the town had fallen.", "The Observatory"),
         ("A witness in the old market told reporters that shells fell all night.", "A witness"),
         (
-            "Nine people were treated for burns the monitor and doctors at the scene said.",
-            "the monitor and doctors at the scene",
+            "Nine people have burns the mayor and doctors at the clinic said.",
+            "the mayor and doctors at the clinic",
         ),
-        ("This independent inquiry has concluded that the regime used gas.", "This independent inquiry"),
+        ("The provincial inquiry has concluded that the bridge was mined.", "The provincial inquiry"),
         ("Residents of Kelmar's Dawn and Hill districts reported gunfire.", "Residents of Kelmar's Dawn and Hill"),
         ("The rebels there deny they are negotiating.", "The rebels"),
         ("It fell in a raid that rescuers and residents say lasted an hour.", "rescuers and residents"),
         ("Local rescue personnel told the council that the road was closed.", "Local rescue personnel"),
-        ("According to Orunian armed group Dawn more than 30 men fell.", "Orunian armed group Dawn"),
+        ("According to Orunian armed group Dawn more than 20 trucks left.", "Orunian armed group Dawn"),
         ("The rights group known as Orun Watch says the raid was at night.", "Orun Watch"),
-        ("The toll could rise said Orun director Tarek Halwani The families had left.", "Orun director Tarek Halwani"),
-        ("The Orun envoy has already raised concerns that families are used as shields.", "The Orun envoy"),
-        ("The Orun Observatory gave a slightly lower toll of 31 dead.", "The Orun Observatory"),
+        ("More may come said Orun director Tarek Halwani The mills were shut.", "Orun director Tarek Halwani"),
+        ("The Orun envoy has already raised concerns that wells are being closed.", "The Orun envoy"),
+        ("The Orun Observatory gave a much higher toll of 52 dead.", "The Orun Observatory"),
         # When something was declared tells only when.
         ("Since the government declared the truce over 30 people have died according to two medics.", "two medics"),
         # Brackets and colons.
@@ -139,7 +139,7 @@ def test_certainty_of_the_verb(text: str, certainty: str) -> None:
             ["Orun Human Rights Watch", "Orun Human Rights Watch"],
         ),
         (
-            "A leading international rights group says the mill was mined. Orun Rights Watch said it was not alone.",
+            "A prominent foreign rights group says the mill was mined. Orun Rights Watch said it was not alone.",
             ["Orun Rights Watch", "Orun Rights Watch"],
         ),
         # A quotation that goes on over sentences, before and after its speaker is named.

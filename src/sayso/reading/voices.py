@@ -224,8 +224,8 @@ def _valid(text: str, start: int, end: int) -> Voice | None:
     return Voice(start, end, bool(MEDIA.search(phrase)) and not PERSON.search(phrase))
 
 
-# The article of what follows, where no comma stands before it.
 _RELATIVE_THAT = re.compile(r"^that\s(?=[a-z]+s\b)")
+# The article of what follows, where no comma stands before it.
 _DANGLING = re.compile(r"(?:\s(?:the|an?|[-–—]))+$", re.I)
 
 
