@@ -35,7 +35,8 @@ def said(sentence: str, *quotes: dict[str, Any]) -> dict[str, Any]:
 def brief(*items: dict[str, Any], **fields: Any) -> Material:
     section = {"topic": "control", "heading": "Control", "items": list(items), "more": 0}
     base = {"place": "Tarn", "place_id": "t:tarn", "kind": "town", "since": None, "on": "2031-05-08", "claims": 2}
-    shape = base | {"reports": 1, "outlets": 1, "sections": [section], "notes": ["A note."]} | fields
+    shape = base | {"reports": 1, "outlets": 1, "sections": [section], "notes": ["A note."]}
+    shape |= {"holders": [], "tolls": []} | fields
     return Material(brief=shape, made="2031-06-01T00:00:00Z", version="9")
 
 
@@ -77,6 +78,22 @@ def test_hostile_text_runs_nowhere_on_the_page() -> None:
     document = docx.Document(io.BytesIO(write("docx", told)))
     assert any("<script>" in one.text for one in document.paragraphs)  # as words
     assert not [one for one in document.part.rels.values() if one.is_external]
+
+
+def test_what_is_told_through_time_is_printed_in_every_form() -> None:
+    holders = [{"words": "7 May 2031: taken by the army, said the mayor."}]
+    voices = [{"words": "the mayor: 3 people on 7 May 2031; 5 people on 8 May 2031."}]
+    tolls = [{"heading": f"Killed in {HOSTILE}: now 5 people", "series": voices}]
+    told = brief(item("single", [said("Taken.", TAKEN)]), holders=holders, tolls=tolls)
+    page = html.fromstring(write("html", told))
+    assert page.xpath("//h2/text()")[-3:] == ["Control through time", "Tolls through time", "Reports"]
+    assert page.xpath("//li/ul/li/text()") == [voices[0]["words"]]
+    assert page.xpath("//script | //img") == []
+    written = [one.text for one in docx.Document(io.BytesIO(write("docx", told))).paragraphs]
+    assert written.index(holders[0]["words"]) < written.index("Tolls through time") < written.index("Reports")
+    assert voices[0]["words"] in written
+    without = brief(item("single", [said("Taken.", TAKEN)]))
+    assert "through time" not in html.fromstring(write("html", without)).text_content()
 
 
 def test_links_inside_the_page_lead_somewhere(written: Written) -> None:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from sayso.exports import paper
 from sayso.exports.cells import held
 from sayso.exports.material import Material
-from sayso.exports.paper import Entry, Paper, Quotation, Section, Sentence
+from sayso.exports.paper import Entry, History, Paper, Quotation, Section, Sentence
 
 # Whatever the text, the browser runs nothing and fetches nothing.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -53,6 +53,8 @@ def page(brief: Paper) -> Iterator[str]:
     yield f'<h1 dir="auto">{_text(brief.title)}</h1>\n<p class="scope">{_text(brief.scope)}</p>'
     for section in brief.sections:
         yield from _section(section)
+    for history in brief.histories:
+        yield from _history(history)
     if brief.reports:
         yield '<section class="reports">\n<h2>Reports</h2>\n<ul>'
         for report in brief.reports:
@@ -75,6 +77,14 @@ def _section(section: Section) -> Iterator[str]:
     if section.more:
         yield f'<p class="note">{_text(paper.more(section))}</p>'
     yield "</section>"
+
+
+def _history(history: History) -> Iterator[str]:
+    yield f"<section>\n<h2>{_text(history.heading)}</h2>\n<ul>"
+    for line, under in history.lines:
+        told = "".join(f'<li dir="auto">{_text(one)}</li>' for one in under)
+        yield f'<li dir="auto">{_text(line)}{f"<ul>{told}</ul>" if told else ""}</li>'
+    yield "</ul>\n</section>"
 
 
 def _entry(entry: Entry) -> Iterator[str]:

@@ -70,6 +70,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """What is told through time: each line with those that come under it."""
+
+    heading: str
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A report that is quoted: its number, outlet and date, title, and address where it is one of the web."""
 
@@ -86,6 +94,7 @@ class Paper:
     title: str
     scope: str
     sections: tuple[Section, ...]
+    histories: tuple[History, ...]
     reports: tuple[Listed, ...]
     notes: tuple[str, ...]
     foot: str
@@ -131,6 +140,7 @@ def lay_out(material: Material) -> Paper:
         title=title(brief),
         scope=scope(brief),
         sections=sections,
+        histories=tuple(_histories(brief)),
         reports=tuple(numbers.reports()),
         notes=tuple(brief["notes"]),
         foot=f"Made by sayso {material.version} on {day(material.made[:10])}. Nothing here has been verified.",
@@ -147,6 +157,15 @@ def _section(data: Json, numbers: Numbers) -> Section:
 def _entry(item: Json, numbers: Numbers) -> Entry:
     positions = tuple(tuple(numbers.sentence(one) for one in position) for position in item["positions"])
     return Entry(item["heading"], item["standing"], item["standing_words"], positions)
+
+
+def _histories(brief: Json) -> Iterator[History]:
+    """Who is claimed to hold the place, and each voice's figures, through time."""
+    if brief["holders"]:
+        yield History("Control through time", tuple((held["words"], ()) for held in brief["holders"]))
+    if brief["tolls"]:
+        lines = ((toll["heading"], tuple(voice["words"] for voice in toll["series"])) for toll in brief["tolls"])
+        yield History("Tolls through time", tuple(lines))
 
 
 def title(brief: Json) -> str:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from sayso.exports import paper
 from sayso.exports.cells import held
 from sayso.exports.material import Material
-from sayso.exports.paper import Entry, Paper, Section, Sentence
+from sayso.exports.paper import Entry, History, Paper, Section, Sentence
 
 LINKED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
@@ -37,6 +37,8 @@ def _fill(document: Any, brief: Paper) -> None:
     document.add_paragraph(held(brief.scope))
     for section in brief.sections:
         _section(document, section)
+    for history in brief.histories:
+        _history(document, history)
     if brief.reports:
         document.add_heading("Reports", level=1)
     for report in brief.reports:
@@ -56,6 +58,14 @@ def _section(document: Any, section: Section) -> None:
         _sentence(document, sentence)
     if section.more:
         document.add_paragraph(paper.more(section))
+
+
+def _history(document: Any, history: History) -> None:
+    document.add_heading(held(history.heading), level=1)
+    for line, under in history.lines:
+        document.add_paragraph(held(line), style="List Bullet").paragraph_format.keep_with_next = bool(under)
+        for one in under:
+            document.add_paragraph(held(one), style="List Bullet 2")
 
 
 def _entry(document: Any, entry: Entry) -> None:
