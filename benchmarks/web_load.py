@@ -47,9 +47,8 @@ from sayso import people  # noqa: E402
 from sayso.ledger import Named, open_ledger  # noqa: E402
 from sayso.resolving import Theatre, load_theatre  # noqa: E402
 from sayso.web import Options  # noqa: E402
-from sayso.web.app import Site  # noqa: E402
 from sayso.web.desk import Desk  # noqa: E402
-from sayso.web.making import Wanted  # noqa: E402
+from sayso.web.press import Press, Wanted  # noqa: E402
 
 SERVER = """
 import sys, uvicorn
@@ -135,12 +134,12 @@ def alone(path: Path, places: list[str]) -> None:
     """What the index and pages cost that are made one after the other, in a process of their own."""
     begun = time.process_time()
     desk = Desk.open(Options(ledger=str(path)))
-    site, chance, spent = Site(desk), random.Random(SEED), []
+    press, chance, spent = Press(desk), random.Random(SEED), []
     ready, memory = time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     for _ in range(PAGES):
         place, days = drawn(chance, places, weights_of(places))
         begun = time.thread_time()
-        site.make(Wanted("/place/{place:path}", {"place": place}, days, False, "en"))
+        press.make(Wanted("/place/{place:path}", {"place": place}, days, False, "en"))
         spent.append(time.thread_time() - begun)
     desk.close()
     print(f"processor: theatre and index {ready:.1f} s, {memory:.0f} MB;", told("made anew", spent), flush=True)

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from looking import HOSTILE, Served, matter_of
 
 from sayso.ledger import By, Decision, open_ledger
-from sayso.web import Options, app, describing
+from sayso.web import Options, describing, press
 from sayso.web.desk import Desk
 
 
@@ -183,7 +183,7 @@ def test_a_page_that_many_ask_for_at_once_is_made_once(
         time.sleep(1)
         return {}
 
-    monkeypatch.setitem(app.BY_PATH, "/place/{place:path}", app.Page("/place/{place:path}", slowly, "place.html"))
+    monkeypatch.setitem(press.BY_PATH, "/place/{place:path}", press.Page("/place/{place:path}", slowly, "place.html"))
     fresh = own()
     with ThreadPoolExecutor() as readers:
         answers = list(readers.map(fresh.get, [f"/place/{name}.json" for name in ("one", "one", "two", "one")]))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,98 +19,36 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sayso.errors import LedgerError, SaysoError
-from sayso.lineup.facts import camp_of
 from sayso.web import asking, links
 from sayso.web.accounts import Tokens, Who
 from sayso.web.asking import BadRequestError
 from sayso.web.describing import description
 from sayso.web.desk import Desk
 from sayso.web.entry import VISIT, Entry, Reception, visit_of, who_of
-from sayso.web.guard import MAP_POLICY, Guard
+from sayso.web.guard import Guard
 from sayso.web.kept import Kept, Shelf
-from sayso.web.making import Makers, Wanted
+from sayso.web.making import Makers
 from sayso.web.options import Options
-from sayso.web.pages import changing, matters, places, reports, review, searching, situation, sources
+from sayso.web.pages import changing, places, review, situation
 from sayso.web.pages.reports import MissingError
-from sayso.web.rendering import environment, render
-from sayso.web.speaking import ENGLISH, speaking, spoken
+from sayso.web.press import PAGES, Page, Press, Wanted, changes
+from sayso.web.rendering import render
+from sayso.web.speaking import ENGLISH, spoken
 
 HERE = Path(__file__).parent
 TITLES = {404: "Not found", 400: "That cannot be asked", 503: "The ledger is out of reach"}
 # What the map is drawn with comes from the installed package, as it is.
 MAP_FILES = {"maplibre-gl.js": "text/javascript", "maplibre-gl.css": "text/css"}
 
-Query = Mapping[str, str]
-Builder = Callable[[Desk, Mapping[str, str], Query], dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page: its path, what makes its data, its template. ``map`` tells that it shows one."""
-
-    path: str
-    build: Builder
-    template: str
-    map: bool = False
-
-
-def _situation(desk: Desk, _: Query, query: Query) -> dict[str, Any]:
-    return situation.situation(desk, asking.asked(query))
-
-
-def _place(desk: Desk, path: Query, query: Query) -> dict[str, Any]:
-    return places.place(desk, places.known(desk, path["place"]), asking.asked(query))
-
-
-def _matter(desk: Desk, path: Query, _: Query) -> dict[str, Any]:
-    return matters.matter(desk, path["matter"])
-
-
-def _report(desk: Desk, path: Query, _: Query) -> dict[str, Any]:
-    return reports.report(desk, path["report"])
-
-
-def _search(desk: Desk, _: Query, query: Query) -> dict[str, Any]:
-    return searching.search(desk, asking.search(query), asking.text(query, "place"), asking.key(query))
-
-
-def _source(desk: Desk, path: Query, _: Query) -> dict[str, Any]:
-    return sources.source(desk, path["source"])
-
-
-def _outlet(desk: Desk, path: Query, _: Query) -> dict[str, Any]:
-    return sources.outlet(desk, path["outlet"])
-
-
-def _changes(desk: Desk, _: Query, query: Query) -> dict[str, Any]:
-    name = asking.text(query, "place")
-    return changing.changes(desk, asking.day(query, "since"), places.known(desk, name) if name else None)
-
-
-PAGES = (
-    Page("/situation", _situation, "situation.html", map=True),
-    Page("/place/{place:path}", _place, "place.html"),
-    Page("/matter/{matter:path}", _matter, "matter.html"),
-    Page("/report/{report:path}", _report, "report.html"),
-    Page("/search", _search, "search.html"),
-    Page("/source/{source:path}", _source, "source.html"),
-    Page("/outlet/{outlet:path}", _outlet, "source.html"),
-    Page("/changes", _changes, "changes.html"),
-)
-
-
-BY_PATH = {page.path: page for page in PAGES}
-
 
 class Site:
-    """The pages over one desk. With ``makers`` they are made in processes of their own."""
+    """The addresses over one desk. With ``makers`` its pages are made in processes of their own."""
 
     def __init__(self, desk: Desk, makers: Makers | None = None) -> None:
         self.desk = desk
         self._makers = makers
-        self.templates = environment()
+        self.press = Press(desk)
         self.tokens = Tokens()
-        self._sides = _side_names(desk)
         self._shelf = Shelf()
         self._being_made: dict[tuple[int, tuple[object, ...]], asyncio.Future[tuple[int, Kept]]] = {}
 
@@ -169,36 +106,14 @@ class Site:
     async def _made(self, wanted: Wanted) -> tuple[int, Kept]:
         if self._makers is not None:
             return await self._makers.make(wanted, self.desk.index.revision, self.desk.covered)
-        return self.desk.index.revision, await self.desk.ask(self.make, wanted)
-
-    def make(self, wanted: Wanted) -> Kept:
-        """A finished page. Raises SaysoError for what cannot be asked, or is not there."""
-        page = BY_PATH[wanted.page]
-        data = page.build(self.desk, wanted.path, wanted.query)
-        if wanted.as_json:
-            return Kept.of(JSONResponse(data))
-        with speaking(wanted.language):
-            return Kept.of(self.html(page.template, data | {"here": page.path.split("/")[1], "map": page.map}))
-
-    def html(self, template: str, data: Mapping[str, Any], status: int = 200) -> Response:
-        """A page; one with a map has the policy that the map needs."""
-        theatre = self.desk.theatre
-        frame: dict[str, Any] = {
-            "theatre": theatre.name,
-            "map_style": self.desk.options.style,
-            "sides": self._sides,
-            "accounts": self.desk.options.accounts is not None,
-        }
-        text = render(self.templates, template, {**frame, **data})
-        headers = {"Content-Security-Policy": MAP_POLICY} if data.get("map") else None
-        return Response(text, status, headers, "text/html; charset=utf-8")
+        return self.desk.index.revision, await self.desk.ask(self.press.make, wanted)
 
     # -- review --------------------------------------------------------------------------------------------------
 
     async def _queue(self, request: Request) -> Response:
         _only_coders(request)
         data = await self.desk.ask(review.listed, self.desk)
-        return self.html("queue.html", data | {"here": "review", "map": False})
+        return self.press.html("queue.html", data | {"here": "review", "map": False})
 
     async def _review(self, request: Request) -> Response:
         _only_coders(request)
@@ -209,7 +124,7 @@ class Site:
         """The form of a claim, with the token that fits this visit."""
         visit = visit_of(request)
         told = {"token": self.tokens.of(visit), "problem": problem, "here": "review", "map": False}
-        answer = self.html("review.html", data | told, status)
+        answer = self.press.html("review.html", data | told, status)
         answer.headers["Cache-Control"] = "no-store"
         Reception.remember(answer, request, visit)
         return answer
@@ -236,9 +151,9 @@ class Site:
 
     async def _feed(self, request: Request) -> Response:
         query = dict(request.query_params)
-        data = await self.desk.ask(_changes, self.desk, {}, query)
+        data = await self.desk.ask(changes, self.desk, {}, query)
         root = f"{request.url.scheme}://{request.url.netloc}"
-        text = render(self.templates, "changes.rss", changing.feed(data, root))
+        text = render(self.press.templates, "changes.rss", changing.feed(data, root))
         return Response(text, media_type="application/rss+xml; charset=utf-8")
 
     # -- places, maps --------------------------------------------------------------------------------------------
@@ -259,7 +174,7 @@ class Site:
         unlisted = self.desk.index.places.get(f"~{name.casefold()}")
         if unlisted is not None:
             return RedirectResponse(links.place(unlisted), 303)
-        return self.html("choices.html", {"title": name, "choices": found, "here": "place", "map": False})
+        return self.press.html("choices.html", {"title": name, "choices": found, "here": "place", "map": False})
 
     async def _circles(self, request: Request) -> Response:
         data = await self.desk.ask(situation.circles, self.desk, asking.asked(request.query_params))
@@ -290,16 +205,9 @@ class Site:
         words = str(error.detail) if isinstance(error, HTTPException) else str(error)
         if request.url.path.endswith("json"):
             return JSONResponse({"error": words}, status)
-        return self.html(
+        return self.press.html(
             "failed.html", {"title": TITLES.get(status, "Refused"), "words": words, "here": "", "map": False}, status
         )
-
-
-def _side_names(desk: Desk) -> dict[str, str]:
-    """Sides and the camps that the line-up puts them in, by how they are shown."""
-    sides = desk.theatre.sides.values()
-    camps = {camp_of(side.id): side.label for side in reversed(list(sides))}
-    return {camp: label for camp, label in camps.items() if camp} | {side.id: side.label for side in sides}
 
 
 def _only_coders(request: Request) -> Who:
@@ -324,7 +232,7 @@ def make_app(options: Options) -> Starlette:
     desk = Desk.open(options, Path(folder.name) if folder else None)
     makers = Makers(options, Path(folder.name)) if folder else None
     site = Site(desk, makers)
-    reception = Reception(options, site.html, site.tokens)
+    reception = Reception(options, site.press.html, site.tokens)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sayso.ledger import Coverage
+from sayso.web.desk import Desk
 from sayso.web.kept import Kept
 from sayso.web.options import Options
+from sayso.web.press import Press, Wanted
 
-if TYPE_CHECKING:
-    from sayso.web.app import Site
-
-_SITE: list[Site] = []
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A page: its path pattern, what stands in its path and behind it, the form, and the language of its numbers."""
-
-    page: str
-    path: Mapping[str, str]
-    query: Mapping[str, str]
-    as_json: bool
-    language: str
+_PRESS: list[Press] = []
 
 
 class Makers:
@@ -63,20 +49,15 @@ class Makers:
 
 
 def _start(options: Options, folder: Path) -> None:
-    import signal
-
-    from sayso.web.app import Site
-    from sayso.web.desk import Desk
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the processes itself
-    _SITE.append(Site(Desk.beside(options, folder)))
+    _PRESS.append(Press(Desk.beside(options, folder)))
 
 
 def _ready() -> bool:
-    return bool(_SITE)
+    return bool(_PRESS)
 
 
 def _make(wanted: Wanted, revision: int, covered: Coverage | None) -> tuple[int, Kept]:
-    site = _SITE[0]
-    site.desk.take_over(revision, covered)
-    return site.desk.index.revision, site.make(wanted)
+    press = _PRESS[0]
+    press.desk.take_over(revision, covered)
+    return press.desk.index.revision, press.make(wanted)
