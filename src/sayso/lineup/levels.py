@@ -9,7 +9,16 @@ from sayso.lineup import counts
 from sayso.lineup.facts import Fact, same_camp
 from sayso.lineup.folding import alike, content, words
 from sayso.lineup.options import LineUpOptions
-from sayso.lineup.parties import kin, named_apart, one_name, opposed_fighters, same_party, things_alike
+from sayso.lineup.parties import (
+    accused,
+    kin,
+    named_apart,
+    one_name,
+    opposed_fighters,
+    own_part,
+    same_party,
+    things_alike,
+)
 
 # Statuses that cannot both be so of one thing at one time.
 _OPPOSED = frozenset(
@@ -157,6 +166,8 @@ def different_things(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def opposed_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """The two statuses cannot both be so at the same time and place."""
+    if left.question.endswith("/planned"):
+        return False  # One can plan what another plans to prevent.
     a, b = sorted((left.status, right.status))
     return (left.topic, a, b) in _OPPOSED
 
@@ -204,44 +215,53 @@ def one_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     return left.denied != right.denied
 
 
-def denied_by_ally(left: Fact, right: Fact, _: LineUpOptions) -> bool:
-    """One party denies its own part, the other voice blames an ally of it."""
+def denied_by_ally(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """It is denied of one party, and the other voice blames an ally of it."""
     denial, charge = (left, right) if left.denied else (right, left)
-    if left.denied == right.denied or left.topic == "control" or denial.source is None:
+    if left.denied == right.denied or left.topic == "control":
         return False
-    accused, blamed = denial.actor, charge.actor
-    if accused is None or blamed is None or not accused.id or not blamed.id or not same_camp(accused, blamed):
-        return False
-    return accused.side != blamed.side and accused.side == denial.source.side
+    return same_camp(left.actor, right.actor) and not _blames(charge, denial, options)
 
 
 def accused_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The accused denies that it was they."""
     denial, charge = (left, right) if left.denied else (right, left)
-    if (
-        left.denied == right.denied
-        or not _meets_denial(left, right)
-        or left.topic == "control"
-        or unsaid(left, right, options)
-    ):
-        return False
-    if denial.actor is None or charge.actor is None or denial.source is None or denied_means(left, right, options):
-        return False
-    if named_apart(denial.actor, charge.actor, options):
-        return False
-    return same_party(denial.source, denial.actor)
+    return _own_denial(left, right, options) and _blames(charge, denial, options)
 
 
-def denied_own_role(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+def _blames(charge: Fact, denial: Fact, options: LineUpOptions) -> bool:
+    """Whether a charge is against the party of which it is denied, or against the one who denies its own part."""
+    if charge.actor is None or charge.actor.vague or denial.actor is None:
+        return False
+    if accused(charge.actor, denial.actor):
+        return True
+    if not same_camp(charge.actor, denial.actor) and not named_apart(charge.actor, denial.actor, options):
+        return True  # The one name may be another for the other.
+    return denial.source is not None and own_part(denial) and accused(charge.actor, denial.source)
+
+
+def denied_own_role(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The accused denies that it was they; the other voice states that it happened and names nobody."""
+    charge = right if left.denied else left
+    return (charge.actor is None or charge.actor.vague) and _own_denial(left, right, options)
+
+
+def _own_denial(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """Whether one of the two is a party's denial of its own part in what the other states."""
+    denial = left if left.denied else right
+    if left.denied == right.denied or left.topic == "control" or not _meets_denial(left, right):
+        return False
+    if unsaid(left, right, options) or denied_means(left, right, options):
+        return False
+    return denial.actor is not None and denial.source is not None and own_part(denial)
+
+
+def denied_doer(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice denies it of one party, the other states that it happened and names nobody."""
     denial, charge = (left, right) if left.denied else (right, left)
-    if left.denied == right.denied or not _meets_denial(left, right):
+    if left.denied == right.denied or left.topic not in ("fighting", "abuse", "damage") or denial.actor is None:
         return False
-    if denial.actor is None or denial.source is None or charge.actor is not None or unsaid(left, right, _):
-        return False
-    if denied_means(left, right, _):
-        return False
-    return left.topic != "control" and same_party(denial.source, denial.actor)
+    return charge.actor is None or charge.actor.vague
 
 
 def same_actor(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -268,6 +288,8 @@ def vague_actor(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 def several_actors(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """Several parties can have done this at the same place and time."""
+    if left.question.endswith("/planned"):
+        return True
     if left.question.removesuffix("/planned").removesuffix("/part") in _ONE_ACTOR:
         return left.topic in ("access", "aid") and (left.own_voice or right.own_voice or not things_alike(left, right))
     return left.topic not in ("casualties", "abuse")

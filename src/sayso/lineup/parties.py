@@ -29,6 +29,26 @@ def same_party(left: Party, right: Party) -> bool:
     return left.camp is None and right.camp is None and a is not None and a == b
 
 
+def accused(left: Party, right: Party) -> bool:
+    """Whether a name accuses a party: not only one of its camp, since each of two allies answers for its own acts."""
+    if one_name(left, right) or _shares_name(left, right):
+        return True
+    if left.camp and right.camp:
+        # All the arms of a government are of one side; allies of it are countries and armies of their own.
+        return left.side == right.side and not str(left.side).endswith("ally")
+    return same_party(left, right)
+
+
+_OWN = frozenset(words("it its they their he his she her we our"))
+
+
+def own_part(denial: Fact) -> bool:
+    """Whether a denial is of the speaker's own part ("the army denied that its planes had done it")."""
+    if denial.actor is None or denial.source is None:
+        return False
+    return accused(denial.source, denial.actor) or bool(_OWN.intersection(words(denial.actor.text)[:1]))
+
+
 def kin(left: Party, right: Party, options: LineUpOptions) -> bool:
     """Whether two camps fight beside each other."""
     return left.camp != right.camp and any({left.camp, right.camp} <= group for group in options.kin)

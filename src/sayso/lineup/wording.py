@@ -109,7 +109,7 @@ _OF_DEATH = re.compile(
 )
 # "Denies it" denies, whatever else the sentence leaves open.
 _DENIES = re.compile(
-    r"(?<!\bnot )(?<!nt )(?<!n't )(?<!n’t )\b"
+    r"(?<!\bnot )(?<!\bdidnt )(?<!\bdoesnt )(?<!\bhasnt )(?<!\bdont )(?<!n't )(?<!n’t )\b"
     r"(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)|refut(?:es|ed|ing)|dismiss(?:es|ed|ing))\b"
     r"(?! (?:all )?(?:previous|earlier|past)\b)",
     re.I,
@@ -122,9 +122,29 @@ _NO_DENIAL = re.compile(
     rf"{_NOT} (?:be |been |yet |immediately |independently ){{0,3}}(?:verif\w+|confirm\w*)|"
     rf"{_NOT} (?:immediately )?(?:say|said|specif(?:y|ied)|mention\w*|comment\w*|elaborat\w*)|"
     r"without (?:saying|naming|specify\w*|mention\w*|giving|elaborat\w*)|"
+    r"no (?:\w+ )?confirmation|nothing but|(?:no (?:one|group|party)|nobody) (?:\w+ ){0,2}claim\w*|"
+    r"no (?:\w+ ){0,2}claims? of responsibility|would (?:never|not) (?!have\b)|"
     r"(?:never|not) (?:\w+ ){1,3}before|(?:den\w+|dismiss\w+|reject\w+) (?:all )?(?:previous|earlier|past))\b",
     re.I,
 )
+# What is denied must be the act: "it did not show pictures of the gas attack" does not deny that there was one.
+_ACT = (
+    r"carr(?:y|ied|ying) out|conduct\w*|launch\w*|us(?:e|es|ed|ing)|fir(?:e|ed|ing)|bomb\w*|str(?:ikes?|iking|uck)|"
+    r"air ?strikes?|hit\w*|target\w*|attack\w*|shell\w*|drop\w*|fl(?:y|ew|own|ying)|raid\w*|involv\w*|"
+    r"responsib\w*|behind|part|role|hand|possess\w*|have|evidence|truth|true|such|active|operat\w*|"
+    r"damag\w*|destr\w*|down(?:ed|ing)|shot|shoot\w*|kill\w*|wound\w*|planes?|warplanes?|aircraft|jets|flights?|"
+    r"explo\w*|fight\w*|clash\w*|loot\w*|execut\w*|tortur\w*|behead\w*|abus\w*|human shields?|place|happen\w*|"
+    r"occur\w*|doing|done|there"
+)
+_NEGATED_ACT = re.compile(
+    rf"\b(?:{_NOT}|no|never|none|nobody|nothing|neither|nor|without|cannot)\b(?:[\W_]+(?:[\w'’-]+)){{0,5}}?[\W_]+"
+    rf"(?:{_ACT})\b|"
+    r"\b(?:denials?|disput\w*|fabricat\w*|false\w*|falsity|fake\w*|untrue|baseless|unfounded|lies|lied|hoax|propaganda|"
+    r"deception|contradict\w*|rul(?:e|ed|es|ing) out|cast doubt|lacking|contrary|impossible|spared|safe|unharmed|"
+    r"outside)\b",
+    re.I,
+)
+_ACTS = frozenset({"fighting", "abuse", "damage"})
 # A figure whose own verb tells of something else than the status: "pulled 10 people alive", "30 people were injured".
 _OTHER_FATE = {
     "killed": (
@@ -185,7 +205,7 @@ def unsaid(item: ResolvedClaim) -> bool:
     claim = item.claim
     text = claim.evidence.text
     if claim.certainty == "denied":
-        if _denies_nothing(text) or _denied_by_another(item) or _accused(item):
+        if _denies_nothing(text, claim.topic) or _denied_by_another(item) or _accused(item):
             return True
         if claim.topic == "casualties" and claim.count is None and _OF_FIGURE.search(text):
             return True
@@ -268,10 +288,13 @@ def _accused(item: ResolvedClaim) -> bool:
     return blamed.search(text) is not None and actor.text not in item.claim.evidence.text[: denial.start()]
 
 
-def _denies_nothing(text: str) -> bool:
-    if _NO_DENIAL.search(text):
-        return not _DENIES.search(text)
-    return not _NEGATED.search(text)
+def _denies_nothing(text: str, topic: str) -> bool:
+    if _DENIES.search(text):
+        return False
+    rest, void = _NO_DENIAL.subn(_GAP, text)
+    if topic in _ACTS:
+        return not _NEGATED_ACT.search(rest)
+    return void > 0 or not _NEGATED.search(text)
 
 
 def _no_other(text: str) -> bool:
