@@ -1,8 +1,9 @@
 """What a line-up has on its shelf: the texts and who copied whom, the blocks with their claims, the groups.
 
-report    age, number, family, lineage and claims, each claim with its block and what its fact takes from the texts
+report    age, number, family and lineage
+told      the claims of a report, each on a line with its block and what its fact takes from the texts
 family    the reports of a family of several, oldest first
-page      the ages of 64 reports, by number
+page      the ages of 16 reports, by number
 sketch    which reports hold which shingles, 65,536 records of pairs; passage: the same of the claims' passages
 block     the claims of a block; of a large one how many of them begin in which eight days, and chunk has them
 inside    how many claims lie within a place; at: the blocks of a place
@@ -15,7 +16,8 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -25,12 +27,12 @@ from numpy.typing import NDArray
 
 from sayso.lineup.blocking import Block
 from sayso.lineup.facts import Told
-from sayso.lineup.holders import COMMON, Age, Held, Pushed
+from sayso.lineup.holders import COMMON, Age, Held, Met
 from sayso.lineup.shelf import Drawer, Shelf, packed, packed_set, unpacked_set
 
 CHUNK = 8  # days
 Chunk = tuple[Block, int]  # a block, and which eight days
-PAGE = 64  # reports
+PAGE = 16  # reports
 _BUCKETS = 1 << 16
 
 
@@ -66,7 +68,39 @@ class Filed:
     voice: str = ""
     name: str = ""
     published: str | None = None
-    rows: list[Row] = field(default_factory=list)
+
+
+class Rows:
+    """The claims of a report, each read when it is asked for."""
+
+    __slots__ = ("_lines",)
+
+    def __init__(self, record: bytes = b"") -> None:
+        self._lines = record.splitlines()
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> Rows:
+        """These, in this order."""
+        found = cls()
+        found._lines = [_pack_row(row) for row in rows]
+        return found
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(_unpack_row, self._lines)
+
+    def claim(self, name: str) -> Row:
+        """The one of this id."""
+        start = packed((name,))[:-1]
+        return next(_unpack_row(line) for line in self._lines if line.startswith(start))
+
+    def within(self, block: Block) -> list[Row]:
+        """Those of a block."""
+        words = packed(block)
+        return [row for line in self._lines if words in line and (row := _unpack_row(line)).block == block]
+
+    def record(self) -> bytes:
+        """All of them."""
+        return b"\n".join(self._lines)
 
 
 @dataclass(slots=True)
@@ -97,6 +131,7 @@ class Cabinet:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self.filed: Drawer[str, Filed] = Drawer(shelf, "report", _pack_filed, _unpack_filed)
+        self.told: Drawer[str, Rows] = Drawer(shelf, "told", Rows.record, Rows, Rows)
         self.families: Drawer[str, list[str]] = Drawer(shelf, "family", packed, json.loads)
         self.pages: Drawer[int, list[list[str]]] = Drawer(shelf, "page", packed, json.loads, list)
         self.sizes: Drawer[str, int] = Drawer(shelf, "size", packed, json.loads, int)
@@ -111,10 +146,11 @@ class Cabinet:
         self.into: Drawer[str, str] = Drawer(shelf, "into", packed, json.loads)
         self.come: Drawer[str, set[str]] = Drawer(shelf, "from", packed_set, unpacked_set, set)
 
-    def age_of(self, number: int) -> Age:
-        """The age of the report of a number."""
-        published, name = self.pages[number // PAGE][number % PAGE]
-        return published, name
+    def ages(self, numbers: Iterable[int]) -> list[Age]:
+        """The ages of the reports of these numbers."""
+        found = list(numbers)
+        self.pages.fetch({number // PAGE for number in found})
+        return [(one[0], one[1]) for one in (self.pages[number // PAGE][number % PAGE] for number in found)]
 
     def number(self, age: Age) -> int:
         """Give a new report its number."""
@@ -130,105 +166,146 @@ class Cabinet:
         self._shelf.write({name: record for drawer in drawers for name, record in drawer.changes()})
 
 
-Pairs = dict[int, list[int]]  # shingle to the numbers of the reports that hold it
+class Bucket:
+    """Some shingles, in order, with the numbers of the texts that hold each, oldest first."""
+
+    __slots__ = ("_numbers", "_values")
+
+    def __init__(self, record: bytes = b"") -> None:
+        half = len(record) // 2
+        self._values, self._numbers = array("I", record[:half]), array("I", record[half:])
+
+    def get(self, value: int) -> Sequence[int]:
+        """The numbers of the texts that hold a shingle."""
+        return self._numbers[bisect_left(self._values, value) : bisect_right(self._values, value)]
+
+    def put(self, value: int, numbers: Sequence[int]) -> None:
+        """Note who holds a shingle now."""
+        start, end = bisect_left(self._values, value), bisect_right(self._values, value)
+        self._values[start:end] = array("I", [value]) * len(numbers)
+        self._numbers[start:end] = array("I", numbers)
+
+    def record(self) -> bytes:
+        """All of it."""
+        return self._values.tobytes() + self._numbers.tobytes()
 
 
 class Marks:
-    """Which texts hold a shingle, as ``Holders`` says it, from the shelf."""
+    """Which texts hold a shingle, as ``Holders`` says it, from the shelf.
+
+    The numbers of a shingle's holders are kept in the order of their ages, so that these need not be read.
+    """
 
     def __init__(self, shelf: Shelf, kind: str, cabinet: Cabinet) -> None:
-        self.drawer: Drawer[int, Pairs] = Drawer(shelf, kind, _pack_pairs, _unpack_pairs, dict)
+        self.drawer: Drawer[int, Bucket] = Drawer(shelf, kind, Bucket.record, Bucket, Bucket)
         self._cabinet = cabinet
-        self._told: dict[int, Sequence[Age]] = {}  # what ``shared`` said: common shingles are asked for often
 
     def fetch(self, values: Iterable[int]) -> None:
         """Read what is to be asked of these shingles."""
         self.drawer.fetch(value % _BUCKETS for value in values)
 
     def shared(self, value: int) -> Sequence[Age]:
-        """The texts that hold a shingle, oldest first; none where it is one text alone."""
-        if value not in self._told:
-            numbers = self.drawer[value % _BUCKETS].get(value, ())
-            self._told[value] = self._ages(numbers) if len(numbers) > 1 else ()
-        return self._told[value]
+        """See ``Holding``."""
+        numbers = self._numbers(value)
+        return self._cabinet.ages(numbers) if len(numbers) > 1 else ()
 
-    def _ages(self, numbers: Iterable[int]) -> list[Age]:
-        found = list(numbers)
-        self._cabinet.pages.fetch(number // PAGE for number in found)
-        return sorted(self._cabinet.age_of(number) for number in found)
+    def partners(self, own: Age, values: Iterable[int]) -> list[str]:
+        """See ``Holding``."""
+        mine, found = self._cabinet.filed[own[1]].number, Counter[int]()
+        for value in values:
+            numbers = self._numbers(value)
+            oldest = numbers[:COMMON]
+            found.update(numbers if mine in oldest else oldest)
+        return self._names(number for number, shared in found.items() if shared >= 2 and number != mine)
 
-    def add(self, held: Iterable[Held]) -> dict[int, Pushed]:
-        """Note who holds what; see ``Holders.add``."""
-        more: dict[int, set[Age]] = defaultdict(set)
+    def older(self, own: Age, value: int) -> Sequence[Age]:
+        """See ``Holding``."""
+        mine, oldest = self._cabinet.filed[own[1]].number, self._numbers(value)[:COMMON]
+        return self._cabinet.ages(oldest[: oldest.index(mine)] if mine in oldest else oldest)
+
+    def younger(self, own: Age, value: int) -> Sequence[str]:
+        """See ``Holding``."""
+        mine, numbers = self._cabinet.filed[own[1]].number, self._numbers(value)
+        return self._names(numbers[numbers.index(mine) + 1 :]) if mine in numbers[:COMMON] else []
+
+    def add(self, held: Iterable[Held]) -> Met:
+        """See ``Holding``. Which shingles several hold is not told: there are too many to look at."""
+        came: dict[int, set[Age]] = defaultdict(set)
         for holder, values in held:
             for value in values:
-                more[value].add(holder)
-        self.fetch(more)
-        found: dict[int, Pushed] = {}
-        for value, came in more.items():
-            bucket = self.drawer[value % _BUCKETS]
-            before = self._ages(bucket.get(value, ()))
-            came.difference_update(before)
-            if came:
-                self._told.pop(value, None)
-                bucket.setdefault(value, []).extend(self._cabinet.filed[name].number for _, name in sorted(came))
-                after = sorted([*before, *came])
-                if len(after) > 1:
-                    found[value] = (before[:COMMON], after[:COMMON], min(came))
-        return found
+                came[value].add(holder)
+        self.fetch(came)
+        asked = [(value, age) for value, ages in came.items() for age in sorted(ages)]
+        out, behind = set[int](), set[int]()
+        for (value, age), place in reversed([*zip(asked, self._places(asked), strict=True)]):
+            before, number = self._numbers(value), self._cabinet.filed[age[1]].number
+            if number not in before:
+                after = [*before[:place], number, *before[place:]]
+                self.drawer[value % _BUCKETS].put(value, after)
+                if place < COMMON:
+                    out.update(before[COMMON - 1 : COMMON])
+                    behind.update(after[place + 1 :])
+        known = {self._cabinet.filed[age[1]].number for ages in came.values() for age in ages}
+        return Met({*self._names(out - known)}, {*self._names(behind)}, ())
 
     def remove(self, number: int, values: Iterable[int]) -> set[str]:
         """Note what a report holds no more; the reports that still hold one of these."""
-        found: set[str] = set()
+        left: set[int] = set()
         for value in values:
-            self._told.pop(value, None)
-            bucket = self.drawer[value % _BUCKETS]
-            numbers = [other for other in bucket.get(value, ()) if other != number]
-            bucket.pop(value, None)
-            if numbers:
-                bucket[value] = numbers
-                found.update(name for _, name in self._ages(numbers))
-        return found
+            numbers = [other for other in self._numbers(value) if other != number]
+            self.drawer[value % _BUCKETS].put(value, numbers)
+            left.update(numbers)
+        return {*self._names(left)}
+
+    def _numbers(self, value: int) -> Sequence[int]:
+        return self.drawer[value % _BUCKETS].get(value)
+
+    def _names(self, numbers: Iterable[int]) -> list[str]:
+        return [name for _, name in self._cabinet.ages(numbers)]
+
+    def _places(self, asked: Sequence[tuple[int, Age]]) -> list[int]:
+        """Where texts come among the holders of a shingle. Ages are read for all at once, those of the last first."""
+        holders = [self._numbers(value) for value, _ in asked]
+        spans = [[0, len(numbers)] for numbers in holders]
+        looks = {n: end - 1 for n, (start, end) in enumerate(spans) if start < end}
+        while looks:
+            ages = self._cabinet.ages(holders[n][at] for n, at in looks.items())
+            for (n, at), age in zip(looks.items(), ages, strict=True):
+                if age < asked[n][1]:
+                    spans[n][0] = at + 1
+                else:
+                    spans[n][1] = at
+            looks = {n: sum(spans[n]) // 2 for n in looks if spans[n][0] < spans[n][1]}
+        return [start for start, _ in spans]
 
 
 def marks_records(kind: str, pairs: NDArray[np.uint32]) -> Iterator[tuple[str, bytes]]:
-    """The records of shingles with the numbers of their holders, a row each."""
+    """The records of shingles with the numbers of their holders, a row each; a lower number is of an older text."""
     buckets = pairs[:, 0] % _BUCKETS
     order = np.lexsort((pairs[:, 1], pairs[:, 0], buckets))
-    buckets, pairs = buckets[order], np.ascontiguousarray(pairs[order])
+    buckets, pairs = buckets[order], pairs[order]
     starts = np.flatnonzero(np.diff(buckets, prepend=-1))
     for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(pairs)], strict=False):
-        yield f"{kind}:{buckets[start]}", pairs[start:end].tobytes()
-
-
-def _pack_pairs(pairs: Pairs) -> bytes:
-    flat = sorted((value, number) for value, numbers in pairs.items() for number in numbers)
-    return array("I", [part for pair in flat for part in pair]).tobytes()
-
-
-def _unpack_pairs(record: bytes) -> Pairs:
-    numbers, found = array("I", record).tolist(), defaultdict[int, list[int]](list)
-    for value, number in zip(numbers[::2], numbers[1::2], strict=True):
-        found[value].append(number)
-    return dict(found)
+        yield f"{kind}:{buckets[start]}", pairs[start:end].T.tobytes()
 
 
 def _pack_filed(one: Filed) -> bytes:
-    rows = [(r.claim, r.block, r.low, r.high, _told(r.told), r.within, r.anchors) for r in one.rows]
-    return packed((one.age, one.number, one.family, one.voice, one.name, one.published, rows))
-
-
-def _told(told: Told) -> tuple[Any, ...]:
-    return (told.said, told.voice, told.voice_name, told.outlet, told.family, told.headline, told.boast)
+    return packed((one.age, one.number, one.family, one.voice, one.name, one.published))
 
 
 def _unpack_filed(record: bytes) -> Filed:
-    age, number, family, voice, name, published, rows = json.loads(record)
-    found = [
-        Row(claim, _block(block), low, high, Told(*told), tuple(within), tuple(anchors))
-        for claim, block, low, high, told, within, anchors in rows
-    ]
-    return Filed(age, number, family, voice, name, published, found)
+    return Filed(*json.loads(record))
+
+
+def _pack_row(row: Row) -> bytes:
+    t = row.told
+    told = (t.said, t.voice, t.voice_name, t.outlet, t.family, t.headline, t.boast)
+    return packed((row.claim, row.block, row.low, row.high, told, row.within, row.anchors))
+
+
+def _unpack_row(line: bytes) -> Row:
+    claim, block, low, high, told, within, anchors = json.loads(line)
+    return Row(claim, _block(block), low, high, Told(*told), tuple(within), tuple(anchors))
 
 
 def _block(parts: Sequence[str]) -> Block:

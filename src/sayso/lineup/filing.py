@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.lineup.blocking import Block
-from sayso.lineup.cabinet import CHUNK, Cabinet, Directory, Entry
+from sayso.lineup.cabinet import CHUNK, Cabinet, Chunk, Directory, Entry
 
 SMALL = 150  # claims: up to that a block is one record, and is grouped as a whole
 _LONG = 7  # days: of a claim for so many or more it is noted that it may end long after those that begin with it
@@ -29,7 +29,7 @@ class BlockFile:
     """One block on the shelf."""
 
     def __init__(self, kept: Cabinet, block: Block) -> None:
-        self._kept, self._block = kept, block
+        self._kept, self.block = kept, block
         self._directory = kept.blocks[block]
 
     def update(self, gone: Iterable[Entry], new: Iterable[Entry]) -> None:
@@ -48,10 +48,10 @@ class BlockFile:
                 there.long.extend((e.low, e.high) for e in entries if e.high - e.low >= _LONG)
         if not there.chunks and len(there.entries) > SMALL:
             self._divide()
-        if (there.chunks or there.entries) and self._block[1]:
-            self._kept.at[self._block[1]].add(self._block)
-        elif self._block[1]:
-            self._kept.at[self._block[1]].discard(self._block)
+        if (there.chunks or there.entries) and self.block[1]:
+            self._kept.at[self.block[1]].add(self.block)
+        elif self.block[1]:
+            self._kept.at[self.block[1]].discard(self.block)
 
     def regroup(self, entries: Iterable[Entry], groups: Mapping[str, str]) -> None:
         """Note the new groups of claims that are there."""
@@ -60,31 +60,47 @@ class BlockFile:
             kept = [e._replace(group=groups[e.claim]) if e.claim in names else e for e in self._chunk(low)]
             self._put_chunk(low, kept)
 
+    def chunks_near(self, days: Collection[int], margin: int) -> list[Chunk]:
+        """The keys of the chunks that ``near`` reads."""
+        numbers = sorted(self._directory.chunks)
+        left, right = self._cut(numbers, days, margin)
+        return [(self.block, number) for number in numbers[left:right]]
+
     def near(self, days: Collection[int], margin: int) -> Stretch:
         """The claims that begin in the eight days of these days and between, with ``margin`` claims on either side."""
-        sizes = sorted(self._directory.chunks.items())
-        if not sizes:
+        numbers = sorted(self._directory.chunks)
+        if not numbers:
             return Stretch(list(self._directory.entries), 0, 0, False, False, frozenset())
-        numbers = [number for number, _ in sizes]
-        left = sum(number < min(days) // CHUNK for number in numbers)
-        right = sum(number <= max(days) // CHUNK for number in numbers)
-        before = after = 0
-        while left > 0 and before < margin:
-            left -= 1
-            before += sizes[left][1]
-        while right < len(sizes) and after < margin:
-            after += sizes[right][1]
-            right += 1
-        self._kept.chunks.fetch((self._block, number) for number in numbers[left:right])
-        entries = [entry for number in numbers[left:right] for entry in self._kept.chunks[(self._block, number)]]
+        left, right = self._cut(numbers, days, margin)
+        self._kept.chunks.fetch((self.block, number) for number in numbers[left:right])
+        entries = [entry for number in numbers[left:right] for entry in self._kept.chunks[(self.block, number)]]
         first = numbers[left - 1] * CHUNK + CHUNK if left else numbers[0] * CHUNK
         last = numbers[right] * CHUNK - 1 if right < len(numbers) else numbers[-1] * CHUNK + CHUNK - 1
         hidden = frozenset(high for low, high in self._directory.long if low < first)
         return Stretch(entries, first, last, left > 0, right < len(numbers), hidden)
 
+    def _cut(self, numbers: Sequence[int], days: Collection[int], margin: int) -> tuple[int, int]:
+        """Which chunks of these numbers, in order, have these days and the claims on either side: from, up to.
+
+        All where no days are given.
+        """
+        sizes = self._directory.chunks
+        if not days:
+            return 0, len(numbers)
+        left = sum(number < min(days) // CHUNK for number in numbers)
+        right = sum(number <= max(days) // CHUNK for number in numbers)
+        before = after = 0
+        while left > 0 and before < margin:
+            left -= 1
+            before += sizes[numbers[left]]
+        while right < len(numbers) and after < margin:
+            after += sizes[numbers[right]]
+            right += 1
+        return left, right
+
     def _chunk(self, number: int) -> list[Entry]:
         if self._directory.chunks:
-            return self._kept.chunks[(self._block, number)]
+            return self._kept.chunks[(self.block, number)]
         return [entry for entry in self._directory.entries if entry.low // CHUNK == number]
 
     def _put_chunk(self, number: int, entries: list[Entry]) -> None:
@@ -92,7 +108,7 @@ class BlockFile:
         if not there.chunks:
             there.entries = [*(e for e in there.entries if e.low // CHUNK != number), *entries]
             return
-        self._kept.chunks[(self._block, number)] = entries
+        self._kept.chunks[(self.block, number)] = entries
         there.chunks[number] = len(entries)
         if not entries:
             del there.chunks[number]
@@ -103,7 +119,7 @@ class BlockFile:
         there.long = [(e.low, e.high) for e in entries if e.high - e.low >= _LONG]
         for number, some in _by_chunk(entries).items():
             there.chunks[number] = len(some)
-            self._kept.chunks[(self._block, number)] = some
+            self._kept.chunks[(self.block, number)] = some
 
 
 def _by_chunk(entries: Iterable[Entry]) -> dict[int, list[Entry]]:

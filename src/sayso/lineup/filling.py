@@ -9,7 +9,7 @@ from itertools import islice
 
 from sayso.lineup.blocking import Block, block_of
 from sayso.lineup.blocks import Group
-from sayso.lineup.cabinet import PAGE, Cabinet, Entry, Filed, Gathered, Row, marks_records
+from sayso.lineup.cabinet import PAGE, Cabinet, Entry, Filed, Gathered, Row, Rows, marks_records
 from sayso.lineup.containment import cues_around, own_cues
 from sayso.lineup.facts import Fact, Told, containers
 from sayso.lineup.filing import divided
@@ -62,18 +62,19 @@ def _records(cabinet: Cabinet, texts: Texts, made: Made) -> Iterator[Record]:
 
 
 def _of_texts(cabinet: Cabinet, texts: Texts, rows: Mapping[str, list[Row]]) -> Iterator[Record]:
-    ages = [age(report) for report in texts.reports.values()]
+    ages = sorted(age(report) for report in texts.reports.values())
     numbers: dict[Age, int] = {one: number for number, one in enumerate(ages)}
     yield cabinet.sizes.record("reports", len(ages))
     for start in range(0, len(ages), PAGE):
         yield cabinet.pages.record(start // PAGE, [list(one) for one in ages[start : start + PAGE]])
     for (published, name), number in numbers.items():
         lineage, family = texts.lineages[name], texts.family(name)
-        own = sorted(rows.get(name, ()))
-        filed = Filed(published, number, lineage.id, lineage.voice, lineage.name, lineage.published, own)
+        filed = Filed(published, number, lineage.id, lineage.voice, lineage.name, lineage.published)
         yield cabinet.filed.record(name, filed)
         if name == lineage.id and len(family) > 1:
             yield cabinet.families.record(name, list(family))
+    for name, own in rows.items():
+        yield cabinet.told.record(name, Rows.of(sorted(own)))
     for kind, marks in zip(("sketch", "passage"), texts.marks(), strict=True):
         assert isinstance(marks, Holders)
         yield from marks_records(kind, marks.pairs(numbers))

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 Age = tuple[str, str]  # date of publication, report id: the order in which texts count as written
 Held = tuple[Age, Sequence[int]]  # a text and shingles that it holds
-Pushed = tuple[Sequence[Age], Sequence[Age], Age]
 
-COMMON = 40  # holders of one shingle that are compared with all others; later ones only with these
+COMMON = 40  # holders of one shingle, the oldest, that are compared with all others; later ones only with these
+
+
+class Met(NamedTuple):
+    """What it means for texts that others came.
+
+    ``out`` are those that are no more among the oldest holders of a shingle, ``behind`` those younger than one that
+    came among them, ``shared`` the shingles that came and that several hold now. A shelf need not tell the last.
+    """
+
+    out: set[str]
+    behind: set[str]
+    shared: Collection[int]
 
 
 class Holding(Protocol):
-    """What is asked of an index of shingles."""
+    """What is asked of an index of shingles. ``own`` is always a text that holds what is asked about."""
+
+    def add(self, held: Iterable[Held]) -> Met:
+        """Note who holds what."""
+
+    def partners(self, own: Age, values: Iterable[int]) -> list[str]:
+        """The texts that hold two of these shingles or more: of a common one only the oldest, or all beside these."""
+
+    def older(self, own: Age, value: int) -> Sequence[Age]:
+        """Of the oldest holders of a shingle those older than one."""
+
+    def younger(self, own: Age, value: int) -> Sequence[str]:
+        """The ids of the holders of a shingle younger than one; none where that is not among the oldest."""
 
     def shared(self, value: int) -> Sequence[Age]:
         """The texts that hold a shingle, oldest first; none where it is one text alone."""
-
-    def add(self, held: Iterable[Held]) -> dict[int, Pushed]:
-        """Note who holds what. Of each shingle that came and that several hold now: its oldest holders before and
-        after, and the oldest of those that came."""
 
 
 class Holders:
@@ -44,7 +63,25 @@ class Holders:
         """See ``Holding``."""
         return self._shared.get(value, ())
 
-    def add(self, held: Iterable[Held]) -> dict[int, Pushed]:
+    def partners(self, own: Age, values: Iterable[int]) -> list[str]:
+        """See ``Holding``."""
+        found = Counter[Age]()
+        for value in values:
+            near = self._shared.get(value)
+            if near:
+                found.update(near if len(near) <= COMMON or own <= near[COMMON - 1] else near[:COMMON])
+        return [other[1] for other, number in found.items() if number >= 2 and other != own]
+
+    def older(self, own: Age, value: int) -> Sequence[Age]:
+        """See ``Holding``."""
+        return [other for other in self.shared(value)[:COMMON] if other < own]
+
+    def younger(self, own: Age, value: int) -> Sequence[str]:
+        """See ``Holding``."""
+        holders = self.shared(value)
+        return [other[1] for other in holders if other > own] if own in holders[:COMMON] else []
+
+    def add(self, held: Iterable[Held]) -> Met:
         """See ``Holding``."""
         items = list(held)
         if not self._ages and not self._alone and not self._shared:
@@ -53,7 +90,7 @@ class Holders:
         for holder, values in items:
             for value in values:
                 more[value].add(holder)
-        found: dict[int, Pushed] = {}
+        met = Met(set(), set(), [])
         for value, came in more.items():
             before = self._shared.get(value) or self._lone(value)
             came.difference_update(before)
@@ -62,8 +99,8 @@ class Holders:
                 self._alone[value] = after[0]
             elif came:
                 self._shared[value] = after
-                found[value] = (before[:COMMON], after[:COMMON], min(came))
-        return found
+                _note(met, value, (before, after, min(came)))
+        return met
 
     def pairs(self, numbers: Mapping[Age, int]) -> NDArray[np.uint32]:
         """Every shingle with the number of each text that holds it, a row each."""
@@ -81,7 +118,7 @@ class Holders:
             return (self._ages[self._owners[at]],)
         return (self._alone[value],) if value in self._alone else ()
 
-    def _fill(self, items: Sequence[Held]) -> dict[int, Pushed]:
+    def _fill(self, items: Sequence[Held]) -> Met:
         """The first filling, by sorting: a dict of so many numbers costs more than all the rest."""
         self._ages = sorted({holder for holder, _ in items})
         ranks = {holder: number for number, holder in enumerate(self._ages)}
@@ -97,4 +134,15 @@ class Holders:
         for start, number in zip(starts[several].tolist(), numbers[several].tolist(), strict=True):
             holders = [self._ages[owner] for owner in owners[start : start + number].tolist()]
             self._shared[int(values[start])] = holders
-        return {value: ((), holders[:COMMON], holders[0]) for value, holders in self._shared.items()}
+        behind = {ident for holders in self._shared.values() for _, ident in holders[1:]}
+        return Met(set(), behind, self._shared.keys())
+
+
+def _note(met: Met, value: int, change: tuple[Sequence[Age], Sequence[Age], Age]) -> None:
+    """Note what it means that the holders of a shingle are others than before; the third are the oldest that came."""
+    before, after, oldest = change
+    assert isinstance(met.shared, list)
+    met.shared.append(value)
+    if before[:COMMON] != after[:COMMON]:
+        met.out.update(ident for _, ident in set(before[:COMMON]) - set(after[:COMMON]))
+        met.behind.update(other[1] for other in after if other > oldest)

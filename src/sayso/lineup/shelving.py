@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sayso.lineup.blocking import Block
 from sayso.lineup.blocks import Group
-from sayso.lineup.cabinet import CHUNK, Cabinet, Entry, Filed, Gathered, Row
+from sayso.lineup.cabinet import CHUNK, Cabinet, Entry, Filed, Gathered, Marks, Row, Rows
 from sayso.lineup.containment import Cue, Joined, cues_around, own_cues
 from sayso.lineup.facts import Fact, fact_of
 from sayso.lineup.filing import BlockFile, Stretch
@@ -20,7 +20,7 @@ from sayso.lineup.matters import make_matter, reading_order
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.lineup.partial import FAR, Groups, Part, regroup
 from sayso.lineup.shelf import Archive, Shelf
-from sayso.lineup.texts import Texts, age, anchors_of, followers, sketch_of
+from sayso.lineup.texts import Texts, age, anchors_of, sketch_of
 from sayso.lineup.voices import facts_of
 from sayso.models import Claim, Matter, Report, ResolvedClaim
 
@@ -102,7 +102,8 @@ class _ShelvedTexts(Texts):
         self._ages = _Lazy(self._age)
         self._sketches = _Lazy(lambda name: sketch_of(self.reports[name]))
         self._families = _Lazy(self._family)
-        self._holders, self._passages = kept.sketches, kept.passages
+        self._holders: Marks = kept.sketches
+        self._passages: Marks = kept.passages
         self._echoed = _All()
 
     def take(self, reports: Iterable[Report], claims: Iterable[Claim]) -> set[str]:
@@ -140,17 +141,22 @@ class _ShelvedTexts(Texts):
         copies = len(self._families[name])
         return Lineage(known.family, known.voice, known.name, known.published, copies)
 
-    def _are_first(self, fresh: Mapping[str, Report]) -> bool:
-        return False
+    def _to_compare(self, ranks: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+        self._kept.filed.fetch(ranks)
+        self._fetch_reports(ranks)
+        self._holders.fetch(value for name in ranks for value in self._sketches[name])
+        pairs = list(super()._to_compare(ranks))
+        names = {name for pair in pairs for name in pair}
+        self._kept.filed.fetch(names)
+        self._kept.families.fetch({filed.family for name in names if (filed := self._known(name))})
+        self._fetch_reports(names)
+        yield from pairs
 
-    def _resorted(self, idents: Iterable[str]) -> list[list[str]]:
-        names = sorted(idents)
+    def _fetch_reports(self, names: Iterable[str]) -> None:
+        """Read texts together."""
         missing = [name for name in names if not dict.__contains__(self.reports, name)]
         for report in self._archive.reports(missing) if missing else ():
             self.reports[report.id] = report
-        self._kept.families.fetch(names)
-        self._kept.sketches.fetch(value for name in names for value in self._sketches[name])
-        return super()._resorted(names)
 
     def _settle(self, family: Sequence[str]) -> Iterator[str]:
         yield from super()._settle(family)
@@ -225,11 +231,14 @@ class _Desk:
             given.setdefault(item.claim.report_id, []).append(item)
         stirred = self._read(reports, given) | given.keys()
         self._kept.filed.fetch(stirred)
+        self._kept.told.fetch(stirred)
+        items = self._claims_of(stirred - given.keys()) | given
         for name in sorted(stirred):
-            self._refresh(name, given.get(name))
+            self._refresh(name, items[name], name in given)
         blocks = self._apply()
-        for block in sorted(blocks):
-            self._regroup(block, self._changes[block], blocks[block])
+        files = self._open(blocks)
+        for block, there in files.items():
+            self._regroup(there, self._changes[block], blocks[block])
         found = self._matters(len(blocks))
         self._kept.flush()
         return found
@@ -239,45 +248,57 @@ class _Desk:
     def _read(self, reports: Sequence[Report], given: Mapping[str, Sequence[ResolvedClaim]]) -> set[str]:
         """Take the texts in; the reports of which any fact may not be as it was."""
         stirred: set[str] = set()
+        self._kept.filed.fetch(given)
         for name, items in given.items():
             filed = self._kept.filed.get(name)
             if filed is not None:
                 passages = {anchor for item in items for anchor in anchors_of(item.claim)}
-                dropped = {anchor for row in filed.rows for anchor in row.anchors} - passages
+                dropped = {anchor for row in self._kept.told[name] for anchor in row.anchors} - passages
                 stirred |= self._kept.passages.remove(filed.number, dropped)
         stirred |= self._texts.take(reports, (item.claim for items in given.values() for item in items))
-        for name in stirred - set(self._texts.new):
-            anchors = [anchor for row in self._kept.filed[name].rows for anchor in row.anchors]
-            own = (self._kept.filed[name].age, name)
-            stirred.update(other for anchor in anchors for other in followers(own, self._kept.passages.shared(anchor)))
+        before = stirred - set(self._texts.new)
+        self._kept.filed.fetch(before)
+        self._kept.told.fetch(before)
+        held = [(name, anchor) for name in before for row in self._kept.told[name] for anchor in row.anchors]
+        self._kept.passages.fetch(anchor for _, anchor in held)
+        for name, anchor in held:
+            stirred.update(self._kept.passages.younger((self._kept.filed[name].age, name), anchor))
         return stirred
 
-    def _refresh(self, name: str, given: Sequence[ResolvedClaim] | None) -> None:
+    def _claims_of(self, reports: Collection[str]) -> dict[str, list[ResolvedClaim]]:
+        """The claims of reports that were there."""
+        found: dict[str, list[ResolvedClaim]] = {name: [] for name in reports}
+        names = [row.claim for name in found for row in self._kept.told[name]]
+        for item in self._archive.claims(names) if names else ():
+            found[item.claim.report_id].append(item)
+        return found
+
+    def _refresh(self, name: str, items: Sequence[ResolvedClaim], given: bool) -> None:
         """Work out a report's facts anew, and note what goes and comes in the blocks."""
-        filed = self._kept.filed[name]
-        items = given if given is not None else self._archive.claims([row.claim for row in filed.rows])
-        old = {row.claim: row for row in filed.rows}
-        filed.rows = []
+        old = {row.claim: row for row in self._kept.told[name]}
+        rows = []
         for fact in sorted(facts_of(items, self._texts, self._options), key=lambda f: f.id):
             row, before = row_of(fact), old.pop(fact.id, None)
-            filed.rows.append(row)
+            rows.append(row)
             self._facts[fact.id] = fact
-            if before is None or given is not None or before != row:
+            if before is None or given or before != row:
                 if before is not None:
                     self._changes[before.block].dropped[fact.id] = (before, name)
                 self._changes[row.block].put[fact.id] = (row, name)
         for row in old.values():
             self._changes[row.block].dropped[row.claim] = (row, name)
+        self._kept.told[name] = Rows.of(rows)
 
     def _load(self, members: Iterable[tuple[str, str]]) -> list[Fact]:
         """The facts of claims, each named with its report."""
         pairs = list(members)
         missing = {claim: report for claim, report in pairs if claim not in self._facts}
         if missing:
-            self._kept.filed.fetch(missing.values())
-            told = {row.claim: row.told for name in set(missing.values()) for row in self._kept.filed[name].rows}
+            self._kept.told.fetch(missing.values())
             for item in self._archive.claims(list(missing)):
-                self._facts[item.claim.id] = fact_of(item, told[item.claim.id], self._options.lag)
+                name = item.claim.id
+                told = self._kept.told[missing[name]].claim(name).told
+                self._facts[name] = fact_of(item, told, self._options.lag)
         return [self._facts[claim] for claim, _ in pairs]
 
     # -- blocks ----------------------------------------------------------------------------------------------------
@@ -298,18 +319,50 @@ class _Desk:
                 found.update(dict.fromkeys(blocks, True))
         return found
 
-    def _regroup(self, block: Block, change: _Change, whole: bool) -> None:
-        """Put the changes into their block and group again what is near them; each of what lies far apart alone."""
-        there = BlockFile(self._kept, block)
-        low_days = {row.low for rows in (change.dropped, change.put) for row, _ in rows.values()}
-        runs = [low_days] if whole else _runs(low_days)
-        for days in runs if change.dropped else ():
+    def _open(self, blocks: Mapping[Block, bool]) -> dict[Block, BlockFile]:
+        """Put the changes into their blocks. What these need is read for all at once."""
+        self._kept.blocks.fetch(blocks)
+        found = {block: BlockFile(self._kept, block) for block in sorted(blocks)}
+        spans = [(there, *span) for block, there in found.items() for span in self._spans(block, blocks[block])]
+        self._kept.chunks.fetch(chunk for there, days, margin in spans for chunk in there.chunks_near(days, margin))
+        for block, there in found.items():
+            self._update(there, self._changes[block])
+        self._dissolve(found)
+        near = [entry for there, days, margin in spans for entry in there.near(days, margin).entries]
+        self._kept.groups.fetch(entry.group for entry in near if entry.group)
+        self._load((entry.claim, entry.report) for entry in near)
+        return found
+
+    def _spans(self, block: Block, whole: bool) -> list[tuple[set[int], int]]:
+        """The days of a block that changed, such as lie together, and how many claims to look at on either side."""
+        change = self._changes[block]
+        days = {row.low for rows in (change.dropped, change.put) for row, _ in rows.values()}
+        return [(days, FAR)] if whole else [(run, _MARGIN) for run in _runs(days)]
+
+    def _update(self, there: BlockFile, change: _Change) -> None:
+        for days in _runs({row.low for row, _ in change.dropped.values()}):
             entries = there.near(days, 0).entries
             change.before.update((e.claim, e.group) for e in entries if e.claim in change.dropped)
         there.update(_entries(change.dropped), _entries(change.put))
-        self._dissolve(there, change)
-        for days in runs:
-            margin = FAR if whole else _MARGIN
+
+    def _dissolve(self, files: Mapping[Block, BlockFile]) -> None:
+        """Leave those in no group that were in one with a claim that went out."""
+        gone = {block: set(self._changes[block].before.values()) for block in files}
+        self._kept.groups.fetch(name for names in gone.values() for name in names)
+        members = {
+            block: [m for name in names for m in self._kept.groups[name].members] for block, names in gone.items()
+        }
+        self._kept.told.fetch(report for pairs in members.values() for _, report in pairs)
+        for block, there in files.items():
+            left = {claim: name for claim, name in members[block] if claim not in self._changes[block].dropped}
+            rows = {claim: (self._kept.told[name].claim(claim), name) for claim, name in left.items()}
+            there.regroup(_entries(rows), dict.fromkeys(left, ""))
+            self._gone |= gone[block]
+
+    def _regroup(self, there: BlockFile, change: _Change, whole: bool) -> None:
+        """Group again what is near the changes of a block; each of what lies far apart alone."""
+        block = there.block
+        for days, margin in self._spans(block, whole):
             near = there.near(days, margin)
             while (groups := self._group_again(block, change, near, days)) is None:
                 margin *= 4
@@ -318,17 +371,6 @@ class _Desk:
             entries = [entry for entry in near.entries if entry.claim in names]
             there.regroup(entries, names)
             self._replace(block, {entry.group for entry in entries}, groups)
-
-    def _dissolve(self, there: BlockFile, change: _Change) -> None:
-        """Leave those in no group that were in one with a claim that went out."""
-        names = set(change.before.values())
-        self._kept.groups.fetch(names)
-        members = dict(pair for name in names for pair in self._kept.groups[name].members)
-        left = {claim: report for claim, report in members.items() if claim not in change.dropped}
-        self._kept.filed.fetch(left.values())
-        rows = {row.claim: (row, name) for name in set(left.values()) for row in self._kept.filed[name].rows}
-        there.regroup(_entries({claim: rows[claim] for claim in left}), dict.fromkeys(left, ""))
-        self._gone |= names
 
     def _replace(self, block: Block, old: Collection[str], groups: Groups) -> None:
         """Note which groups of a block are no more, and the new ones."""
@@ -366,8 +408,9 @@ class _Desk:
         """The claims of the block that the reports of these have elsewhere in it."""
         own = {entry.claim for entry in near.entries}
         reports = {entry.report for entry in near.entries}
-        rows = [(row, name) for name in sorted(reports) for row in self._kept.filed[name].rows]
-        return self._load((row.claim, name) for row, name in rows if row.block == block and row.claim not in own)
+        self._kept.told.fetch(reports)
+        rows = [(row.claim, name) for name in sorted(reports) for row in self._kept.told[name].within(block)]
+        return self._load((claim, name) for claim, name in rows if claim not in own)
 
     # -- matters ---------------------------------------------------------------------------------------------------
 

@@ -7,12 +7,12 @@ oldest does not depend on when they came.
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.lineup.folding import split_words, words
-from sayso.lineup.holders import COMMON, Age, Holders, Holding
+from sayso.lineup.holders import Age, Holders, Holding
 from sayso.lineup.lineage import FIGURES, Lineage, copied, lineage_of, shingles, sketch
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.models import Claim, Report
@@ -67,7 +67,7 @@ class Texts:
     def echoes(self, claim: Claim) -> set[str]:
         """The reports that may have the claim's passage from its report."""
         own = self._ages[claim.report_id]
-        return {ident for anchor in anchors_of(claim) for ident in followers(own, self._passages.shared(anchor))}
+        return {ident for anchor in anchors_of(claim) for ident in self._passages.younger(own, anchor)}
 
     def origin(self, claim: Claim) -> str:
         """The id of the oldest report that has the claim's words.
@@ -80,7 +80,7 @@ class Texts:
         older = {other for member in family if (other := self._ages[member]) < own} if len(family) > 1 else set()
         if claim.report_id in self._echoed:
             for anchor in anchors_of(claim):
-                older.update(other for other in self._passages.shared(anchor)[:COMMON] if other < own)
+                older.update(self._passages.older(own, anchor))
         return next((other[1] for other in sorted(older) if self._carries(other[1], claim)), claim.report_id)
 
     def _carries(self, report_id: str, claim: Claim) -> bool:
@@ -94,43 +94,36 @@ class Texts:
         return figures <= set(split_words(full))
 
     def _related(self, fresh: Mapping[str, Report], sketches: Mapping[str, Sequence[int]] | None) -> set[str]:
-        """The fresh reports, whatever they may be copies of, and what lost a comparison to them: families whole."""
+        """The fresh reports, and the families of what lost a comparison to them: all that may fall apart."""
         for ident, report in fresh.items():
             self._sketches[ident] = sketches[ident] if sketches else sketch_of(report)
-        pushed = self._holders.add((self._ages[ident], self._sketches[ident]) for ident in fresh)
-        if self._are_first(fresh):
-            return set(fresh)
-        dirty = set(fresh) | {ident for before, after, _ in pushed.values() for _, ident in set(before) - set(after)}
-        partners = {other for ident in fresh for other in self._partners(ident)}
-        return {member for ident in dirty | partners for member in self._families.get(ident, (ident,))}
+        met = self._holders.add((self._ages[ident], self._sketches[ident]) for ident in fresh)
+        return {member for ident in fresh.keys() | met.out for member in self._families.get(ident, (ident,))}
 
-    def _are_first(self, fresh: Mapping[str, Report]) -> bool:
-        """Whether there are no other texts."""
-        return len(fresh) == len(self.reports)
-
-    def _partners(self, ident: str) -> list[str]:
-        """The texts that share enough with one to be compared with it in full."""
-        own, shared = self._ages[ident], Counter[Age]()
-        for value in self._sketches[ident]:
-            near = self._holders.shared(value)
-            if near:
-                shared.update(near if len(near) <= COMMON or own <= near[COMMON - 1] else near[:COMMON])
-        return [other for (_, other), number in shared.items() if number >= 2 and other != ident]
+    def _to_compare(self, ranks: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+        """These reports, each with the others and those of before that share enough to be compared in full."""
+        for ident, number in ranks.items():
+            for other in sorted(self._holders.partners(self._ages[ident], self._sketches[ident])):
+                if ranks.get(other, -1) < number:
+                    yield ident, other
 
     def _resorted(self, idents: Iterable[str]) -> list[list[str]]:
-        """Reports by family, each oldest first: joined through near copies."""
+        """Reports by family, each oldest first: joined through near copies. Families of before are joined whole."""
         ordered = sorted(idents, key=self._ages.__getitem__)
-        rank = {ident: number for number, ident in enumerate(ordered)}
-        parent = list(range(len(ordered)))
-        for ident in ordered:
-            for other in sorted(self._partners(ident)):
-                if rank.get(other, len(rank)) < rank[ident]:
-                    a, b = _root(parent, rank[other]), _root(parent, rank[ident])
-                    if a != b and copied(self.reports[other], self.reports[ident], self._options):
-                        parent[max(a, b)] = min(a, b)
+        ranks = {ident: number for number, ident in enumerate(ordered)}
+        parent, heads = list(range(len(ordered))), dict[str, int]()
+        for ident, other in self._to_compare(ranks):
+            at = ranks[other] if other in ranks else heads.setdefault(self._families[other][0], len(parent))
+            parent.extend(range(len(parent), at + 1))
+            a, b = _root(parent, at), _root(parent, ranks[ident])
+            if a != b and copied(self.reports[other], self.reports[ident], self._options):
+                parent[max(a, b)] = min(a, b)
         families: dict[int, list[str]] = defaultdict(list)
         for number, ident in enumerate(ordered):
             families[_root(parent, number)].append(ident)
+        for head, number in heads.items():
+            if (root := _root(parent, number)) in families:
+                families[root] = sorted((*families[root], *self._families[head]), key=self._ages.__getitem__)
         return list(families.values())
 
     def _settle(self, family: Sequence[str]) -> Iterator[str]:
@@ -145,18 +138,14 @@ class Texts:
 
     def _keep_passages(self, claims: Iterable[Claim], anchors: Mapping[str, Sequence[int]] | None) -> set[str]:
         """Note the passages of claims; the reports that have one of them too and are younger."""
-        pushed = self._passages.add(
+        met = self._passages.add(
             (self._ages[claim.report_id], anchors[claim.id] if anchors else anchors_of(claim))
             for claim in claims
             if claim.report_id in self._ages
         )
-        stirred: set[str] = set()
-        for anchor, (before, after, oldest) in pushed.items():
-            holders = self._passages.shared(anchor)
-            self._echoed.update(ident for _, ident in holders)
-            if before != after:
-                stirred.update(holder[1] for holder in holders if holder > oldest)
-        return stirred
+        for anchor in met.shared:
+            self._echoed.update(ident for _, ident in self._passages.shared(anchor))
+        return met.behind
 
 
 def trace(reports: Iterable[Report], options: LineUpOptions = DEFAULT) -> dict[str, Lineage]:
@@ -164,11 +153,6 @@ def trace(reports: Iterable[Report], options: LineUpOptions = DEFAULT) -> dict[s
     texts = Texts(options)
     texts.add(reports)
     return texts.lineages
-
-
-def followers(own: Age, holders: Sequence[Age]) -> list[str]:
-    """The ids of those texts among the holders of a passage, oldest first, that may have it from this one."""
-    return [other[1] for other in holders if other > own] if own in holders[:COMMON] else []
 
 
 def age(report: Report) -> Age:
