@@ -299,7 +299,7 @@ def _unpack_filed(record: bytes) -> Filed:
 
 def _pack_row(row: Row) -> bytes:
     t = row.told
-    told = (t.said, t.voice, t.voice_name, t.outlet, t.family, t.headline, t.boast)
+    told = (t.said, t.voice, t.voice_name, t.outlet, t.family, t.headline, t.boast, t.adrift)
     return packed((row.claim, row.block, row.low, row.high, told, row.within, row.anchors))
 
 

@@ -63,6 +63,7 @@ class Fact:
     background: bool
     headline: bool
     boast: bool
+    adrift: bool
 
     @lazy
     def population(self) -> str | None:
@@ -461,6 +462,7 @@ class Told:
     family: str
     headline: bool
     boast: bool = False
+    adrift: bool = False
 
 
 def fact_of(item: ResolvedClaim, told: Told, lag: int) -> Fact:
@@ -483,4 +485,5 @@ def fact_of(item: ResolvedClaim, told: Told, lag: int) -> Fact:
         background=is_background(item),
         headline=told.headline,
         boast=told.boast,
+        adrift=told.adrift,
     )

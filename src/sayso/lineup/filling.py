@@ -41,7 +41,9 @@ def row_of(fact: Fact) -> Row:
     """A fact as the record of its report has it."""
     window = fact.window
     low, high = (fact.effective, fact.effective) if fact.topic == "control" else (window.low, window.high)
-    told = Told(fact.said, fact.voice, fact.voice_name, fact.outlet, fact.family, fact.headline, fact.boast)
+    told = Told(
+        fact.said, fact.voice, fact.voice_name, fact.outlet, fact.family, fact.headline, fact.boast, fact.adrift
+    )
     return Row(fact.id, block_of(fact), low, high, told, containers(fact.claim), tuple(anchors_of(fact.claim.claim)))
 
 

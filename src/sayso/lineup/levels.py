@@ -62,7 +62,10 @@ def denied_of_another(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     if left.topic in ("truce", "aid", "deployment"):
         # Many can sign, help or leave: that one did not says nothing of the others.
         return not same_party(left.actor, right.actor)
-    return named_apart(left.actor, right.actor, options)
+    if left.topic == "control":
+        return named_apart(left.actor, right.actor, options)
+    denial, charge = (left, right) if left.denied else (right, left)
+    return not (charge.actor and charge.actor.vague) and not _blames(charge, denial)
 
 
 def denied_before(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -215,28 +218,26 @@ def one_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     return left.denied != right.denied
 
 
-def denied_by_ally(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+def denied_by_ally(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """It is denied of one party, and the other voice blames an ally of it."""
     denial, charge = (left, right) if left.denied else (right, left)
     if left.denied == right.denied or left.topic == "control":
         return False
-    return same_camp(left.actor, right.actor) and not _blames(charge, denial, options)
+    return same_camp(left.actor, right.actor) and not _blames(charge, denial)
 
 
 def accused_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The accused denies that it was they."""
     denial, charge = (left, right) if left.denied else (right, left)
-    return _own_denial(left, right, options) and _blames(charge, denial, options)
+    return _own_denial(left, right, options) and _blames(charge, denial)
 
 
-def _blames(charge: Fact, denial: Fact, options: LineUpOptions) -> bool:
+def _blames(charge: Fact, denial: Fact) -> bool:
     """Whether a charge is against the party of which it is denied, or against the one who denies its own part."""
     if charge.actor is None or charge.actor.vague or denial.actor is None:
         return False
     if accused(charge.actor, denial.actor):
         return True
-    if not same_camp(charge.actor, denial.actor) and not named_apart(charge.actor, denial.actor, options):
-        return True  # The one name may be another for the other.
     return denial.source is not None and own_part(denial) and accused(charge.actor, denial.source)
 
 

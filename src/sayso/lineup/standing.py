@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.lineup import counts
+from sayso.lineup.against import held_apart
 from sayso.lineup.comparison import Level, compare, contradictions
 from sayso.lineup.facts import Fact, belligerent
 from sayso.lineup.lazy import lazy
@@ -46,7 +47,8 @@ class Table:
             for right in groups[i + 1 :]:
                 levels = contradictions(left[0], right[0], self.options)
                 if levels:
-                    pairs = [(a.id, b.id) for a in left for b in right if not _half_attributed(a, b)]
+                    names = [level.name for level in levels]
+                    pairs = [(a.id, b.id) for a in left for b in right if not held_apart(a, b, names)]
                     found.update(dict.fromkeys(pairs, levels))
                     found.update({(b, a): levels for a, b in pairs})
         return found
@@ -176,11 +178,6 @@ def _summed(left: Fact, right: Fact, facts: Sequence[Fact]) -> bool:
 
 def _flat(fact: Fact) -> int | None:
     return fact.count.low if fact.count is not None and counts.flat(fact.count) else None
-
-
-def _half_attributed(left: Fact, right: Fact) -> bool:
-    """Whether one sentence gives both, the one with its source: an outlet sets nothing of its own against that."""
-    return left.own_voice != right.own_voice and not (left.denied or right.denied) and _one_sentence(left, right)
 
 
 def _kind(fact: Fact) -> tuple[object, ...]:

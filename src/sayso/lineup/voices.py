@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sayso.lineup import facts as fx
 from sayso.lineup import lexicon as lex
+from sayso.lineup.carrying import adrift
 from sayso.lineup.facts import Context, Fact, same_camp
 from sayso.lineup.folding import alike, anonymous, content, fold, words
 from sayso.lineup.lineage import Lineage, canonical
@@ -41,7 +42,8 @@ def facts_of(
     names = _names(items)
     asked = [c for c in items if wanted is None or c.claim.id in wanted or _claims_attack(c)]
     asked = [_dated_by_context(item, items) for item in asked]
-    facts = _with_boasts([_fact(item, _context(item, texts), names, options) for item in asked])
+    lost = adrift(items, asked)
+    facts = _with_boasts([_fact(item, _context(item, texts), names, options, lost) for item in asked])
     return [f for f in facts if wanted is None or f.id in wanted]
 
 
@@ -106,10 +108,13 @@ def _context(item: ResolvedClaim, texts: Texts) -> Context:
     return Context(said, report.outlet or f"report {report.id}", texts.lineages[origin], len(report.title))
 
 
-def _fact(item: ResolvedClaim, context: Context, names: Names, options: LineUpOptions) -> Fact:
+def _fact(
+    item: ResolvedClaim, context: Context, names: Names, options: LineUpOptions, lost: frozenset[str] = frozenset()
+) -> Fact:
     voice, name = _voice(item, context.lineage, names)
     headline = item.claim.evidence.end <= context.title
-    told = fx.Told(context.said, voice, name, context.outlet, context.lineage.id, headline)
+    astray = item.claim.id in lost
+    told = fx.Told(context.said, voice, name, context.outlet, context.lineage.id, headline, adrift=astray)
     return fx.fact_of(item, told, options.lag)
 
 

@@ -1,0 +1,55 @@
+"""Claims whose contents exclude each other, though nobody sets the one against the other.
+
+What is said of many acts is no answer to what is said of one; and that
+somebody denies their part contradicts only those who blame them, or the report that tells of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sayso.lineup import lexicon as lex
+from sayso.lineup.facts import Fact
+
+_SPELL = 7  # days: over a longer period several parties can have done the same
+_OF_ACTORS = frozenset({"different_actors", "accused_denies", "denied_own_role", "denied_role"})
+# "Has been responsible for such attacks", "has used it on several occasions": not one act on one day.
+_OF_MANY = re.compile(
+    r"\b(?:has|have) (?:\w+ ){0,2}(?:accus\w+|used|using|included?|responsible)\b|\battacks\b|"
+    r"\b(?:multiple|several|many|other|numerous) occasions\b|\bin the past\b|\bpreviously\b",
+    re.I,
+)
+
+
+def held_apart(left: Fact, right: Fact, levels: Iterable[str]) -> bool:
+    """Whether two claims that exclude each other on these levels are set against each other by nobody."""
+    names = set(levels)
+    if left.adrift or right.adrift or _half_attributed(left, right):
+        return True
+    together = left.report == right.report or left.family == right.family
+    if not together and names == {"denied_own_role"}:
+        return True
+    if together or not names <= _OF_ACTORS:
+        return False
+    both = (_of_many(left), _of_many(right))
+    # What a party is said to do at all times is answered by its denial at all times.
+    return any(both) and not (all(both) and left.denied != right.denied)
+
+
+def _half_attributed(left: Fact, right: Fact) -> bool:
+    """Whether one sentence gives both, the one with its source: an outlet sets nothing of its own against that."""
+    if left.own_voice == right.own_voice or left.denied or right.denied:
+        return False
+    return left.report == right.report and left.claim.claim.evidence == right.claim.claim.evidence
+
+
+def _of_many(fact: Fact) -> bool:
+    """Whether a claim is about many acts, not about one."""
+    window = fact.window
+    if window.scope == "period" and window.high - window.low > _SPELL:
+        return True
+    text = fact.claim.claim.evidence.text
+    if fact.denied:
+        return bool(lex.DENIES_ALL.search(text))
+    return (window.weak or window.scope == "since") and bool(_OF_MANY.search(text))
