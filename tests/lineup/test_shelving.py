@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shelves import DictArchive, DictShelf
 from tables import TABLES, reprinted
 
-from sayso.lineup import cabinet, filing, grow, holders, line_up, shelve
+from sayso.lineup import cabinet, filing, grow, holders, line_up, shelve, shelving
 from sayso.models import Report, ResolvedClaim
 
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,10 +47,11 @@ class Grown:
         assert self.matters == expected
 
 
-@pytest.fixture(autouse=True, params=[(150, 40), (3, 2)], ids=["as it is", "everything large"])
+@pytest.fixture(autouse=True, params=[(150, 40, 30), (3, 2, 1)], ids=["as it is", "everything large"])
 def _size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once as it is, once with blocks divided from four claims on, and shingles common that three texts hold."""
     monkeypatch.setattr(filing, "SMALL", request.param[0])
+    monkeypatch.setattr(shelving, "_MARGIN", request.param[2])
     for module in (holders, cabinet):
         monkeypatch.setattr(module, "COMMON", request.param[1])
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sayso.lineup.facts import EVENTS, Fact
 from sayso.lineup.options import LineUpOptions
 
+T = TypeVar("T")
 Closeness = Literal[0, 1, 2]
 Block = tuple[str, str, str]  # question, place, and for what is lined up within its own text only, that text
 
@@ -63,19 +64,25 @@ def _lasting(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 def stretches(facts: Iterable[Fact], options: LineUpOptions) -> list[list[Fact]]:
     """The facts of one block in order of time, cut where nothing before can be near anything after."""
-    found: list[list[Fact]] = []
+    found = list(facts)
+    return cut(((*extent(fact), fact) for fact in found), reach_of(found[0].topic, options)) if found else []
+
+
+def cut(spans: Iterable[tuple[int, int, T]], reach: int) -> list[list[T]]:
+    """Things with their first and last day, in order of these, cut where more than ``reach`` days have none of them."""
+    found: list[list[T]] = []
     until = 0
-    for low, high, fact in sorted(((*_extent(fact), fact) for fact in facts), key=lambda item: item[:2]):
+    for low, high, item in sorted(spans, key=lambda span: span[:2]):
         if found and low <= until:
-            found[-1].append(fact)
-            until = max(until, high + _reach(fact, options))
+            found[-1].append(item)
+            until = max(until, high + reach)
         else:
-            found.append([fact])
-            until = high + _reach(fact, options)
+            found.append([item])
+            until = high + reach
     return found
 
 
-def _extent(fact: Fact) -> tuple[int, int]:
+def extent(fact: Fact) -> tuple[int, int]:
     """The first and the last day by which a claim can be near others."""
     window = fact.window
     if fact.topic == "control":
@@ -88,13 +95,13 @@ def _extent(fact: Fact) -> tuple[int, int]:
 def neighbours(nodes: Sequence[Fact], options: LineUpOptions) -> Iterator[tuple[int, int]]:
     """Index pairs of facts, sorted by their first day, that may be near enough in time to be compared."""
     for i, left in enumerate(nodes):
-        ends = left.window.high + _reach(left, options)
+        ends = left.window.high + reach_of(left.topic, options)
         for j in range(i + 1, min(i + 1 + NEIGHBOURS, len(nodes))):
             if nodes[j].window.low > ends and "since" not in (left.window.scope, nodes[j].window.scope):
                 break
             yield i, j
 
 
-def _reach(fact: Fact, options: LineUpOptions) -> int:
+def reach_of(topic: str, options: LineUpOptions) -> int:
     """Days after which a claim that begins later is about something else, unless one of the two goes on."""
-    return options.windows[fact.topic]
+    return options.windows[topic]

@@ -31,18 +31,23 @@ from sayso.lineup.holders import COMMON, Age, Held, Met
 from sayso.lineup.shelf import Drawer, Shelf, packed, packed_set, unpacked_set
 
 CHUNK = 8  # days
+Days = tuple[int, int, int]  # the first and the last of a claim, and up to which it can be near others
 Chunk = tuple[Block, int]  # a block, and which eight days
 PAGE = 16  # reports
 _BUCKETS = 1 << 16
 
 
 class Row(NamedTuple):
-    """A claim as its report's record has it. ``low`` and ``high`` are the days by which its block is sorted."""
+    """A claim as its report's record has it. ``low`` and ``high`` are the days by which its block is sorted.
+
+    Up to the day ``until`` it can be near others.
+    """
 
     claim: str
     block: Block
     low: int
     high: int
+    until: int
     told: Told
     within: tuple[str, ...]
     anchors: tuple[int, ...]
@@ -55,6 +60,7 @@ class Entry(NamedTuple):
     report: str
     low: int
     high: int
+    until: int
     group: str
 
 
@@ -105,11 +111,11 @@ class Rows:
 
 @dataclass(slots=True)
 class Directory:
-    """The record of a block: its claims, or of a large one the number by chunk and the longer spans of days."""
+    """The record of a block: its claims, or of a large one the number by chunk and the days of those that last long."""
 
     entries: list[Entry] = field(default_factory=list)
     chunks: dict[int, int] = field(default_factory=dict)
-    long: list[tuple[int, int]] = field(default_factory=list)
+    long: list[Days] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -300,12 +306,12 @@ def _unpack_filed(record: bytes) -> Filed:
 def _pack_row(row: Row) -> bytes:
     t = row.told
     told = (t.said, t.voice, t.voice_name, t.outlet, t.family, t.headline, t.boast, t.adrift)
-    return packed((row.claim, row.block, row.low, row.high, told, row.within, row.anchors))
+    return packed((row.claim, row.block, row.low, row.high, row.until, told, row.within, row.anchors))
 
 
 def _unpack_row(line: bytes) -> Row:
-    claim, block, low, high, told, within, anchors = json.loads(line)
-    return Row(claim, _block(block), low, high, Told(*told), tuple(within), tuple(anchors))
+    claim, block, low, high, until, told, within, anchors = json.loads(line)
+    return Row(claim, _block(block), low, high, until, Told(*told), tuple(within), tuple(anchors))
 
 
 def _block(parts: Sequence[str]) -> Block:
@@ -321,7 +327,9 @@ def _pack_directory(one: Directory) -> bytes:
 
 def _unpack_directory(record: bytes) -> Directory:
     entries, chunks, long = json.loads(record)
-    return Directory([Entry(*entry) for entry in entries], dict(chunks), [(low, high) for low, high in long])
+    return Directory(
+        [Entry(*entry) for entry in entries], dict(chunks), [(low, high, until) for low, high, until in long]
+    )
 
 
 def _pack_entries(entries: list[Entry]) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from sayso.lineup.blocking import Block, block_of
+from sayso.lineup.blocking import Block, block_of, extent
 from sayso.lineup.blocks import Group
 from sayso.lineup.cabinet import PAGE, Cabinet, Entry, Filed, Gathered, Row, Rows, marks_records
 from sayso.lineup.containment import cues_around, own_cues
@@ -44,7 +44,8 @@ def row_of(fact: Fact) -> Row:
     told = Told(
         fact.said, fact.voice, fact.voice_name, fact.outlet, fact.family, fact.headline, fact.boast, fact.adrift
     )
-    return Row(fact.id, block_of(fact), low, high, told, containers(fact.claim), tuple(anchors_of(fact.claim.claim)))
+    anchors = tuple(anchors_of(fact.claim.claim))
+    return Row(fact.id, block_of(fact), low, high, extent(fact)[1], told, containers(fact.claim), anchors)
 
 
 def _records(cabinet: Cabinet, texts: Texts, made: Made) -> Iterator[Record]:
@@ -55,7 +56,7 @@ def _records(cabinet: Cabinet, texts: Texts, made: Made) -> Iterator[Record]:
         for fact in members:
             row = row_of(fact)
             rows[fact.report].append(row)
-            blocks[row.block].append(Entry(row.claim, fact.report, row.low, row.high, name))
+            blocks[row.block].append(Entry(row.claim, fact.report, row.low, row.high, row.until, name))
             inside.update(row.within)
     yield from _of_texts(cabinet, texts, rows)
     yield from _of_blocks(cabinet, blocks)

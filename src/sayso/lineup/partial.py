@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.lineup.blocking import NEIGHBOURS, neighbours, stretches
+from sayso.lineup.blocking import NEIGHBOURS, extent, neighbours, reach_of, stretches
 from sayso.lineup.episodes import sort_by_episode, with_history
 from sayso.lineup.facts import Fact
 from sayso.lineup.filing import Stretch
@@ -98,28 +98,58 @@ def _regroup_events(part: Part, old: Old, options: LineUpOptions, wide: bool) ->
         mates = {name for fact in nodes[node].facts for name in old.get(fact.id, ())} - set(part.removed)
         mates = {name for name in mates if at.get(name) not in new}
     around = {mate for node in new for other in linked[node] for mate in cluster[other]}
-    if not _well_inside(nodes, new, new | around, part):
+    if not (_known_before(nodes, new, part, options) and _known_after(nodes, new, part, options)):
+        return None
+    if not _days_known(nodes, new | around, part):
         return None
     return _changed((facts_in(nodes, members) for members in found if members[0] in new), old)
 
 
 def _touched(nodes: Sequence[Node], part: Part, options: LineUpOptions) -> set[int]:
-    """The nodes of the days that changed, and those with so many neighbours that one more pushes another out."""
+    """The nodes of the days that changed, and those with so many neighbours that one more pushes another out.
+
+    Of some the part does not have so many, though the block may.
+    """
     lows = [node.fact.window.low for node in nodes]
     low, high = bisect_left(lows, min(part.days)), bisect_right(lows, max(part.days))
     start = max(0, low - NEIGHBOURS)
     near = neighbours([node.fact for node in nodes[start : high + NEIGHBOURS]], options)
     numbers = Counter(start + i for i, _ in near)
     full = {node for node in range(start, high) if numbers[node] >= NEIGHBOURS}
+    if part.near.more_after:
+        last = range(max(start, len(nodes) - NEIGHBOURS), high)
+        full.update(node for node in last if _ends(nodes[node], options) > part.near.last)
     ending = {number for number, node in enumerate(nodes) if node.fact.window.high in part.ends}
     return full | ending | {node for node in range(low, high) if lows[node] in part.days}
 
 
-def _well_inside(nodes: Sequence[Node], new: Collection[int], known: Collection[int], part: Part) -> bool:
-    """Whether the part has all that the new clusters are linked to, and all claims of the days on which these end."""
-    low, high = min(new, default=NEIGHBOURS), max(new, default=0)
-    if (part.near.more_before and low < NEIGHBOURS) or (part.near.more_after and high >= len(nodes) - NEIGHBOURS):
-        return False
+def _ends(node: Node, options: LineUpOptions) -> int:
+    """The last day on which a claim may begin that is near this one."""
+    return extent(node.fact)[1] + reach_of(node.fact.topic, options)
+
+
+def _known_before(nodes: Sequence[Node], new: Collection[int], part: Part, options: LineUpOptions) -> bool:
+    """Whether the part has all before that the new clusters are linked to, and all that reaches the days that changed.
+
+    It has where so many claims of it come before as one is compared with, or where all that begin earlier are over.
+    """
+    lows = [node.fact.window.low for node in nodes]
+    first = min([*new, bisect_left(lows, min(part.days))])
+    if not part.near.more_before or first >= NEIGHBOURS:
+        return True
+    over = part.near.until + reach_of(part.facts[0].topic, options)
+    return over < min([*part.days, *lows[first : first + 1]])
+
+
+def _known_after(nodes: Sequence[Node], new: Collection[int], part: Part, options: LineUpOptions) -> bool:
+    """Whether the part has all after that the new clusters are linked to."""
+    if not part.near.more_after or max(new, default=0) < len(nodes) - NEIGHBOURS:
+        return True
+    return all(_ends(nodes[node], options) <= part.near.last for node in new)
+
+
+def _days_known(nodes: Sequence[Node], known: Collection[int], part: Part) -> bool:
+    """Whether the part has all claims of the days on which these end."""
     ends = {nodes[node].fact.window.high for node in known}.union(part.ends)
     first, last = min(ends, default=part.near.last), max(ends, default=part.near.first)
     if part.near.more_before and (not ends.isdisjoint(part.near.hidden) or first < part.near.first + _SPAN):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sayso.lineup.blocking import Block
+from sayso.lineup.blocking import Block, reach_of
 from sayso.lineup.blocks import Group
 from sayso.lineup.cabinet import CHUNK, Cabinet, Entry, Filed, Gathered, Marks, Row, Rows
 from sayso.lineup.containment import Cue, Joined, cues_around, own_cues
@@ -25,7 +25,7 @@ from sayso.lineup.voices import facts_of
 from sayso.models import Claim, Matter, Report, ResolvedClaim
 
 V = TypeVar("V")
-_MARGIN = 100  # claims on either side of those that changed: mostly enough to tell how far the change reaches
+_MARGIN = 30  # claims on either side of those that changed: mostly enough to tell how far the change reaches
 _TOGETHER = 4 * CHUNK  # days: changes nearer to each other than that are worked on together
 
 
@@ -152,6 +152,15 @@ class _ShelvedTexts(Texts):
         self._fetch_reports(names)
         yield from pairs
 
+    def look_up(self, claims: Iterable[Claim]) -> None:
+        """Read together the texts that the passages of claims may be from."""
+        asked = [(claim.report_id, anchor) for claim in claims for anchor in anchors_of(claim)]
+        self._passages.fetch(anchor for _, anchor in asked)
+        older = {other for name, anchor in asked for _, other in self._passages.older(self._ages[name], anchor)}
+        self._kept.filed.fetch(older)
+        self._kept.families.fetch({filed.family for name in older if (filed := self._known(name))})
+        self._fetch_reports(older)
+
     def _fetch_reports(self, names: Iterable[str]) -> None:
         """Read texts together."""
         missing = [name for name in names if not dict.__contains__(self.reports, name)]
@@ -181,6 +190,25 @@ class _ShelvedGroups(Joined):
         self._wide, self._narrow = kept.wide, kept.narrow
         self.was: set[str] = set()
 
+    def update(self, gone: Collection[str], new: Iterable[Group]) -> tuple[set[str], set[str]]:
+        """See ``Joined.update``; what it asks for is read together first."""
+        fresh, kept = {members[0].id: members for members in new}, self._kept.groups
+        kept.fetch(gone)
+        around = {cue for name in gone for cue in kept[name].around}
+        around.update(cue for members in fresh.values() for cue in cues_around(members))
+        own = {cue for members in fresh.values() for cue in own_cues(members)}
+        self._kept.wide.fetch({*own, *(cue for name in gone for cue in kept[name].own), *_near(around)})
+        asking = {name for cue in _near(around) for name in self._wide[cue]}
+        kept.fetch(asking)
+        self._kept.into.fetch({*gone, *fresh, *asking})
+        self._kept.come.fetch({*gone, *fresh, *asking, ""})
+        own.update(cue for name in asking for cue in kept[name].own)
+        self._kept.narrow.fetch({*around, *_near(own)})
+        inside = {name for cue in _near(own) for name in self._narrow[cue]}
+        kept.fetch(inside)
+        self._load(member for name in (asking | inside) - set(gone) for member in kept[name].members)
+        return super().update(gone, fresh.values())
+
     def _group(self, name: str) -> Group | None:
         kept = self._kept.groups.get(name)
         return tuple(sorted(self._load(kept.members), key=lambda f: f.key)) if kept else None
@@ -198,6 +226,13 @@ class _ShelvedGroups(Joined):
         self._groups.setdefault(name, ())
         super()._remove(name)
         self.was.add(self._kept.groups.pop(name).matter)
+
+
+def _near(cues: Iterable[Cue]) -> set[Cue]:
+    """The same of the week, the one before and the one after."""
+    return {
+        (question, place, near, token) for question, place, week, token in cues for near in range(week - 1, week + 2)
+    }
 
 
 @dataclass(slots=True)
@@ -233,6 +268,7 @@ class _Desk:
         self._kept.filed.fetch(stirred)
         self._kept.told.fetch(stirred)
         items = self._claims_of(stirred - given.keys()) | given
+        self._texts.look_up(item.claim for name in stirred for item in items[name])
         for name in sorted(stirred):
             self._refresh(name, items[name], name in given)
         blocks = self._apply()
@@ -310,6 +346,7 @@ class _Desk:
             more.update(place for row, _ in change.put.values() for place in row.within)
             more.subtract(place for row, _ in change.dropped.values() for place in row.within)
         found = dict.fromkeys(self._changes, False)
+        self._kept.inside.fetch({*more, *(place for _, place, _ in found)})
         for place, number in more.items():
             before = self._kept.inside[place]
             self._kept.inside[place] = before + number
@@ -328,7 +365,7 @@ class _Desk:
         for block, there in found.items():
             self._update(there, self._changes[block])
         self._dissolve(found)
-        near = [entry for there, days, margin in spans for entry in there.near(days, margin).entries]
+        near = [entry for there, days, margin in spans for entry in self._near(there, days, margin).entries]
         self._kept.groups.fetch(entry.group for entry in near if entry.group)
         self._load((entry.claim, entry.report) for entry in near)
         return found
@@ -338,6 +375,14 @@ class _Desk:
         change = self._changes[block]
         days = {row.low for rows in (change.dropped, change.put) for row, _ in rows.values()}
         return [(days, FAR)] if whole else [(run, _MARGIN) for run in _runs(days)]
+
+    def _near(self, there: BlockFile, days: Collection[int], margin: int) -> Stretch:
+        """What of a block is to be grouped again."""
+        near, change = there.near(days, margin), self._changes[there.block]
+        if margin >= FAR:
+            return near
+        changed = [entry for rows in (change.dropped, change.put) for entry in _entries(rows) if entry.low in days]
+        return near.around(changed, reach_of(there.block[0].split("/")[0], self._options))
 
     def _update(self, there: BlockFile, change: _Change) -> None:
         for days in _runs({row.low for row, _ in change.dropped.values()}):
@@ -363,10 +408,10 @@ class _Desk:
         """Group again what is near the changes of a block; each of what lies far apart alone."""
         block = there.block
         for days, margin in self._spans(block, whole):
-            near = there.near(days, margin)
+            near = self._near(there, days, margin)
             while (groups := self._group_again(block, change, near, days)) is None:
                 margin *= 4
-                near = there.near(days, margin)
+                near = self._near(there, days, margin)
             names = {fact.id: members[0].id for members in groups for fact in members}
             entries = [entry for entry in near.entries if entry.claim in names]
             there.regroup(entries, names)
@@ -443,4 +488,4 @@ def _runs(days: Iterable[int]) -> list[set[int]]:
 
 
 def _entries(rows: Mapping[str, tuple[Row, str]]) -> list[Entry]:
-    return [Entry(row.claim, report, row.low, row.high, "") for row, report in rows.values()]
+    return [Entry(row.claim, report, row.low, row.high, row.until, "") for row, report in rows.values()]

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sayso.lineup.folding import split_words, words
 from sayso.lineup.holders import Age, Holders, Holding
-from sayso.lineup.lineage import FIGURES, Lineage, copied, lineage_of, shingles, sketch
+from sayso.lineup.lineage import FIGURES, SHINGLE, Lineage, copied, lineage_of, shingles, sketch
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.models import Claim, Report
 
@@ -88,10 +88,12 @@ class Texts:
         values = shingles(text)
         if len(values) > 1 and _verbatim(text, full):
             return True
-        if len(values & shingles(full)) < _CARRIED * len(values):
+        told, there = words(text), set(split_words(full))
+        if any((word.isdigit() or word in FIGURES) and word not in there for word in told):
             return False
-        figures = {w for w in words(claim.evidence.text) if w.isdigit() or w in FIGURES}
-        return figures <= set(split_words(full))
+        # Few texts have even the words, which is sooner seen.
+        possible = len(values) if len(told) <= SHINGLE else _runs([word in there for word in told])
+        return possible >= _CARRIED * len(values) and len(values & shingles(full)) >= _CARRIED * len(values)
 
     def _related(self, fresh: Mapping[str, Report], sketches: Mapping[str, Sequence[int]] | None) -> set[str]:
         """The fresh reports, and the families of what lost a comparison to them: all that may fall apart."""
@@ -176,6 +178,11 @@ def _verbatim(text: str, full: str) -> bool:
     start = full.find(text)
     end = start + len(text)
     return start >= 0 and not full[max(start - 1, 0) : start + 1].isalnum() and not full[end - 1 : end + 1].isalnum()
+
+
+def _runs(there: Sequence[bool]) -> int:
+    """How many runs of so many words as a shingle has lack none."""
+    return sum(all(there[start : start + SHINGLE]) for start in range(len(there) - SHINGLE + 1))
 
 
 def _root(parent: list[int], item: int) -> int:
