@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 
 from sayso.lineup import lexicon as lex
-from sayso.lineup.facts import Fact
+from sayso.lineup.facts import Fact, Party
+from sayso.lineup.folding import alike
+from sayso.lineup.parties import blames
 
 _SPELL = 7  # days: over a longer period several parties can have done the same
 _OF_ACTORS = frozenset({"different_actors", "accused_denies", "denied_own_role", "denied_role"})
@@ -22,19 +24,38 @@ _OF_MANY = re.compile(
 )
 
 
-def held_apart(left: Fact, right: Fact, levels: Iterable[str]) -> bool:
-    """Whether two claims that exclude each other on these levels are set against each other by nobody."""
+# "Eleven were killed, said the Observatory."
+_SAID = re.compile(
+    r"\b(?:said|reported|according to) the ((?:[\w'’-]+ ){0,4}(?:observatory|monitors?|ministry|agency|officials?|"
+    r"sources?|spokesman|spokeswoman|office|network|centre|center|council|command))\W*$",
+    re.I,
+)
+
+
+def held_apart(left: Fact, right: Fact, levels: Iterable[str], blamed: Iterable[Party] = ()) -> bool:
+    """Whether two claims that exclude each other on these levels are set against each other by nobody.
+
+    ``blamed`` are those whom their reports name as doers: a denial answers such a charge, not the mere fact.
+    """
     names = set(levels)
-    if left.adrift or right.adrift or _half_attributed(left, right):
+    if left.adrift or right.adrift or _other_speaker(left) or _other_speaker(right) or _half_attributed(left, right):
         return True
     together = left.report == right.report or left.family == right.family
-    if not together and names == {"denied_own_role"}:
-        return True
+    if names == {"denied_own_role"}:
+        denial = left if left.denied else right
+        return not together or any(not blames(party, denial) for party in blamed)
     if together or not names <= _OF_ACTORS:
         return False
     both = (_of_many(left), _of_many(right))
     # What a party is said to do at all times is answered by its denial at all times.
     return any(both) and not (all(both) and left.denied != right.denied)
+
+
+def _other_speaker(fact: Fact) -> bool:
+    """Whether the claim's sentence ends on who says so, and that is not whom the claim was given to."""
+    source = fact.claim.claim.source
+    found = _SAID.search(fact.claim.claim.evidence.text) if source is not None else None
+    return found is not None and source is not None and not alike(source.text, found[1]) and source.text not in found[1]
 
 
 def _half_attributed(left: Fact, right: Fact) -> bool:

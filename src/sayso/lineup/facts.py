@@ -156,6 +156,16 @@ class Fact:
         return roles.misnamed(self.claim)
 
     @lazy
+    def doer(self) -> bool:
+        """Whether its words tell of the actor as the one who did it."""
+        return roles.is_doer(self.claim)
+
+    @lazy
+    def overtaken(self) -> bool:
+        """Whether its words give the figure as an earlier one."""
+        return figures.is_overtaken(self.claim)
+
+    @lazy
     def began(self) -> bool:
         """Whether its words tell of the beginning of a state, not that it goes on."""
         text = self.claim.claim.evidence.text
@@ -239,10 +249,14 @@ def _party(text: str, ident: str | None, entry: str | None, side: str | None) ->
     named = bool(_CAPITAL.search(text))
     described = not named and not set(found) & (lex.STATE | lex.REBEL)
     vague = camp is None and ident is None and (described or all(w in lex.VAGUE for w in found))
-    vague = vague or (ident is None and all(w in lex.NAMELESS for w in found))
+    vague = vague or (ident is None and all(w in lex.NAMELESS for w in found)) or bool(_SENTENCE.search(text))
     return Party(name, text, fold(name), camp, ident, side, vague)
 
 
+# What was cut out of a sentence is no name.
+_SENTENCE = re.compile(
+    r"\d|\b(?:said|says|that|which|who|but|while|was|were|has|had|did|killed|wounded|declared|blamed|accused)\b"
+)
 _CAPITAL = re.compile(r"(?<!^)\b[A-Z]|^(?!The |A |An |Its |His |Their )[A-Z]")
 
 

@@ -33,7 +33,16 @@ _PART_BEFORE = re.compile(
 )
 _PART_AFTER = re.compile(
     r"^ of (?:them|whom|the (?:dead|victims|killed|wounded|injured)|those (?:killed|wounded|injured|hurt))\b|"
-    r"^(?: [^\W\d]+){0,3} (?:was|were|are) among\b",
+    r"^(?: [^\W\d]+){0,3} (?:was|were|are) among\b|"
+    # Those still in hospital, or whom one hospital saw.
+    r"^(?: [^\W\d]+){0,5} (?:still|remain(?:s|ed|ing)?)\b|"
+    r"^(?: [^\W\d]+){0,3} (?:brought|taken|admitted|rushed|transferred|sent|moved|arriv\w+) (?:to|at|in) "
+    r"(?:his|her|their|its|our|the|a|one) (?:\w+ )?(?:hospital|clinic)\b",
+    re.I,
+)
+# "An earlier toll from the strike was 15": the report tells it as overtaken.
+_OVERTAKEN = re.compile(
+    r"\b(?:earlier|previous|initial|first|preliminary) (?:\w+ )?(?:toll|count|figure|estimate|report)s?\b\D{0,90}$",
     re.I,
 )
 _MONTH = (
@@ -82,6 +91,16 @@ def is_part(item: ResolvedClaim) -> bool:
         _PART_BEFORE.search(text[max(0, start - _AROUND) : start]) or _PART_AFTER.search(text[end : end + _AROUND])
         for start, end in spans
     )
+
+
+def is_overtaken(item: ResolvedClaim) -> bool:
+    """Whether the words tell the number as an earlier one."""
+    claim = item.claim
+    text = claim.evidence.text
+    if claim.count is None or not any(word in text for word in ("arlier", "revious", "nitial", "irst", "relimin")):
+        return False
+    spans = places_of(claim.count.low if claim.count.low is not None else claim.count.high, text)
+    return bool(spans) and all(_OVERTAKEN.search(text[:start]) for start, _ in spans)
 
 
 def is_no_count(item: ResolvedClaim) -> bool:

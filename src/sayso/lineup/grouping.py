@@ -260,7 +260,7 @@ def _score_state(left: Fact, right: Fact, near: int, options: LineUpOptions) -> 
         return None
     figures = _figures(left, right)
     if left.topic in ("displacement", "return"):
-        if figures == 3 and counts_far(left, right, options):
+        if figures == 3 and (counts_far(left, right, options) or _next_movement(left, right)):
             return None
         if figures != 0 and _own_days(left, right):
             return None
@@ -268,6 +268,13 @@ def _score_state(left: Fact, right: Fact, near: int, options: LineUpOptions) -> 
         if len(scopes) > 1 and figures > 1 and "since" in scopes:
             return None
     return (figures, figures, 0, near, 2 if apart else 0)
+
+
+def _next_movement(left: Fact, right: Fact) -> bool:
+    """Whether two numbers are of people who left one after the other ("another 500"), or on days that are not known."""
+    if left.separate or right.separate:
+        return True
+    return (left.window.weak or right.window.weak) and left.said != right.said
 
 
 def _own_days(left: Fact, right: Fact) -> bool:

@@ -5,12 +5,15 @@ A level is a function that says whether it holds; its docstring is the explanati
 
 from __future__ import annotations
 
+import re
+
 from sayso.lineup import counts
+from sayso.lineup import lexicon as lex
 from sayso.lineup.facts import Fact, same_camp
 from sayso.lineup.folding import alike, content, words
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.parties import (
-    accused,
+    blames,
     kin,
     named_apart,
     one_name,
@@ -43,6 +46,7 @@ _IMPLIED = frozenset(
 _ANYBODY = frozenset(
     words("people civilians civilian casualties anyone anybody any victims deaths losses dead person no residents")
 )
+_GAS = re.compile(rf"\b(?:{lex.MEANS['gas']})\b", re.I)
 # Questions in which naming one party excludes another: who holds it, who did it.
 _ONE_ACTOR = frozenset({"control", "fighting/attack", "damage", "hazard", "access", "aid"})
 
@@ -65,7 +69,7 @@ def denied_of_another(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     if left.topic == "control":
         return named_apart(left.actor, right.actor, options)
     denial, charge = (left, right) if left.denied else (right, left)
-    return not (charge.actor and charge.actor.vague) and not _blames(charge, denial)
+    return not (charge.actor and charge.actor.vague) and not blames(charge.actor, denial)
 
 
 def denied_before(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -112,7 +116,7 @@ def denied_means(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     denial, charge = (left, right) if left.denied else (right, left)
     if left.denied == right.denied or left.question != "fighting/attack":
         return False
-    return "gas" in denial.means and "gas" not in charge.means
+    return _GAS.search(denial.claim.claim.evidence.text) is not None and "gas" not in charge.means
 
 
 def denied_by_own_side(left: Fact, right: Fact, options: LineUpOptions) -> bool:
@@ -223,28 +227,20 @@ def denied_by_ally(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     denial, charge = (left, right) if left.denied else (right, left)
     if left.denied == right.denied or left.topic == "control":
         return False
-    return same_camp(left.actor, right.actor) and not _blames(charge, denial)
+    return same_camp(left.actor, right.actor) and not blames(charge.actor, denial)
 
 
 def accused_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The accused denies that it was they."""
     denial, charge = (left, right) if left.denied else (right, left)
-    return _own_denial(left, right, options) and _blames(charge, denial)
-
-
-def _blames(charge: Fact, denial: Fact) -> bool:
-    """Whether a charge is against the party of which it is denied, or against the one who denies its own part."""
-    if charge.actor is None or charge.actor.vague or denial.actor is None:
-        return False
-    if accused(charge.actor, denial.actor):
-        return True
-    return denial.source is not None and own_part(denial) and accused(charge.actor, denial.source)
+    return _own_denial(left, right, options) and blames(charge.actor, denial) and charge.doer
 
 
 def denied_own_role(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The accused denies that it was they; the other voice states that it happened and names nobody."""
     charge = right if left.denied else left
-    return (charge.actor is None or charge.actor.vague) and _own_denial(left, right, options)
+    nobody = charge.actor is None or charge.actor.vague or not charge.doer
+    return nobody and _own_denial(left, right, options)
 
 
 def _own_denial(left: Fact, right: Fact, options: LineUpOptions) -> bool:
@@ -262,7 +258,12 @@ def denied_doer(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     denial, charge = (left, right) if left.denied else (right, left)
     if left.denied == right.denied or left.topic not in ("fighting", "abuse", "damage") or denial.actor is None:
         return False
-    return charge.actor is None or charge.actor.vague
+    return charge.actor is None or charge.actor.vague or not charge.doer
+
+
+def no_doer(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """The words of one claim do not tell of the party as the doer."""
+    return not (left.doer and right.doer)
 
 
 def same_actor(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -383,6 +384,11 @@ def part_of_them(left: Fact, right: Fact, _: LineUpOptions) -> bool:
         return False
     part, whole = (left, right) if left.part else (right, left)
     return part.figure is not None and whole.figure is not None and not counts.too_many(whole.figure, part.figure)
+
+
+def overtaken(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One figure is told as an earlier one."""
+    return left.overtaken or right.overtaken
 
 
 def part_beyond_whole(left: Fact, right: Fact, _: LineUpOptions) -> bool:

@@ -47,6 +47,14 @@ ANY_PARTY = frozenset(
 # Who the outlet means by these is guessed by the resolver at best: they exclude nobody, whatever side was found.
 NAMELESS = frozenset(words("the militants militant gunmen gunman fighters fighter attackers extremists extremist"))
 
+# What a state's own outlets call whoever fights it.
+REVILED = frozenset(
+    words(
+        "the a these those notorious armed terrorist terrorists takfiri takfiris extremist extremists group groups "
+        "militant militants gunmen gunman gangs mercenaries radicals jihadist jihadists jihadis element elements"
+    )
+)
+
 # The means of an attack: claims that name means of different kinds are about different attacks.
 MEANS = {
     "air": r"air[ -]?(?:strike|raid|attack|bomb)\w*|air force|war ?planes?|jets?|barrel|helicopters?|aerial|aircrafts?",

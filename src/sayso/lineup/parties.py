@@ -49,6 +49,15 @@ def own_part(denial: Fact) -> bool:
     return accused(denial.source, denial.actor) or bool(_OWN.intersection(words(denial.actor.text)[:1]))
 
 
+def blames(party: Party | None, denial: Fact) -> bool:
+    """Whether a charge against a party is against the one of which it is denied, or who denies its own part."""
+    if party is None or party.vague or denial.actor is None:
+        return False
+    if accused(party, denial.actor):
+        return True
+    return denial.source is not None and own_part(denial) and accused(party, denial.source)
+
+
 def kin(left: Party, right: Party, options: LineUpOptions) -> bool:
     """Whether two camps fight beside each other."""
     return left.camp != right.camp and any({left.camp, right.camp} <= group for group in options.kin)
@@ -57,6 +66,8 @@ def kin(left: Party, right: Party, options: LineUpOptions) -> bool:
 def named_apart(left: Party | None, right: Party | None, options: LineUpOptions) -> bool:
     """Whether both are named and by what is known cannot be one party."""
     if left is None or right is None or left.vague or right.vague:
+        return False
+    if (_reviled(left) and not _stately(right)) or (_reviled(right) and not _stately(left)):
         return False
     if same_party(left, right) or kin(left, right, options):
         return False
@@ -68,6 +79,16 @@ def named_apart(left: Party | None, right: Party | None, options: LineUpOptions)
         # A side is known of one only: the other may be another name for it, unless both are entries of the list.
         return left.id is not None and right.id is not None
     return True
+
+
+def _reviled(item: Party) -> bool:
+    """Whether a name is only a word of abuse, which fits any party that fights a state."""
+    return item.id is None and all(word in lex.REVILED for word in words(item.text))
+
+
+def _stately(item: Party) -> bool:
+    """Whether a party is a state's, by its side or its words."""
+    return str(item.side).endswith(("government", "ally", "forces")) or "state" in kinds_named(item)
 
 
 def opposed_fighters(left: Party | None, right: Party | None) -> bool:

@@ -75,6 +75,70 @@ def misnamed(item: ResolvedClaim) -> bool:
     return False
 
 
+# Words of what is done in an attack, and those that lead to the one who did it.
+_DEED = (
+    r"(?:re-?)?(?:attack|assault|offensive|air ?strike|strike|striking|struck|raid|bomb|shell|pound|hit|target|fir|"
+    r"launch|carr|conduct|commit|kill|wound|injur|execut|behead|massacr|murder|shot|sho|destr|damag|us(?:e|ing)|drop|gas|"
+    r"unleash|releas|responsib|behind|involv|role|hand|part|perpetrat|blow|blew|blast|deton|explo|burn|slaughter|storm|"
+    r"ambush|rocket|mortar|missile|artillery|barrel|level|reduc|down|claim|operat|campaign|sniper|suicide|aircraft|"
+    r"warplane|jet|drone|helicopter|plane|fl[eiy]|possess|stor|caus|resort|employ|deploy|deliver|loot|tortur|wreak|"
+    r"inflict|d(?:id|oes|oing|one)|eliminat|assassinat|continu|intensif|escalat|wag|lob|spray|ram|gun|plant|beat|"
+    r"left|leav|violen)"
+)
+# What is done in the field beside: no use of a weapon.
+_MOVE = (
+    r"(?:re-?)?(?:advanc|push|clash|fight|fought|battl|crush|rep[eu]l|attempt|tr[iy]|seiz|captur|tak|took|liberat|clear|"
+    r"open|cross|enter|break|broke|beg[au]n|start|step|overr|purg|suppress|defeat|expel|drove|driv|surround|approach|"
+    r"clos|sieg|besieg)"
+)
+_DOES = re.compile(rf"^['’]?s?(?:\W+[\w'’-]+){{0,16}}?\W+(?:{_DEED}|{_MOVE})\w*", re.I)
+_USES = re.compile(rf"^['’]?s?(?:\W+[\w'’-]+){{0,16}}?\W+{_DEED}\w*", re.I)
+_DONE = re.compile(
+    r"\b(?:by|from|accus\w+|blam\w+|on|upon|of|suspect\w+|responsib\w+|at|finger|against|were|was|as|between|with|"
+    r"involv\w+|including|likely|identified|ordered)\W+(?:[\w'’-]+\W+){0,4}$",
+    re.I,
+)
+
+
+def is_doer(item: ResolvedClaim) -> bool:
+    """Whether the claim's words tell of its actor as the one who did it; yes where they do not name them."""
+    claim = item.claim
+    if claim.actor is None or claim.certainty == "denied":
+        return True
+    text, name = claim.evidence.text, claim.actor.text
+    if (claim.topic, claim.status) in _DONE_BY:
+        return not _always(text, name, _uses_nothing if claim.topic == "abuse" else _does_nothing)
+    if claim.topic == "control" and claim.status == "taken":
+        return not _taken_by_another(text, name, claim.place.text if claim.place else "")
+    return True
+
+
+def _does_nothing(before: str, after: str) -> bool:
+    return not _DOES.match(after) and not _DONE.search(before)
+
+
+def _uses_nothing(before: str, after: str) -> bool:
+    return not _USES.match(after) and not _DONE.search(before)
+
+
+_TAKES = r"(?:re-?)?(?:captured|seized|took|retook|overran|liberated|conquered|occupied)"
+_WHO_TAKES = re.compile(rf"([\w'’-]+(?: [\w'’-]+){{0,5}}?) (?:have |has |had )?(?:also |since )?{_TAKES} ", re.I)
+_CLAUSE = re.compile(r"\b(?:since|after|when|while|before|as|because|until) ", re.I)
+_PRONOUN = re.compile(r"\b(?:they|it|he|who|which|that|and|but|then)$", re.I)
+
+
+def _taken_by_another(text: str, name: str, place: str) -> bool:
+    """Whether who stands right before the word of taking is somebody else ("held out since rebels seized the east")."""
+    at = text.find(place) if place else -1
+    if at < 0 or name not in text or f"by {name}" in text:
+        return False
+    takings = list(_WHO_TAKES.finditer(text[:at]))
+    if not takings or len(text[takings[-1].end() : at].split()) > 3:
+        return False
+    who = _CLAUSE.split(takings[-1][1])[-1]
+    return name.split()[-1] not in who and not _PRONOUN.search(who)
+
+
 def _not_the_doer(before: str, after: str) -> bool:
     if _HOLDS.match(after) or _ACCUSES.match(after):
         return True

@@ -42,13 +42,14 @@ class Table:
         for fact in self.facts:
             kinds[_kind(fact)].append(fact)
         groups = list(kinds.values())
+        blamed = [f.actor for f in self.facts if f.actor and not (f.actor.vague or f.denied) and f.doer]
         found: dict[tuple[str, str], tuple[Level, ...]] = {}
         for i, left in enumerate(groups):
             for right in groups[i + 1 :]:
                 levels = contradictions(left[0], right[0], self.options)
                 if levels:
                     names = [level.name for level in levels]
-                    pairs = [(a.id, b.id) for a in left for b in right if not held_apart(a, b, names)]
+                    pairs = [(a.id, b.id) for a in left for b in right if not held_apart(a, b, names, blamed)]
                     found.update(dict.fromkeys(pairs, levels))
                     found.update({(b, a): levels for a, b in pairs})
         return found

@@ -32,6 +32,12 @@ _SAYING = {
         r"without|"
         r"spurn\w*|unwilling|turn\w* down|never|wo['’]?nt?|exclud\w*|rul\w* out|fail\w*"
     ),
+    ("truce", "agreed"): (
+        r"agree\w*|deals?|announc\w*|accept\w*|sign\w*|broker\w*|declar\w*|reach\w*|accords?|propos\w*|negotiat\w*|"
+        r"approv\w*|pacts?|settle\w*|reconcil\w*|commit\w*|offer\w*|back\w*|support\w*|order\w*|implement\w*|"
+        r"pledg\w*|vow\w*|plan\w*|arrang\w*|mediat\w*|begin\w*|began|begun|start\w*|effect|force|call\w*|"
+        r"understand\w*|endors\w*|enforc\w*|set|paus\w*|halt\w*|extend\w*|renew\w*|cease ?fires?|truces?|cessation"
+    ),
     ("fighting", "ended"): (
         r"calm\w*|quiet\w*|stop\w*|ceas\w*|end\w*|halt\w*|lull|subsid\w*|no|over|paus\w*|truce|suspend\w*|complet\w*|"
         r"finish\w*|eas(?:e|ed|ing)|silen\w*|die\w* down|broke off|relief|respite|peace\w*|conclud\w*|abat\w*|without|"
@@ -144,6 +150,12 @@ _NEGATED_ACT = re.compile(
     r"outside)\b",
     re.I,
 )
+_NEGATIONS = ("not ", "never ", "n't ", "n’t ")
+_DID_NOT = re.compile(
+    r"\W+(?:(?:had|has|have|did|does|do|was|were) (?:not|never)|(?:had|has|have|did|was|were)n['’]t)(?! (?:only|just))"
+    rf"\b(?:\W+[\w'’-]+){{0,3}}?\W+(?:{_ACT})\b",
+    re.I,
+)
 _ACTS = frozenset({"fighting", "abuse", "damage"})
 # A figure whose own verb tells of something else than the status: "pulled 10 people alive", "30 people were injured".
 _OTHER_FATE = {
@@ -214,12 +226,23 @@ def unsaid(item: ResolvedClaim) -> bool:
         return True
     if claim.topic == "abuse" and _NEVER_USED.search(text):
         return True
-    if _only_tried(claim):
+    if _only_tried(claim) or _not_done(claim):
         return True
     if claim.topic == "casualties" and claim.count is None:
         return False
     saying = _SAYING_RE.get((claim.topic, claim.status))
     return saying is not None and (not saying.search(text) or _other_fate(item))
+
+
+def _not_done(claim: Claim) -> bool:
+    """Whether the words say of the actor that they did not do it ("its planes had not carried out any raid")."""
+    text = claim.evidence.text
+    if claim.actor is None or claim.topic not in _ACTS or not any(word in text for word in _NEGATIONS):
+        return False
+    if "accus" in text or "blam" in text:
+        return False
+    start = text.find(claim.actor.text)
+    return start >= 0 and _DID_NOT.match(text, start + len(claim.actor.text)) is not None
 
 
 def _asked(claim: Claim) -> bool:
