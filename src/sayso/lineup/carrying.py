@@ -13,6 +13,11 @@ from collections.abc import Sequence
 from sayso.lineup.facts import EVENTS, place_key
 from sayso.models import ResolvedClaim
 
+_WHERE = re.compile(
+    r"\b(?:in|at|on|near|around|outside|inside|within|from|to|into|towards?|of|over|across|through|beside|between|and|"
+    r"north|south|east|west) (?:the )?$",
+    re.I,
+)
 # "The attack left twelve dead": the one told of just before.
 _THAT = re.compile(
     r"(?:the|this|that|these|those) (?:[\w-]+ )?(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|blasts?|"
@@ -38,12 +43,17 @@ def _named(item: ResolvedClaim) -> bool:
 
 
 def _names_another(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> bool:
-    """Whether a claim's words name a place that is not its own."""
+    """Whether a claim's words name a place that is not its own, as a place and not in the name of an office."""
     text = item.claim.evidence.text
     return any(
-        other.claim.place is not None and other.claim.place.text in text and not _one_area(item, other)
+        other.claim.place is not None and _stands_in(other.claim.place.text, text) and not _one_area(item, other)
         for other in items
     )
+
+
+def _stands_in(place: str, text: str) -> bool:
+    at = text.find(place)
+    return at > 0 and _WHERE.search(text[:at]) is not None
 
 
 def _astray(item: ResolvedClaim, named: Sequence[ResolvedClaim], mostly: Counter[str]) -> bool:

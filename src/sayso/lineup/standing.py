@@ -204,6 +204,9 @@ def _kind(fact: Fact) -> tuple[object, ...]:
         fact.misnamed,
         fact.figure,
         fact.means,
+        fact.doer,
+        fact.overtaken,
+        item.evidence.text if fact.denied else "",
     )
 
 
