@@ -14,6 +14,7 @@ from dataclasses import replace
 from sayso.lineup.blocking import stretches
 from sayso.lineup.facts import Fact
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.ordering import in_order
 from sayso.lineup.parties import named_apart, same_party
 
 _EVENTS = ("taken", "lost")
@@ -27,13 +28,13 @@ def episodes(block: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
 def sort_by_episode(block: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
     """The same for facts that are marked as background where they are."""
     if block[0].window.scope == "undated":
-        return [sorted(block, key=lambda f: f.key)]
+        return [in_order(block)]
     parts = stretches(block, options)
     return [found for part in parts for found in ([part] if len(part) == 1 else _episodes(part, options))]
 
 
 def _episodes(facts: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]:
-    ordered = sorted(facts, key=lambda f: (f.effective, f.key))
+    ordered = sorted(in_order(facts), key=lambda f: f.effective)
     starts = _starts([f for f in ordered if f.status in _EVENTS and not f.denied and not f.background], options)
     opened = {fact.id: number for number, (_, _, members) in enumerate(starts) for fact in members}
     firsts = [first for first, _, _ in starts]
@@ -44,7 +45,7 @@ def _episodes(facts: Sequence[Fact], options: LineUpOptions) -> list[list[Fact]]
         if at is None:
             at = _episode(fact, starts, bisect_right(firsts, fact.effective), options)
         (rest if at is None else found[at]).append(fact)
-    return [sorted(part, key=lambda f: f.key) for part in (*found.values(), *_runs(rest, options))]
+    return [in_order(part) for part in (*found.values(), *_runs(rest, options))]
 
 
 def with_history(block: Sequence[Fact], options: LineUpOptions) -> list[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,7 +13,6 @@ from sayso.lineup import figures, roles
 from sayso.lineup import lexicon as lex
 from sayso.lineup.folding import content, fold, words
 from sayso.lineup.lazy import lazy
-from sayso.lineup.lineage import Lineage
 from sayso.lineup.windows import Window, window
 from sayso.lineup.wording import other_year, unsaid
 from sayso.models import ActorResolution, Count, Mention, PlaceResolution, ResolvedClaim
@@ -39,9 +39,9 @@ class Party:
     vague: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(eq=True)
 class Fact:
-    """One claim, ready to be compared.
+    """One claim, ready to be compared. It is never changed; to have Python see to that would take most of its making.
 
     ``said`` is the ordinal of the day it was asserted (0 where unknown). What is read off the words is worked out when
     it is first asked for: most claims stand alone and are compared with nothing.
@@ -81,12 +81,30 @@ class Fact:
         return targets_of(self.claim)
 
     @lazy
+    def early(self) -> Key:
+        """What the key begins with, as far as it need not be read off the words."""
+        claim, window = self.claim.claim, self.window
+        count = claim.count
+        return (
+            window.low,
+            window.high,
+            claim.topic,
+            claim.status,
+            claim.certainty,
+            self.actor.key if self.actor else "",
+            (count.low or 0, count.high or 0, count.unit) if count else (0, 0, ""),
+        )
+
+    @lazy
     def key(self) -> Key:
-        """The order of facts everywhere: what is compared first, then voice, report and id.
+        """The order of facts everywhere: all of a claim that is compared, then voice, report and id.
 
         So claims that say the same sort side by side.
         """
-        return (*content_key(self), self.voice, self.report, self.id)
+        claim = self.claim.claim
+        thing = fold(claim.object.text) if claim.object else ""
+        told = (self.population or "", thing, fold(claim.evidence.text), self.said)
+        return (*self.early, *told, self.voice, claim.report_id, claim.id)
 
     @property
     def id(self) -> str:
@@ -136,7 +154,8 @@ class Fact:
     @lazy
     def elsewhere(self) -> bool:
         """Whether its words set it apart from what was told before ("in another air strike")."""
-        return bool(lex.ELSEWHERE.search(self.claim.claim.evidence.text))
+        text = self.claim.claim.evidence.text
+        return _has(text, _ELSEWHERE) and lex.ELSEWHERE.search(text) is not None
 
     @lazy
     def unsaid(self) -> bool:
@@ -169,7 +188,7 @@ class Fact:
     def began(self) -> bool:
         """Whether its words tell of the beginning of a state, not that it goes on."""
         text = self.claim.claim.evidence.text
-        return bool(lex.BEGAN.search(text)) and not lex.GOES_ON.search(text)
+        return _has(text, _BEGAN) and lex.BEGAN.search(text) is not None and not lex.GOES_ON.search(text)
 
     @lazy
     def one_person(self) -> bool:
@@ -206,11 +225,6 @@ class Fact:
         text = self.claim.claim.evidence.text
         return self.window.weak and bool((lex.DENIES_ALL if self.denied else lex.HABIT).search(text))
 
-    @property
-    def content(self) -> Key:
-        """The part of the key that says what is claimed, not by whom or where."""
-        return self.key[:-3]
-
     @lazy
     def figure(self) -> Count | None:
         """The number as it is compared: a rough word's bound gives way; what is an age or a date is none."""
@@ -218,6 +232,20 @@ class Fact:
         if count is None or figures.is_no_count(self.claim):
             return None
         return lex.as_told(count, self.claim.claim.evidence.text)
+
+
+# One of these must be in a text in which the pattern is found: looked at first, since patterns cost far more.
+_ELSEWHERE = ("elsewhere", "separate", "other")
+_BEGAN = ("into", "effect", "began", "begun", "started")
+_PARTS = (
+    "some most half large several part position point post building farm street block section swathe ground area "
+    "sites third quarter control foothold cent outskirts edge entrance"
+).split()
+
+
+def _has(text: str, stems: Iterable[str]) -> bool:
+    low = text.lower()
+    return any(stem in low for stem in stems)
 
 
 def camp_of(side: str | None) -> str | None:
@@ -325,7 +353,8 @@ def question(item: ResolvedClaim) -> str:
     claim = item.claim
     ahead = "/planned" if claim.certainty == "planned" else ""
     if claim.topic == "control":
-        part = "/part" if lex.PART.search(claim.evidence.text) else ""
+        text = claim.evidence.text
+        part = "/part" if _has(text, _PARTS) and lex.PART.search(text) else ""
         return f"control{part}{ahead}"
     if claim.topic == "fighting":
         return ("fighting/attack" if claim.status == "attack" else "fighting/clash") + ahead
@@ -361,24 +390,6 @@ def population(item: ResolvedClaim) -> str | None:
             return group
     civil, armed = lex.CIVILIANS.search(claim.object.text), lex.FIGHTERS.search(claim.object.text)
     return "civilians" if civil and not armed else "fighters" if armed and not civil else "people"
-
-
-def content_key(fact: Fact) -> Key:
-    """All of a claim that is compared, without ids, as a sort key."""
-    claim, count = fact.claim.claim, fact.count
-    return (
-        fact.window.low,
-        fact.window.high,
-        claim.topic,
-        claim.status,
-        claim.certainty,
-        fact.actor.key if fact.actor else "",
-        (count.low or 0, count.high or 0, count.unit) if count else (0, 0, ""),
-        fact.population or "",
-        fold(claim.object.text) if claim.object else "",
-        fold(claim.evidence.text),
-        fact.said,
-    )
 
 
 def _of_both(text: str) -> bool:
@@ -453,16 +464,6 @@ def targets_of(item: ResolvedClaim) -> frozenset[str]:
     if item.claim.topic == "damage" and item.claim.object:
         return named
     return named or kinds(item.claim.evidence.text, "targets")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known of a claim's report: the day it was published (ordinal), outlet, lineage, length of the title."""
-
-    said: int
-    outlet: str
-    lineage: Lineage
-    title: int
 
 
 @dataclass(frozen=True, slots=True)

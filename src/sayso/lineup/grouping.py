@@ -7,7 +7,6 @@ half-likenesses ties two events to one.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from sayso.lineup.facts import EVENTS, Fact, same_camp
 from sayso.lineup.folding import fold
 from sayso.lineup.levels import succeeded
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.ordering import alike_in, in_order
 from sayso.lineup.parties import named_apart, same_party, things_alike
 
 Score = tuple[int, ...]
@@ -55,36 +55,23 @@ def group(block: Sequence[Fact], options: LineUpOptions, wide: bool = False) -> 
 
 def facts_in(nodes: Sequence[Node], part: Iterable[int]) -> list[Fact]:
     """The facts of some nodes, in order."""
-    return sorted((f for i in part for f in nodes[i].facts), key=lambda f: f.key)
+    return in_order(f for i in part for f in nodes[i].facts)
 
 
 def nodes_of(block: Sequence[Fact]) -> list[Node]:
     """The facts, those that say the very same thing as one node, in order of time and content."""
-    alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in sorted(block, key=lambda f: f.key):
-        alike[_signature(fact)].append(fact)
-    found = [
-        Node(min(f, key=lambda x: x.content), tuple(f), frozenset((x.voice, x.report) for x in f))
-        for f in alike.values()
-    ]
-    return sorted(found, key=lambda n: n.fact.content)
+    found = alike_in(in_order(block), _plainly, _in_words)
+    return [Node(f[0], tuple(f), frozenset([(x.voice, x.report) for x in f])) for f in found]
 
 
-def _signature(fact: Fact) -> tuple[object, ...]:
+def _plainly(fact: Fact) -> tuple[object, ...]:
     item = fact.claim.claim
-    return (
-        fact.window,
-        fact.said,
-        fact.status,
-        fact.certainty,
-        fact.actor,
-        item.count,
-        fact.population,
-        fold(item.object.text) if item.object else "",
-        fact.means,
-        fact.targets,
-        fact.background,
-    )
+    return (fact.window, fact.said, item.status, item.certainty, fact.actor, item.count, fact.background)
+
+
+def _in_words(fact: Fact) -> tuple[object, ...]:
+    item = fact.claim.claim.object
+    return (fact.population, fold(item.text) if item else "", fact.means, fact.targets)
 
 
 def links_of(nodes: Sequence[Node], options: LineUpOptions, wide: bool = False) -> dict[tuple[int, int], Score]:

@@ -145,15 +145,27 @@ TRADES_RE = {group: re.compile(rf"\b(?:{pattern})\b", re.I) for group, pattern i
 # Words for numbers that nobody counted; the codebook gives them a lower bound.
 ROUGH = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b", re.I)
 
-_ABOUT = r"\b(?:around|about|some|nearly|almost|approximately|roughly|close to|an estimated|up to)\s+"
+_ABOUT = re.compile(r"\b(?:around|about|some|nearly|almost|approximately|roughly|close to|an estimated|up to)\s+", re.I)
 
 
 def as_told(count: Count, text: str) -> Count:
     """The number as its words let it be compared: the bound of "dozens" gives way, "around 40" by a tenth."""
     if count.high is None:
         return counts.loosened(count) if ROUGH.search(text) else count
-    about = counts.flat(count) and re.search(rf"{_ABOUT}(?:{count.high}|{count.high:,})\b", text, re.I)
-    return counts.rough(count) if about else count
+    return counts.rough(count) if counts.flat(count) and _told_about(count.high, text) else count
+
+
+def _told_about(number: int, text: str) -> bool:
+    """Whether a number stands in a text as "around" so many."""
+    for form in {str(number), f"{number:,}"}:
+        if form in text and any(_stands(form, text, about.end()) for about in _ABOUT.finditer(text)):
+            return True
+    return False
+
+
+def _stands(form: str, text: str, at: int) -> bool:
+    after = text[at + len(form) : at + len(form) + 1]
+    return text.startswith(form, at) and not (after.isalnum() or after == "_")
 
 
 # "Earlier the source said 7": a figure that the report itself tells as overtaken.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sayso.lineup.comparison import compare
 from sayso.lineup.facts import UNPLACED, Fact
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.ordering import in_order
 from sayso.lineup.standing import Table, judge
 from sayso.lineup.summaries import summary
 from sayso.lineup.windows import day
@@ -21,7 +22,7 @@ def reading_order(matter: Matter) -> tuple[str, ...]:
 
 def make_matter(members: Sequence[Fact], options: LineUpOptions) -> Matter:
     """The matter that these claims are about, with its positions, standing and reasons."""
-    facts = tuple(sorted(members, key=lambda f: f.key) if len(members) > 1 else members)
+    facts = tuple(in_order(members) if len(members) > 1 else members)
     table = Table(facts, options)
     verdict = judge(table)
     start, end = _dates(facts)
@@ -88,7 +89,7 @@ def _positions(table: Table) -> tuple[Position, ...]:
         return (_alone(table.facts[0]),)
     parts: list[list[Fact]] = []
     opposed = {a for a, _ in table.clashes}
-    for fact in sorted(table.facts, key=lambda f: (f.id not in opposed, f.key)):
+    for fact in sorted(table.facts, key=lambda f: f.id not in opposed):
         fitting = [p for p in parts if not any((fact.id, other.id) in table.clashes for other in p)]
         if len(fitting) == 1:
             fitting[0].append(fact)
@@ -96,7 +97,7 @@ def _positions(table: Table) -> tuple[Position, ...]:
             max(fitting, key=lambda p: _affinity(fact, p, table)).append(fact)
         else:
             parts.append([fact])
-    found = [_position(sorted(part, key=lambda f: (f.said, f.key)), table) for part in parts]
+    found = [_position(sorted(part, key=lambda f: (f.said, table.rank[f.id])), table) for part in parts]
     return tuple(sorted(found, key=lambda p: (-len(p.sources), p.summary, p.claims)))
 
 
@@ -114,7 +115,7 @@ def _affinity(fact: Fact, part: Sequence[Fact], table: Table) -> tuple[int, int,
 
 
 def _position(part: Sequence[Fact], table: Table) -> Position:
-    best = max(part, key=lambda f: (not f.background, _fullness(f), f.said, f.key))
+    best = max(part, key=lambda f: (not f.background, _fullness(f), f.said, table.rank[f.id]))
     return Position(
         summary=summary(best),
         sources=tuple(sorted({table.names[table.voices[f.id]] for f in part})),

@@ -21,12 +21,12 @@ _MOST = 200  # claims of a matter: beyond that the oldest stand for all
 
 
 def retellings(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Claims of no known source, each with the claim of another report whose words it takes over.
+    """Claims of no known source, each with the claim of another report whose words it takes over; facts in their order.
 
     That is the one that names its source, else the oldest. Claims of a known source speak for that source anyway.
     """
     heads: list[Fact] = []
-    for fact in sorted(facts, key=lambda f: (not _known(f), f.own_voice, f.said, f.key)):
+    for fact in sorted(facts, key=lambda f: (not _known(f), f.own_voice, f.said)):
         if len(_pairs(fact.claim.claim.evidence.text)) < _LEAST:
             continue
         source = next((head for head in heads if _retold(fact, head)), None) if not _known(fact) else None

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from sayso.lineup import counts
 from sayso.lineup.against import held_apart
 from sayso.lineup.comparison import Level, compare, contradictions
-from sayso.lineup.facts import Fact, belligerent
+from sayso.lineup.facts import Fact, Party, belligerent
 from sayso.lineup.lazy import lazy
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.ordering import alike_in
 from sayso.lineup.summaries import told
 from sayso.lineup.voices import concedes, harmed, settle
 from sayso.models import Standing
@@ -30,29 +31,35 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Table:
-    """The facts of one matter, who contradicts whom, and whose voice each is."""
+    """The facts of one matter, in their order, who contradicts whom, and whose voice each is."""
 
     facts: tuple[Fact, ...]
     options: LineUpOptions
 
     @lazy
+    def rank(self) -> dict[str, int]:
+        """The place of each claim id in the order of facts."""
+        return {fact.id: number for number, fact in enumerate(self.facts)}
+
+    @lazy
     def clashes(self) -> dict[tuple[str, str], tuple[Level, ...]]:
         """For each ordered pair of claim ids that exclude each other, the levels on which they do."""
-        kinds: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-        for fact in self.facts:
-            kinds[_kind(fact)].append(fact)
-        groups = list(kinds.values())
-        blamed = [f.actor for f in self.facts if f.actor and not (f.actor.vague or f.denied) and f.doer]
+        groups = alike_in(self.facts, _plainly, _in_words)
         found: dict[tuple[str, str], tuple[Level, ...]] = {}
         for i, left in enumerate(groups):
             for right in groups[i + 1 :]:
                 levels = contradictions(left[0], right[0], self.options)
                 if levels:
                     names = [level.name for level in levels]
-                    pairs = [(a.id, b.id) for a in left for b in right if not held_apart(a, b, names, blamed)]
+                    pairs = [(a.id, b.id) for a in left for b in right if not held_apart(a, b, names, self.blamed)]
                     found.update(dict.fromkeys(pairs, levels))
                     found.update({(b, a): levels for a, b in pairs})
         return found
+
+    @lazy
+    def blamed(self) -> list[Party]:
+        """The parties that claims tell of as the doers."""
+        return [f.actor for f in self.facts if f.actor and not (f.actor.vague or f.denied) and f.doer]
 
     @lazy
     def voices(self) -> dict[str, str]:
@@ -67,7 +74,7 @@ class Table:
     def by_voice(self) -> dict[str, tuple[Fact, ...]]:
         """Each voice's facts, oldest assertion first."""
         found: dict[str, list[Fact]] = defaultdict(list)
-        for fact in sorted(self.facts, key=lambda f: (f.said, f.key)):
+        for fact in sorted(self.facts, key=lambda f: f.said):
             found[self.voices[fact.id]].append(fact)
         return {voice: tuple(found[voice]) for voice in sorted(found)}
 
@@ -100,9 +107,9 @@ class Table:
 
     def _replaces(self, early: Fact, late: Fact) -> bool:
         """Whether a voice's later claim takes the place of its earlier one: in another report, with other content."""
-        if early.report == late.report or "hedged" in (early.certainty, late.certainty) or early.unsaid or late.unsaid:
+        if early.report == late.report or "hedged" in (early.certainty, late.certainty):
             return False
-        if early.said == late.said and early.family == late.family:
+        if (early.said == late.said and early.family == late.family) or early.unsaid or late.unsaid:
             return False
         if (early.id, late.id) in self.clashes:
             return True
@@ -115,7 +122,7 @@ class Table:
         found = []
         for (a, b), levels in self.clashes.items():
             left, right = by_id[a], by_id[b]
-            if left.key >= right.key or self.voices[a] == self.voices[b] or {a, b} & self.replaced.keys():
+            if self.rank[a] > self.rank[b] or self.voices[a] == self.voices[b] or {a, b} & self.replaced.keys():
                 continue
             if self._also_says(left, right) and self._also_says(right, left):
                 continue  # each voice contradicts itself, not the other
@@ -125,7 +132,7 @@ class Table:
                 continue
             if not self._moved_on(left, right, levels) and not self._moved_on(right, left, levels):
                 found.append((left, right, levels))
-        return sorted(found, key=lambda d: (d[0].key, d[1].key))
+        return sorted(found, key=lambda d: (self.rank[d[0].id], self.rank[d[1].id]))
 
     def _also_says(self, own: Fact, other: Fact, at_once: bool = False) -> bool:
         """Whether the voice of the one claim also says, against itself, what the other claim says.
@@ -181,22 +188,17 @@ def _flat(fact: Fact) -> int | None:
     return fact.count.low if fact.count is not None and counts.flat(fact.count) else None
 
 
-def _kind(fact: Fact) -> tuple[object, ...]:
-    """What a comparison looks at: facts alike in it are compared once."""
-    item = fact.claim.claim
+def _plainly(fact: Fact) -> tuple[object, ...]:
+    """What a comparison looks at: facts alike in it, and in their words, are compared once."""
+    item, parties = fact.claim.claim, (fact.actor, fact.object, fact.source)
+    return (fact.window, fact.said, item.status, item.certainty, *parties, fact.own_voice, item.count, fact.background)
+
+
+def _in_words(fact: Fact) -> tuple[object, ...]:
+    """What it looks at in the words."""
     return (
-        fact.window,
-        fact.said,
-        fact.status,
-        fact.certainty,
-        fact.actor,
-        fact.object,
-        fact.source,
-        fact.own_voice,
-        item.count,
         fact.population,
         fact.targets,
-        fact.background,
         fact.unsaid,
         fact.began,
         fact.one_person,

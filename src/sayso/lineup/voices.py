@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from sayso.lineup import facts as fx
 from sayso.lineup import lexicon as lex
 from sayso.lineup.carrying import adrift
-from sayso.lineup.facts import Context, Fact, same_camp
+from sayso.lineup.facts import Fact, Told, same_camp
 from sayso.lineup.folding import alike, anonymous, content, fold, words
 from sayso.lineup.lineage import Lineage, canonical
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.ordering import in_order
 from sayso.lineup.retelling import retellings
 from sayso.lineup.texts import Texts
 from sayso.lineup.windows import span
@@ -32,7 +33,7 @@ def build_facts(reports: Iterable[Report], claims: Iterable[ResolvedClaim], opti
     texts = Texts(options)
     texts.add(reports, (item.claim for items in by_report.values() for item in items))
     found = [fact for items in by_report.values() for fact in facts_of(items, texts, options)]
-    return sorted(found, key=lambda f: f.key)
+    return in_order(found)
 
 
 def facts_of(
@@ -43,7 +44,8 @@ def facts_of(
     asked = [c for c in items if wanted is None or c.claim.id in wanted or _claims_attack(c)]
     asked = [_dated_by_context(item, items) for item in asked]
     lost = adrift(items, asked)
-    facts = _with_boasts([_fact(item, _context(item, texts), names, options, lost) for item in asked])
+    told = ((item, _told(item, texts, names, item.claim.id in lost)) for item in asked)
+    facts = _with_boasts([fx.fact_of(item, its, options.lag) for item, its in told])
     return [f for f in facts if wanted is None or f.id in wanted]
 
 
@@ -95,27 +97,19 @@ def _own_act(fact: Fact) -> bool:
     return not fact.denied and same_camp(fact.source, fact.actor)
 
 
-def _context(item: ResolvedClaim, texts: Texts) -> Context:
+def _told(item: ResolvedClaim, texts: Texts, names: Names, astray: bool) -> Told:
     report = texts.reports.get(item.claim.report_id)
     if report is None:
         own = Lineage(item.claim.report_id, f"report {item.claim.report_id}", "", None, 1)
-        return Context(0, "", own, 0)
+        return Told(0, *_voice(item, own, names), "", own.id, item.claim.evidence.end <= 0, adrift=astray)
     origin = texts.origin(item.claim)
     said = span(report.published)[0] if report.published else 0
     earlier = texts.reports[origin].published
     if earlier and (not said or said - span(earlier)[0] <= _REDATE):
         said = span(earlier)[0]
-    return Context(said, report.outlet or f"report {report.id}", texts.lineages[origin], len(report.title))
-
-
-def _fact(
-    item: ResolvedClaim, context: Context, names: Names, options: LineUpOptions, lost: frozenset[str] = frozenset()
-) -> Fact:
-    voice, name = _voice(item, context.lineage, names)
-    headline = item.claim.evidence.end <= context.title
-    astray = item.claim.id in lost
-    told = fx.Told(context.said, voice, name, context.outlet, context.lineage.id, headline, adrift=astray)
-    return fx.fact_of(item, told, options.lag)
+    lineage, headline = texts.lineages[origin], item.claim.evidence.end <= len(report.title)
+    voice, name = _voice(item, lineage, names)
+    return Told(said, voice, name, report.outlet or f"report {report.id}", lineage.id, headline, adrift=astray)
 
 
 def _voice(item: ResolvedClaim, lineage: Lineage, names: Names) -> tuple[str, str]:
@@ -183,6 +177,8 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
     ``agrees`` gives for each claim id the ids that it does not contradict. An outlet's own words beside an
     attributed claim of the same report (a headline, a lead, a sum of what others said) are no voice of their own.
     """
+    if len({f.voice for f in facts}) == 1:
+        return {f.id: f.voice for f in facts}
     keys = {f.voice for f in facts if " @ " not in f.voice and not f.own_voice}
     # The parts of a joint statement are names too: "the Observatory" is no second voice beside "the Observatory and X".
     joint = _joint({f.voice: f.voice_name for f in facts}, keys)

@@ -25,14 +25,19 @@ class Window:
 
 def window(when: Period | None, said: int, lag: int) -> Window:
     """When the thing claimed was: the claim's own period, else the report's date and the ``lag`` days before it."""
-    if when and when.start and when.end is None:
-        low, high = span(when.start)
+    return _window(when.start, when.end, said, lag) if when else _window(None, None, said, lag)
+
+
+@lru_cache(maxsize=65536)
+def _window(start: str | None, end: str | None, said: int, lag: int) -> Window:
+    if start and end is None:
+        low, high = span(start)
         return Window(low, high, "since")
-    if when and (when.start or when.end):
-        low = span(when.start or when.end or "")[0]
-        high = span(when.end or when.start or "")[1]
+    if start or end:
+        low = span(start or end or "")[0]
+        high = span(end or start or "")[1]
         low, high = min(low, high), max(low, high)
-        return Window(low, high, "event" if high - low < 2 and when.start else "period")
+        return Window(low, high, "event" if high - low < 2 and start else "period")
     if said:
         return Window(said - lag, said, "event", weak=True)
     return Window(0, 0, "undated", weak=True)
