@@ -208,7 +208,7 @@ def _in_words(fact: Fact) -> tuple[object, ...]:
         fact.means,
         fact.doer,
         fact.overtaken,
-        item.evidence.text if fact.denied else "",
+        fact.claim.claim.evidence.text if fact.denied else "",
     )
 
 
