@@ -71,4 +71,7 @@ def _one_area(left: ResolvedClaim, right: ResolvedClaim) -> bool:
     a, b = left.place, right.place
     if place_key(left) == place_key(right) or a is None or b is None or a.id is None or b.id is None:
         return True  # Where a place is that nobody knows, nobody can tell.
-    return a.id == b.id or a.id in b.within or b.id in a.within
+    if a.id == b.id:
+        # "The west of the country" and "the north of the country" are two.
+        return not ("|" in place_key(left) and "|" in place_key(right))
+    return a.id in b.within or b.id in a.within

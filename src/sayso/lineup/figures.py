@@ -29,9 +29,12 @@ _DIGITS = re.compile(r"(?<![\w.,-])\d+(?:,\d{3})*(?![\w-]|[.,]\d)")
 _PART_BEFORE = re.compile(
     r"\binclud(?:ed|es|ing|e) (?:(?!and\b)[^\W\d]+ ){0,3}$|"
     r"\b(?:majority|most|half|part|share|third|quarter) of (?:this|that|the) (?:number|total|figure)[^.;]{0,12} $|"
+    r"\b(?:videos?|footage|film|images?|pictures?|photo(?:graph)?s?)\b[^.;]{0,40}\bshow(?:s|ed|ing)?\b[^.;]{0,40} $|"
+    r"\bsaw (?:(?!kill)[^\W\d]+ ){0,3}$|"
     r"\bamong (?:them|(?:the|those)(?: [^\s,.;]+){1,3}?) (?:was|were) (?:[^\W\d]+ ){0,4}$",
     re.I,
 )
+_DOZEN = re.compile(r"\b(?:a|two|three|several) dozen\b|\bdozens\b", re.I)
 _PART_AFTER = re.compile(
     r"^ of (?:them|whom|the (?:dead|victims|killed|wounded|injured)|those (?:killed|wounded|injured|hurt))\b|"
     r"^(?: [^\W\d]+){0,3} (?:was|were|are) among\b|"
@@ -88,6 +91,8 @@ def is_part(item: ResolvedClaim) -> bool:
         return False
     text = claim.evidence.text
     spans = places_of(claim.count.low if claim.count.low is not None else claim.count.high, text)
+    if not spans and (seen := _DOZEN.search(text)):
+        spans = [seen.span()]
     return bool(spans) and all(
         _PART_BEFORE.search(text[max(0, start - _AROUND) : start]) or _PART_AFTER.search(text[end : end + _AROUND])
         for start, end in spans

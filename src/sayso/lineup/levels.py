@@ -380,8 +380,10 @@ def one_of_them(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 
 def part_of_them(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One figure is of some of those whom the other counts."""
-    if left.part == right.part or left.figure is None or right.figure is None:
+    if not (left.part or right.part) or left.figure is None or right.figure is None:
         return False
+    if left.part and right.part:
+        return True  # What two hospitals saw adds up.
     part, whole = (left, right) if left.part else (right, left)
     return part.figure is not None and whole.figure is not None and not counts.too_many(whole.figure, part.figure)
 
