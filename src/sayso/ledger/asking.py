@@ -127,7 +127,7 @@ def decisions(db: Database, upto: int, claims: Collection[int] | None) -> dict[i
         " AND kind IN ('accept', 'correct', 'reject', 'assign') ORDER BY judgement",
         (*values, upto, upto),
     )
-    gone = undoings(db, upto)
+    gone = undoings(db, upto) if found else {}
     by_claim: dict[int, list[Decision]] = defaultdict(list)
     for judgement, claim, kind, field, value in found:
         if judgement not in gone:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -85,8 +86,10 @@ class PostgresDatabase:
         return cursor.fetchall() if cursor.description else []
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        with self.connection.cursor() as cursor:
-            cursor.executemany(_placed(sql), rows)
+        waiting = iter(rows)
+        for first in islice(waiting, 1):  # without any it would go to the server and back for nothing
+            with self.connection.cursor() as cursor:
+                cursor.executemany(_placed(sql), chain([first], waiting))
 
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         command = f"COPY {table} ({', '.join(columns)}) FROM STDIN"

@@ -66,6 +66,8 @@ def _touched(db: Database, reports: Collection[str], claims: Collection[str]) ->
     """The matters that have a claim, of whatever reading, of some reports, or one of some claims."""
     found: set[int] = set()
     for column, wanted in (("report_id", reports), ("claims.id", claims)):
+        if not wanted:
+            continue
         condition, values = db.among(column, wanted)
         found |= {
             row[0]
@@ -80,6 +82,8 @@ def _touched(db: Database, reports: Collection[str], claims: Collection[str]) ->
 
 def drop(db: Database, numbers: Sequence[int]) -> None:
     """Take out the matters of these numbers."""
+    if not numbers:
+        return
     condition, values = db.among("number", numbers)
     db.run(
         "UPDATE tallies SET matters = tallies.matters - lost.matters, dated = tallies.dated - lost.dated,"
@@ -98,6 +102,8 @@ def set_aside(db: Database, groundwork: Groundwork) -> None:
     db.run_many(
         "INSERT INTO aside (id, body) VALUES (?, ?)", [(one.id, rows.matter_text(one)) for one in groundwork.aside]
     )
+    if not groundwork.arranged:
+        return
     condition, values = db.among("id", groundwork.arranged)
     db.run(f"UPDATE matters SET arranged = 1 WHERE {condition}", values)
 

@@ -35,6 +35,7 @@ Days = tuple[int, int, int]  # the first and the last of a claim, and up to whic
 Chunk = tuple[Block, int]  # a block, and which eight days
 PAGE = 16  # reports
 _BUCKETS = 1 << 16
+_LOOKS = 8  # places looked at together: each time costs a way to the database and back
 
 
 class Row(NamedTuple):
@@ -210,6 +211,13 @@ class Marks:
         """Read what is to be asked of these shingles."""
         self.drawer.fetch(value % _BUCKETS for value in values)
 
+    def fetch_oldest(self, values: Iterable[int]) -> None:
+        """The same, with the ages of the oldest texts that hold them."""
+        asked = list(values)
+        self.fetch(asked)
+        several = [numbers for value in asked if len(numbers := self._numbers(value)) > 1]
+        self._cabinet.ages(number for numbers in several for number in numbers[:COMMON])
+
     def shared(self, value: int) -> Sequence[Age]:
         """See ``Holding``."""
         numbers = self._numbers(value)
@@ -272,16 +280,19 @@ class Marks:
     def _places(self, asked: Sequence[tuple[int, Age]]) -> list[int]:
         """Where texts come among the holders of a shingle. Ages are read for all at once, those of the last first."""
         holders = [self._numbers(value) for value, _ in asked]
-        spans = [[0, len(numbers)] for numbers in holders]
-        looks = {n: end - 1 for n, (start, end) in enumerate(spans) if start < end}
+        spans = [(0, len(numbers)) for numbers in holders]
+        looks = {n: range(end - 1, end) for n, (_, end) in enumerate(spans) if end}
         while looks:
-            ages = self._cabinet.ages(holders[n][at] for n, at in looks.items())
-            for (n, at), age in zip(looks.items(), ages, strict=True):
-                if age < asked[n][1]:
-                    spans[n][0] = at + 1
-                else:
-                    spans[n][1] = at
-            looks = {n: sum(spans[n]) // 2 for n in looks if spans[n][0] < spans[n][1]}
+            ages = self._cabinet.ages(holders[n][at] for n, places in looks.items() for at in places)
+            pairs = zip(((n, at) for n, places in looks.items() for at in places), ages, strict=True)
+            for (n, at), age in pairs:
+                start, end = spans[n]
+                spans[n] = (max(start, at + 1), end) if age < asked[n][1] else (start, min(end, at))
+            looks = {
+                n: range(start, end, -(-(end - start) // _LOOKS))
+                for n in looks
+                if (start := spans[n][0]) < (end := spans[n][1])
+            }
         return [start for start, _ in spans]
 
 

@@ -154,8 +154,9 @@ class _ShelvedTexts(Texts):
 
     def look_up(self, claims: Iterable[Claim]) -> None:
         """Read together the texts that the passages of claims may be from."""
-        asked = [(claim.report_id, anchor) for claim in claims for anchor in anchors_of(claim)]
-        self._passages.fetch(anchor for _, anchor in asked)
+        known = (claim for claim in claims if claim.report_id in self._ages)
+        asked = [(claim.report_id, anchor) for claim in known for anchor in anchors_of(claim)]
+        self._passages.fetch_oldest(anchor for _, anchor in asked)
         older = {other for name, anchor in asked for _, other in self._passages.older(self._ages[name], anchor)}
         self._kept.filed.fetch(older)
         self._kept.families.fetch({filed.family for name in older if (filed := self._known(name))})
