@@ -30,8 +30,10 @@ class Joined:
     A group goes by the id of its first claim.
     """
 
-    def __init__(self, options: LineUpOptions) -> None:
+    def __init__(self, options: LineUpOptions, meeting: Collection[str] | None = None) -> None:
+        """``meeting`` are the places that claims name and in which others lie that claims name, where all are known."""
         self._options = options
+        self._meeting = meeting
         self._groups: dict[str, Group] = {}
         self._into: dict[str, str] = {}
         self._from: dict[str, set[str]] = defaultdict(set)
@@ -41,7 +43,7 @@ class Joined:
     def update(self, gone: Collection[str], new: Iterable[Group]) -> tuple[set[str], set[str]]:
         """Take groups out, by name, and in: the heads whose matters may be no more, and those to be made anew."""
         fresh = {members[0].id: members for members in new}
-        around = [*(self._cues(name)[1] for name in gone), *(cues_around(members) for members in fresh.values())]
+        around = [*(self._cues(name)[1] for name in gone), *(self._around(members) for members in fresh.values())]
         asking = {name for cues in around for name in self._asking(cues)}
         before = {self._head(name) for name in (*gone, *asking)}
         for name in gone:
@@ -80,7 +82,15 @@ class Joined:
 
     def _cues(self, name: str) -> tuple[Sequence[Cue], Sequence[Cue]]:
         members = self._groups[name]
-        return own_cues(members), cues_around(members)
+        return self._own(members), self._around(members)
+
+    def _own(self, members: Group) -> Sequence[Cue]:
+        place = members[0].claim.place
+        known = self._meeting is None or (place is not None and place.id in self._meeting)
+        return own_cues(members) if known else ()
+
+    def _around(self, members: Group) -> Sequence[Cue]:
+        return cues_around(members, self._meeting)
 
     def _asking(self, around: Iterable[Cue]) -> Iterator[str]:
         """The groups of wider places that may be put elsewhere when one with these cues comes or goes."""
@@ -91,9 +101,9 @@ class Joined:
     def _insert(self, members: Group) -> None:
         name = members[0].id
         self._groups[name] = members
-        for cue in own_cues(members):
+        for cue in self._own(members):
             self._wide[cue].add(name)
-        for cue in cues_around(members):
+        for cue in self._around(members):
             self._narrow[cue].add(name)
 
     def _remove(self, name: str) -> None:
@@ -135,13 +145,13 @@ def own_cues(members: Group) -> list[Cue]:
     return [(members[0].question, place.id, week, token) for token in tokens]
 
 
-def cues_around(members: Group) -> list[Cue]:
-    """What the group is known by in the places that contain its own."""
+def cues_around(members: Group, among: Collection[str] | None = None) -> list[Cue]:
+    """What the group is known by in the places that contain its own, or in those of them ``among`` these."""
     place, week = members[0].claim.place, members[0].window.high // _WEEK
     if place is None or not place.within or members[0].topic not in EVENTS:
         return []
-    tokens = {token for fact in members for token in _tokens(fact)}
-    around = [container for container in place.within if container != place.id]
+    around = [c for c in place.within if c != place.id and (among is None or c in among)]
+    tokens = {token for fact in members for token in _tokens(fact)} if around else ()
     return [(members[0].question, container, week, token) for token in tokens for container in around]
 
 

@@ -158,17 +158,19 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return None
     if left.topic not in EVENTS:
         return _score_state(left, right, near, options)
-    figures, target = _figures(left, right), _target(left, right)
-    apart = _apart(left, right, options)
+    # What tells most claims apart comes first, what is read off the words last.
+    target = _target(left, right)
+    if target is None or _other_means(left, right):
+        return None
+    figures = _figures(left, right)
+    if (near == 2 and figures != 0) or not _same_scope(left, right, figures):
+        return None
     if left.topic == "casualties" and _other_victims(left, right, options):
         return None
-    if target is None or _other_means(left, right) or not _same_scope(left, right, figures):
-        return None
-    if figures >= _UNLIKE and _set_apart(left, right):
-        return None
+    apart = _apart(left, right, options)
     if (own and (figures == 3 or apart)) or not _same_things(left, right):
         return None
-    if near == 2 and figures != 0:
+    if figures >= _UNLIKE and _set_apart(left, right):
         return None
     if not _one_act(left, right, options) or (figures == 2 and _fighters_apart(left, right)):
         return None

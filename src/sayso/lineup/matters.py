@@ -87,9 +87,9 @@ def _positions(table: Table) -> tuple[Position, ...]:
     """Claims that do not exclude each other, together; the position of most voices first."""
     if len(table.facts) == 1:
         return (_alone(table.facts[0]),)
-    parts: list[list[Fact]] = []
     opposed = {a for a, _ in table.clashes}
-    for fact in sorted(table.facts, key=lambda f: f.id not in opposed):
+    parts: list[list[Fact]] = [] if opposed else [list(table.facts)]
+    for fact in sorted(table.facts, key=lambda f: f.id not in opposed) if opposed else ():
         fitting = [p for p in parts if not any((fact.id, other.id) in table.clashes for other in p)]
         if len(fitting) == 1:
             fitting[0].append(fact)

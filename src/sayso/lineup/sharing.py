@@ -37,6 +37,7 @@ class Work:
     questions: Mapping[str, Sequence[str]]  # those of each report's claims
     shares: Mapping[str, int]  # the process that takes a question
     inside: frozenset[str]  # places in which others lie that claims name
+    meeting: frozenset[str]  # those of them that claims name too
 
 
 _work: Work | None = None
@@ -53,7 +54,8 @@ def line_up_shared(
     with quiet():
         questions = {name: [question(item) for item in items] for name, items in by_report.items()}
         shares = _shares((name for found in questions.values() for name in found), workers)
-        work = Work(reports, by_report, options, Texts(options), questions, shares, inside)
+        meeting = inside & {item.place.id for item in claims if item.place is not None}
+        work = Work(reports, by_report, options, Texts(options), questions, shares, inside, meeting)
         _index(work, workers)
         with _pool(work, workers) as pool:
             return [matter for made in pool.imap_unordered(_matters, range(workers)) for matter in unpacked(made)]
@@ -124,7 +126,7 @@ def _matters(share: int) -> bytes:
         if wanted:
             for fact in facts_of(items, _work.texts, _work.options, wanted):
                 blocks.put(fact)
-    joined = Joined(_work.options)
+    joined = Joined(_work.options, _work.meeting)
     _, new, _ = blocks.regroup()
     _, heads = joined.update((), new)
     return packed(make_matter(joined.members(head), _work.options) for head in heads)

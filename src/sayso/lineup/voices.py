@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sayso.lineup import facts as fx
 from sayso.lineup import lexicon as lex
@@ -180,9 +181,8 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
     if len({f.voice for f in facts}) == 1:
         return {f.id: f.voice for f in facts}
     keys = {f.voice for f in facts if " @ " not in f.voice and not f.own_voice}
-    # The parts of a joint statement are names too: "the Observatory" is no second voice beside "the Observatory and X".
-    joint = _joint({f.voice: f.voice_name for f in facts}, keys)
-    names = {**_short_names(keys), **_nameless(keys - joint.keys()), **joint, **_appositions(facts, keys)}
+    shown = {f.voice: f.voice_name for f in facts}
+    names = {**_names_of_one(frozenset((key, shown[key]) for key in keys)), **_appositions(facts)}
     voices = {f.id: names.get(name := names.get(f.voice, f.voice), name) for f in facts}
     attributed: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -196,6 +196,15 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
         if source.id in agrees[fact.id] or source.id == fact.id:
             voices[fact.id] = voices[source.id]
     return voices
+
+
+@lru_cache(maxsize=65536)
+def _names_of_one(shown: frozenset[tuple[str, str]]) -> Mapping[str, str]:
+    """Voices, each with its shown name, that are another of them by name; the same few meet on most matters."""
+    keys = {key for key, _ in shown}
+    # The parts of a joint statement are names too: "the Observatory" is no second voice beside "the Observatory and X".
+    joint = _joint(dict(shown), keys)
+    return {**_short_names(keys), **_nameless(keys - joint.keys()), **joint}
 
 
 def _condensed(own: Fact, told: Fact) -> bool:
@@ -226,15 +235,16 @@ def _nameless(keys: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _appositions(facts: Sequence[Fact], keys: Iterable[str]) -> dict[str, str]:
+def _appositions(facts: Sequence[Fact]) -> dict[str, str]:
     """Sources that their sentence goes on to name: "another group, the Observatory of the Valley, said"."""
     named = {f.voice for f in facts if f.source is not None and f.source.id is not None}
+    full = sorted(key for key in named if len(key.split()) > 1)
     found: dict[str, str] = {}
-    for fact in facts:
+    for fact in facts if full else ():
         if fact.own_voice or fact.voice in named:
             continue
         said = set(_until_verb(fact))
-        meant = sorted(key for key in named if len(key.split()) > 1 and said.issuperset(content(key)))
+        meant = [key for key in full if said.issuperset(content(key))]
         if len(meant) == 1:
             found[fact.voice] = meant[0]
     return found
