@@ -118,7 +118,7 @@ def _write(graph: Graph, dynamic: tuple[dict[int, object], ...], path: Path) -> 
         *model.graph.output,
     ):
         del noted.metadata_props[:]  # where in which file of this machine each came from
-    part = _on_the_fly(model, _layers(model))
+    part = _on_the_fly(model, _layers(model) if isinstance(graph.module, _Encoding) else [])
     blocks = MatMulNBitsQuantizer(part, bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=4)
     blocks.process()
     blocks.model.save_model_to_file(str(path), use_external_data_format=False)
@@ -140,9 +140,7 @@ def _on_the_fly(model: onnx.ModelProto, nodes: list[str]) -> onnx.ModelProto:
 
 
 def _layers(model: onnx.ModelProto) -> list[str]:
-    """The products of the attention and first feed-forward layers, by the shape of their weights; none in the heads."""
-    if not any(n.op_type == "Softmax" for n in model.graph.node):
-        return []
+    """The products of the attention and first feed-forward layers, by the shape of their weights."""
     shapes = {(HIDDEN, HIDDEN), (HIDDEN, 4 * HIDDEN)}
     weights = {w.name for w in model.graph.initializer if tuple(w.dims) in shapes}
     return [n.name for n in model.graph.node if n.op_type == "MatMul" and weights & {*n.input}]

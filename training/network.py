@@ -4,7 +4,8 @@
   evidence is pooled over the sentence's word pieces, so the trigger words are found without being marked.
 * ``anchors``: where in the sentence each of several claims of one kind hangs ("captured A and B").
 * ``fields``: for each claim, which words of the whole window are its place, actor, object, source, link, number and
-  date. Word piece 0 (the mark at the head) stands for "not said".
+  date. Word piece 0 (the mark at the head) stands for "not said". Each claim is seen in the company of the others: what
+  follows often shares its place and its doer with what went before.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from transformers import BertConfig, BertModel
 from sayso.reading.learned.encoding import CASES, HINTS, KINDS_OF_PIECE
 from sayso.reading.learned.shapes import BUCKETS, CERTAINTY, KINDS, POINTED, SPANNED, UNIT
 
-HIDDEN, KEY = 384, 96
+HIDDEN, KEY, HEADS = 384, 96, 6
+ALONE = 0.15  # share of the claims that do not see another one, while training: the others may be misread
 
 
 class Encoder(nn.Module):
@@ -102,29 +104,74 @@ class Anchors(nn.Module):
         return query @ self.key(hidden).T / math.sqrt(KEY) + self.prior(query)
 
 
+class Attention(nn.Module):
+    """What each of N claims takes up from M vectors; ``bias`` (heads, N, M) says where it may and should look."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, HIDDEN)
+        self.value, self.out = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, HIDDEN)
+
+    def forward(self, claims: Tensor, seen: Tensor, bias: Tensor) -> Tensor:
+        query, key, value = (
+            layer(x).view(x.shape[0], HEADS, HIDDEN // HEADS).transpose(0, 1)
+            for layer, x in ((self.query, claims), (self.key, seen), (self.value, seen))
+        )
+        share = torch.softmax(query @ key.transpose(1, 2) / math.sqrt(HIDDEN // HEADS) + bias, dim=-1)
+        out: Tensor = self.out((share @ value).transpose(0, 1).reshape(claims.shape[0], HIDDEN))
+        return out
+
+
+class Company(nn.Module):
+    """(N, hidden): each claim of a window in view of the others and of the words, near and far."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.claim = Query(2, HIDDEN, dropout)
+        self.others, self.words = Attention(), Attention()
+        self.norms = nn.ModuleList(nn.LayerNorm(HIDDEN) for _ in range(3))
+        self.drop = nn.Dropout(dropout)
+        self.far = nn.Parameter(torch.zeros(HEADS, BUCKETS))
+
+    def forward(self, hidden: Tensor, kind: Tensor, pooled: Tensor, anchor: Tensor, bucket: Tensor) -> Tensor:
+        claims = self.claim(kind, pooled, anchor)
+        away = torch.zeros(1, 1, 1)
+        if self.training:
+            unseen = (torch.rand(len(claims), len(claims)) < ALONE) & ~torch.eye(len(claims), dtype=torch.bool)
+            away = unseen.float()[None] * -1e4
+        normed = self.norms[0](claims)
+        claims = claims + self.drop(self.others(normed, normed, away))
+        far = torch.stack([head[bucket] for head in self.far])
+        claims = claims + self.drop(self.words(self.norms[1](claims), hidden, far))
+        out: Tensor = self.norms[2](claims)
+        return out
+
+
 class Fields(nn.Module):
     """(N, pointers, T) logits for one window of each field's first and last piece, and the closed choices."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
         self.pointers = len(POINTED) + len(SPANNED)
-        self.query = Query(2, self.pointers * KEY, dropout)
+        self.company = Company(dropout)
+        self.query = Query(3, self.pointers * KEY, dropout)
         self.key = nn.Linear(HIDDEN, self.pointers * KEY)
         self.distance = nn.Parameter(torch.randn(self.pointers, BUCKETS, KEY) * 0.02)
         self.near = nn.Parameter(torch.zeros(self.pointers, BUCKETS))
-        self.choice = Query(2, CERTAINTY + UNIT + 1, dropout)
+        self.choice = Query(3, CERTAINTY + UNIT + 1, dropout)
 
     def forward(
         self, hidden: Tensor, kind: Tensor, pooled: Tensor, anchor: Tensor, bucket: Tensor
     ) -> tuple[Tensor, Tensor]:
         n, t = bucket.shape
-        query = self.query(kind, pooled, anchor).view(n, self.pointers, KEY)
+        beside = self.company(hidden, kind, pooled, anchor, bucket)
+        query = self.query(kind, pooled, anchor, beside).view(n, self.pointers, KEY)
         keys = self.key(hidden).view(t, self.pointers, KEY)
         content = torch.einsum("npk,tpk->npt", query, keys)
         by_bucket = torch.einsum("npk,pbk->npb", query, self.distance) / math.sqrt(KEY) + self.near
         where = bucket[:, None, :].expand(n, self.pointers, t)
         pointed = content / math.sqrt(KEY) + torch.gather(by_bucket, 2, where)
-        return pointed, self.choice(kind, pooled, anchor)
+        return pointed, self.choice(kind, pooled, anchor, beside)
 
 
 class Network(nn.Module):
@@ -135,6 +182,20 @@ class Network(nn.Module):
         self.anchors = Anchors(dropout * 2)
         self.fields = Fields(dropout * 2)
         self.drop = nn.Dropout(dropout)
+
+
+def carry(network: Network, weights: dict[str, Tensor]) -> None:
+    """Go on from the weights of an earlier network, of which some layers may be missing or take and give less: what is
+    new there begins at nothing."""
+    state = network.state_dict()
+    for name, new in state.items():
+        old = weights.get(name)
+        if old is None:
+            continue
+        if old.shape != new.shape:
+            new.zero_()
+        new[tuple(slice(size) for size in old.shape)] = old
+    network.load_state_dict(state)
 
 
 def pool(logit: Tensor, weight: Tensor, inside: Tensor) -> tuple[Tensor, Tensor]:

@@ -30,7 +30,7 @@ import torch.nn.functional as nnf
 from augment import place_names, variants
 from coded import Example, Record, Target, examples, load
 from export import export
-from network import Network, pool
+from network import Network, carry, pool
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -223,7 +223,7 @@ def train(
     written = ways_to_write([*rows, *more], rng)  # before torch starts its threads: it forks
     network = Network(str(PRETRAINED), settings.dropout)
     if start:
-        network.load_state_dict(torch.load(start))
+        carry(network, torch.load(start))
     # Too few texts to move the meaning of single words, and the table is half of all weights.
     network.encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     encoder = [p for p in network.encoder.bert.parameters() if p.requires_grad]

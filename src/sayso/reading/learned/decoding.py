@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
@@ -60,6 +61,7 @@ class Finding:
     """One claim as the network found it, and the shares (0 to 1) that it gives to its choices.
 
     ``at`` is the character that the claim hangs on: where a field stands that tells it from its like, or its trigger.
+    ``number`` is the one where the words of its count begin.
     """
 
     sentence: int
@@ -72,6 +74,7 @@ class Finding:
     fields: dict[str, Pointed]
     count: Count | None
     counted: float
+    number: int | None
     when: Period | None
 
 
@@ -96,7 +99,17 @@ def findings(coded: Coded, window: Window, seen: Seen, heads: Heads, cuts: Cuts)
     anchors = seen.hidden[[q.anchor for q in hung]]
     bucket = np.stack([candidates.buckets(window, q.sentence) for q in hung])
     pointed, choice = heads.fields(seen.hidden, kinds, pooled, anchors, bucket)
-    return [_finding(coded, window, q, (pointed[i], choice[i]), cuts) for i, q in enumerate(hung)]
+    return counted_once([_finding(coded, window, q, (pointed[i], choice[i]), cuts) for i, q in enumerate(hung)])
+
+
+def counted_once(found: list[Finding]) -> list[Finding]:
+    """One number counts one thing: of claims of a kind and place that take the same, the one that is surest of it."""
+    best: dict[object, Finding] = {}
+    for i, one in enumerate(found):
+        said = one.sentence, one.topic, one.status, one.fields["place"].span
+        key = (*said, one.number) if one.number is not None else i
+        best[key] = max(best.get(key, one), one, key=lambda f: f.probability * f.counted)
+    return list(best.values())
 
 
 def _questions(window: Window, seen: Seen, cuts: Cuts) -> list[_Question]:
@@ -153,7 +166,9 @@ def _finding(coded: Coded, window: Window, q: _Question, said: tuple[Floats, Flo
     topic, status = KINDS[q.kind]
     fields = {name: field_span(coded, window, (pointed[FIRST[name]], pointed[LAST[name]]), cuts) for name in SPANNED}
     certainty = _softmax(choice[:CERTAINTY])
-    count, counted = _count(coded, window, q.sentence, pointed, choice)
+    count, counted, number = _count(coded, window, q.sentence, pointed, choice)
+    if count is not None and number is not None and count.unit == "families":
+        fields["object"] = _households(coded, number, fields["object"])
     return Finding(
         sentence=q.sentence,
         topic=topic,
@@ -165,8 +180,22 @@ def _finding(coded: Coded, window: Window, q: _Question, said: tuple[Floats, Flo
         fields=fields,
         count=count,
         counted=counted,
+        number=number,
         when=_when(coded, window, q.sentence, pointed),
     )
+
+
+_HOUSEHOLDS = re.compile(r"(?:famil|household)\w*", re.I)
+
+
+def _households(coded: Coded, number: int, object_: Pointed) -> Pointed:
+    """What is counted where the number counts families, if the pointer went to other people."""
+    text = coded.report.full
+    end = next(q.end for q in coded.quantities if q.start == number)
+    counted = _HOUSEHOLDS.search(text, number, end + 40)
+    if counted is None or (object_.span and _HOUSEHOLDS.search(text, *object_.span)):
+        return object_
+    return Pointed(counted.span(), object_.share)
 
 
 def field_span(coded: Coded, window: Window, logits: tuple[Floats, Floats], cuts: Cuts) -> Pointed:
@@ -196,7 +225,10 @@ def _to_last(window: Window, first: int, last: Floats) -> Span:
     return int(window.span[first, 0]), int(window.span[end, 1])
 
 
-def _count(coded: Coded, window: Window, sentence: int, pointed: Floats, choice: Floats) -> tuple[Count | None, float]:
+def _count(
+    coded: Coded, window: Window, sentence: int, pointed: Floats, choice: Floats
+) -> tuple[Count | None, float, int | None]:
+    """The count, its share, and where its words begin."""
     shares = _softmax(
         np.where(candidates.allowed(coded, window, sentence, "count"), pointed[FIRST["count"]], np.float32(-1e4))
     )
@@ -204,10 +236,15 @@ def _count(coded: Coded, window: Window, sentence: int, pointed: Floats, choice:
     unit = UNITS[int(choice[CERTAINTY : CERTAINTY + UNIT].argmax())]
     if piece == 0:
         one = float(_sigmoid(choice[ONE]))
-        return (Count(1, 1, unit), float(shares[0]) * one) if one > 0.5 else (None, float(shares[0]) * (1 - one))
+        return (
+            (Count(1, 1, unit), float(shares[0]) * one, None)
+            if one > 0.5
+            else (None, float(shares[0]) * (1 - one), None)
+        )
     at = window.span[piece, 0]
     found = next(q for q in coded.quantities if q.start <= at < q.end)
-    return Count(found.low, found.high, unit), float(shares[piece])
+    unit = "families" if found.unit_hint == "families" else unit
+    return Count(found.low, found.high, unit), float(shares[piece]), found.start
 
 
 def _when(coded: Coded, window: Window, sentence: int, pointed: Floats) -> Period | None:

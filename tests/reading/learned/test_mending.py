@@ -1,0 +1,52 @@
+"""What is mended in what the network says: numbers taken twice, places that run on, what lasts and was passed over."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.models import Count, Mention, Report
+from sayso.reading import load_reader
+from sayso.reading.learned.decoding import Finding, Pointed, counted_once
+from sayso.reading.learned.reader import named_part
+
+
+def finding(
+    number: int | None, probability: float, place: tuple[int, int] = (0, 4), status: str = "returned"
+) -> Finding:
+    fields = {"place": Pointed(place, 0.9), "object": Pointed(None, 0.9)}
+    count = Count(200, 200, "families") if number is not None else None
+    return Finding(0, "return", status, 0, probability, "stated", 0.9, fields, count, 0.9, number, None)
+
+
+@pytest.mark.parametrize(
+    ("found", "kept"),
+    [
+        ([finding(20, 0.6), finding(20, 0.8)], [0.8]),  # "thousands return, 200 families of them": one number once
+        ([finding(20, 0.6), finding(40, 0.8)], [0.6, 0.8]),
+        ([finding(20, 0.6), finding(20, 0.8, place=(8, 12))], [0.6, 0.8]),
+        ([finding(20, 0.6), finding(20, 0.8, status="barred")], [0.6, 0.8]),
+        ([finding(None, 0.6), finding(None, 0.8)], [0.6, 0.8]),
+    ],
+)
+def test_a_number_counts_one_thing(found: list[Finding], kept: list[float]) -> None:
+    assert [one.probability for one in counted_once(found)] == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Tarn told reporters that soldiers at a checkpoint", "Tarn"),
+        ("the village of Old Tarn, which has", "the village of Old Tarn"),
+        ("the quarter of Saidiya", "the quarter of Saidiya"),
+    ],
+)
+def test_the_name_of_a_place_ends_at_a_verb(words: str, kept: str) -> None:
+    assert named_part(Mention(words, 7, 7 + len(words))) == Mention(kept, 7, 7 + len(kept))
+    assert named_part(None) is None
+
+
+def test_families_that_are_counted_are_families() -> None:
+    text = "TARN, May 8 - About 3,100 families have come back to Tarn since April, the governor said on Monday."
+    report = Report("r", "Families return to Tarn", text, "The Tarn Post", "2031-05-08")
+    (claim,) = [c for c in load_reader("learned")(report) if c.count and c.count.low == 3100]
+    assert claim.count == Count(3100, 3100, "families")
