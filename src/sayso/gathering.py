@@ -140,7 +140,7 @@ def fingerprint() -> str:
     from importlib.resources import files
 
     digest = sha256()
-    for path in sorted(Path(str(files("sayso.lineup"))).glob("*.py")):
+    for path in sorted(Path(str(files("sayso.lineup"))).rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

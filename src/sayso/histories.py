@@ -9,7 +9,7 @@ from itertools import groupby
 from sayso.briefs import Brief, Material, phrases
 from sayso.briefs.records import Held, Stated, Tolled, Voiced
 from sayso.lineup import Hold, Series, Toll, control_through_time, hear, toll
-from sayso.lineup.folding import fold
+from sayso.lineup.words.folding import fold
 from sayso.models import Count, Matter, Period, PlaceResolution
 
 COUNTED = frozenset({"casualties", "displacement", "return"})

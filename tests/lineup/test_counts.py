@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.lineup import counts
+from sayso.lineup.words import counts
 from sayso.models import Count
 
 

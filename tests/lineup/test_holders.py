@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shelves import DictShelf
 
-from sayso.lineup import cabinet, holders
-from sayso.lineup.cabinet import Cabinet, Filed
-from sayso.lineup.holders import Age, Held, Holders
+from sayso.lineup.copies import holders
+from sayso.lineup.copies.holders import Age, Held, Holders
+from sayso.lineup.shelf import cabinet
+from sayso.lineup.shelf.cabinet import Cabinet, Filed
 
 FEW = 3  # texts that hold a shingle before it counts as common
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.lineup import trace
-from sayso.lineup.lineage import credit
+from sayso.lineup.copies.lineage import credit
 from sayso.models import Report
 
 STORY = (

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from shelves import DictArchive, DictShelf
 from tables import TABLES, reprinted
 
-from sayso.lineup import cabinet, filing, grow, holders, line_up, shelve, shelving
+from sayso.lineup import grow, line_up, shelve
+from sayso.lineup.copies import holders
+from sayso.lineup.shelf import cabinet, filing, shelving
 from sayso.models import Report, ResolvedClaim
 
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

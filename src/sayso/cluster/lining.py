@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.cluster.engine import cores, ray
-from sayso.lineup.blocks import Blocks
-from sayso.lineup.containment import Joined
-from sayso.lineup.facts import Fact, containers
+from sayso.lineup.claims.facts import Fact, containers
+from sayso.lineup.claims.voices import facts_of
+from sayso.lineup.copies.texts import Texts, anchors_of, sketch_of
 from sayso.lineup.matters import make_matter, reading_order
+from sayso.lineup.meeting.blocks import Blocks
+from sayso.lineup.meeting.containment import Joined
 from sayso.lineup.options import DEFAULT, LineUpOptions
-from sayso.lineup.texts import Texts, anchors_of, sketch_of
-from sayso.lineup.voices import facts_of
 from sayso.models import Matter, Report, ResolvedClaim
 
 CHUNK = 2000  # reports that one task works on

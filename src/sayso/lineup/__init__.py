@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from sayso.lineup.changes import Change, changes_since, compare_matters
-from sayso.lineup.control import Hold, control_through_time, holds
+from sayso.lineup.answers.changes import Change, changes_since, compare_matters
+from sayso.lineup.answers.control import Hold, control_through_time, holds
+from sayso.lineup.answers.silence import BEFORE, Silence, silent_among, silent_outlets
+from sayso.lineup.answers.tolls import Series, Toll, toll
+from sayso.lineup.answers.views import VIEWS, Heard, Voice, hear, through_time, view, voices
+from sayso.lineup.copies.lineage import Lineage
+from sayso.lineup.copies.texts import trace
 from sayso.lineup.growing import Growth, LineUp, line_up, shelve
-from sayso.lineup.lineage import Lineage
 from sayso.lineup.matters import answers_to
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.rearranging import rearrange
-from sayso.lineup.shelf import Archive, Shelf
-from sayso.lineup.shelving import Regrown, grow
-from sayso.lineup.silence import BEFORE, Silence, silent_among, silent_outlets
-from sayso.lineup.texts import trace
-from sayso.lineup.tolls import Series, Toll, toll
-from sayso.lineup.views import VIEWS, Heard, Voice, hear, through_time, view, voices
+from sayso.lineup.shelf.shelf import Archive, Shelf
+from sayso.lineup.shelf.shelving import Regrown, grow
 
 __all__ = [
     "BEFORE",

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods
 
-from sayso.lineup.blocks import Blocks
-from sayso.lineup.containment import Joined
-from sayso.lineup.facts import Fact
-from sayso.lineup.filling import Made, fill
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.claims.voices import facts_of
+from sayso.lineup.copies.texts import Texts
 from sayso.lineup.matters import make_matter, reading_order
+from sayso.lineup.meeting.blocks import Blocks
+from sayso.lineup.meeting.containment import Joined
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.lineup.sharing import line_up_shared, quiet
-from sayso.lineup.shelf import Shelf
-from sayso.lineup.texts import Texts
-from sayso.lineup.voices import facts_of
+from sayso.lineup.shelf.filling import Made, fill
+from sayso.lineup.shelf.shelf import Shelf
 from sayso.models import Matter, Report, ResolvedClaim
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from sayso.lineup.comparison import compare
-from sayso.lineup.facts import UNPLACED, Fact
+from sayso.lineup.claims.facts import UNPLACED, Fact
+from sayso.lineup.claims.ordering import in_order
+from sayso.lineup.comparing.comparison import compare
 from sayso.lineup.options import LineUpOptions
-from sayso.lineup.ordering import in_order
 from sayso.lineup.standing import Table, judge
 from sayso.lineup.summaries import summary
-from sayso.lineup.windows import day
+from sayso.lineup.words.windows import day
 from sayso.models import Matter, PlaceResolution, Position
 
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from sayso.lineup.claims.voices import build_facts
 from sayso.lineup.matters import make_matter, reading_order
 from sayso.lineup.options import DEFAULT
-from sayso.lineup.voices import build_facts
 from sayso.models import Matter, Report, ResolvedClaim
 
 Group = frozenset[str]

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sayso.lineup.blocks import Blocks
-from sayso.lineup.containment import Joined
-from sayso.lineup.facts import containers, question
+from sayso.lineup.claims.facts import containers, question
+from sayso.lineup.claims.voices import facts_of
+from sayso.lineup.copies.texts import Texts, anchors_of, sketch_of
 from sayso.lineup.matters import make_matter
+from sayso.lineup.meeting.blocks import Blocks
+from sayso.lineup.meeting.containment import Joined
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.packing import packed, unpacked
-from sayso.lineup.texts import Texts, anchors_of, sketch_of
-from sayso.lineup.voices import facts_of
 from sayso.models import Matter, Report, ResolvedClaim
 
 _CHUNK = 2000  # reports whose texts one process works on at a time

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.lineup import counts
-from sayso.lineup.against import held_apart
-from sayso.lineup.comparison import Level, compare, contradictions
-from sayso.lineup.facts import Fact, Party, belligerent
+from sayso.lineup.claims.facts import Fact, Party, belligerent
+from sayso.lineup.claims.ordering import alike_in
+from sayso.lineup.claims.voices import concedes, harmed, settle
+from sayso.lineup.comparing.against import held_apart
+from sayso.lineup.comparing.comparison import Level, compare, contradictions
 from sayso.lineup.lazy import lazy
 from sayso.lineup.options import LineUpOptions
-from sayso.lineup.ordering import alike_in
 from sayso.lineup.summaries import told
-from sayso.lineup.voices import concedes, harmed, settle
+from sayso.lineup.words import counts
 from sayso.models import Standing
 
 _SHOWN = 6  # contradictions spelled out in ``why``; the positions list them all

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.lineup import counts
-from sayso.lineup.facts import Fact
-from sayso.lineup.windows import day
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.words import counts
+from sayso.lineup.words.windows import day
 
 # What a count is of, and how the status reads after it.
 _VERBS = {

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from sayso.briefs import Material
 from sayso.lineup import Heard, voices
-from sayso.lineup.facts import Fact
-from sayso.lineup.folding import anonymous, fold
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.claims.voices import facts_of
+from sayso.lineup.copies.texts import Texts, anchors_of, sketch_of
 from sayso.lineup.options import DEFAULT
 from sayso.lineup.standing import Table
-from sayso.lineup.texts import Texts, anchors_of, sketch_of
-from sayso.lineup.voices import facts_of
+from sayso.lineup.words.folding import anonymous, fold
 from sayso.models import Matter, Report, ResolvedClaim
 
 # Sketches that are kept in mind: a hundred bytes or two each.

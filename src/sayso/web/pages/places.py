@@ -14,8 +14,8 @@ from sayso.briefs import Brief, Question, compose, locate
 from sayso.briefs.records import Item, Quote, Speaker, Statement
 from sayso.errors import SaysoError
 from sayso.lineup import Hold
-from sayso.lineup.facts import Fact
-from sayso.lineup.folding import fold
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.words.folding import fold
 from sayso.models import Matter, PlaceResolution
 from sayso.web import links
 from sayso.web.desk import Desk, Shown

@@ -1,0 +1,1 @@
+"""What matters tell: views, tolls and control through time, silence, changes."""

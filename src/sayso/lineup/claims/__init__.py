@@ -1,0 +1,1 @@
+"""A claim as the comparison sees it, and whose say-so it rests on."""

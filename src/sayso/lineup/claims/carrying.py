@@ -1,0 +1,77 @@
+"""Whether the place of a claim, where its own sentence does not name it, may have been carried over from the wrong one.
+
+A sentence without a place is about the place of the sentences around it. Where these name another, and the claim's is
+not the one that the report is mostly about, or where the sentence itself names another, nobody can tell from the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sayso.lineup.claims.facts import EVENTS, place_key
+from sayso.models import ResolvedClaim
+
+_WHERE = re.compile(
+    r"\b(?:in|at|on|near|around|outside|inside|within|from|to|into|towards?|of|over|across|through|beside|between|and|"
+    r"north|south|east|west) (?:the )?$",
+    re.I,
+)
+# "The attack left twelve dead": the one told of just before.
+_THAT = re.compile(
+    r"(?:the|this|that|these|those) (?:[\w-]+ )?(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|blasts?|"
+    r"explosions?|shelling|bombardment|assault|clashes|incident)\b",
+    re.I,
+)
+
+
+def adrift(items: Sequence[ResolvedClaim], asked: Sequence[ResolvedClaim]) -> frozenset[str]:
+    """The ids of those ``asked`` whose place is in doubt; ``items`` are all the claims of their report."""
+    unnamed = [item for item in asked if item.claim.place is not None and not _named(item)]
+    if not unnamed:
+        return frozenset()
+    named = [item for item in items if item.claim.place is not None and _named(item)]
+    mostly = Counter(place_key(item) for item in items if item.claim.place is not None and item.claim.topic in EVENTS)
+    return frozenset(item.claim.id for item in unnamed if _names_another(item, items) or _astray(item, named, mostly))
+
+
+def _named(item: ResolvedClaim) -> bool:
+    """Whether a claim's own words name its place."""
+    place = item.claim.place
+    return place is not None and place.text in item.claim.evidence.text
+
+
+def _names_another(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> bool:
+    """Whether a claim's words name a place that is not its own, as a place and not in the name of an office."""
+    text = item.claim.evidence.text
+    return any(
+        other.claim.place is not None and _stands_in(other.claim.place.text, text) and not _one_area(item, other)
+        for other in items
+    )
+
+
+def _stands_in(place: str, text: str) -> bool:
+    at = text.find(place)
+    return at > 0 and _WHERE.search(text[:at]) is not None
+
+
+def _astray(item: ResolvedClaim, named: Sequence[ResolvedClaim], mostly: Counter[str]) -> bool:
+    """Whether the last place named before is another, and the claim's not the one that the report is mostly about."""
+    text, start = item.claim.evidence.text, item.claim.evidence.start
+    if mostly[place_key(item)] == max(mostly.values(), default=0) and not _THAT.match(text):
+        return False
+    before = [other for other in named if other.claim.evidence.start <= start]
+    last = max(before, key=lambda other: (other.claim.evidence.start, other.claim.id), default=None)
+    return last is not None and not _one_area(item, last)
+
+
+def _one_area(left: ResolvedClaim, right: ResolvedClaim) -> bool:
+    """Whether two claims are about one place, or the place of one lies in the other's."""
+    a, b = left.place, right.place
+    if place_key(left) == place_key(right) or a is None or b is None or a.id is None or b.id is None:
+        return True  # Where a place is that nobody knows, nobody can tell.
+    if a.id == b.id:
+        # "The west of the country" and "the north of the country" are two.
+        return not ("|" in place_key(left) and "|" in place_key(right))
+    return a.id in b.within or b.id in a.within

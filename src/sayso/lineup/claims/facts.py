@@ -1,0 +1,504 @@
+"""A claim as the comparison sees it: its question, scope, time, parties and voice, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from sayso.lineup.lazy import lazy
+from sayso.lineup.words import figures, roles
+from sayso.lineup.words import lexicon as lex
+from sayso.lineup.words.folding import content, fold, words
+from sayso.lineup.words.windows import Window, window
+from sayso.lineup.words.wording import other_year, unsaid
+from sayso.models import ActorResolution, Count, Mention, PlaceResolution, ResolvedClaim
+
+# Topics about one thing that happened on a day; the others are about states and movements that last.
+EVENTS = frozenset({"fighting", "casualties", "damage", "abuse"})
+Key = tuple[Any, ...]  # a sort key: fields of one kind stand in one place
+UNPLACED = PlaceResolution(None, "no place given")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A holder, culprit or victim, by entry and as written (``text``).
+
+    ``camp`` is the part of the side before the dash, None where no side is known. ``vague`` names exclude nobody.
+    """
+
+    name: str
+    text: str
+    key: str
+    camp: str | None = None
+    id: str | None = None
+    side: str | None = None
+    vague: bool = False
+
+
+@dataclass(eq=True)
+class Fact:
+    """One claim, ready to be compared. It is never changed; to have Python see to that would take most of its making.
+
+    ``said`` is the ordinal of the day it was asserted (0 where unknown). What is read off the words is worked out when
+    it is first asked for: most claims stand alone and are compared with nothing.
+    """
+
+    claim: ResolvedClaim
+    question: str
+    place_key: str
+    window: Window
+    said: int
+    voice: str
+    voice_name: str
+    own_voice: bool
+    outlet: str
+    family: str
+    actor: Party | None
+    object: Party | None
+    source: Party | None
+    background: bool
+    headline: bool
+    boast: bool
+    adrift: bool
+
+    @lazy
+    def population(self) -> str | None:
+        """Who is counted."""
+        return population(self.claim)
+
+    @lazy
+    def means(self) -> frozenset[str]:
+        """The kinds of weapon."""
+        return means_of(self.claim)
+
+    @lazy
+    def targets(self) -> frozenset[str]:
+        """The kinds of things hit."""
+        return targets_of(self.claim)
+
+    @lazy
+    def early(self) -> Key:
+        """What the key begins with, as far as it need not be read off the words."""
+        claim, window = self.claim.claim, self.window
+        count = claim.count
+        return (
+            window.low,
+            window.high,
+            claim.topic,
+            claim.status,
+            claim.certainty,
+            self.actor.key if self.actor else "",
+            (count.low or 0, count.high or 0, count.unit) if count else (0, 0, ""),
+        )
+
+    @lazy
+    def key(self) -> Key:
+        """The order of facts everywhere: all of a claim that is compared, then voice, report and id.
+
+        So claims that say the same sort side by side.
+        """
+        claim = self.claim.claim
+        thing = fold(claim.object.text) if claim.object else ""
+        told = (self.population or "", thing, fold(claim.evidence.text), self.said)
+        return (*self.early, *told, self.voice, claim.report_id, claim.id)
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.claim.id
+
+    @property
+    def report(self) -> str:
+        """The id of the report."""
+        return self.claim.claim.report_id
+
+    @property
+    def topic(self) -> str:
+        """The codebook's topic."""
+        return self.claim.claim.topic
+
+    @property
+    def status(self) -> str:
+        """The codebook's status."""
+        return self.claim.claim.status
+
+    @property
+    def certainty(self) -> str:
+        """The codebook's certainty."""
+        return self.claim.claim.certainty
+
+    @property
+    def denied(self) -> bool:
+        """Whether the source says that it is not so."""
+        return self.claim.claim.certainty == "denied"
+
+    @property
+    def effective(self) -> int:
+        """The day for which a claim about a lasting state speaks: of one that goes on, the day it was asserted."""
+        if self.window.scope == "since" and self.status in ("held", "contested"):
+            return max(self.said, self.window.low)
+        if self.window.scope == "since":
+            return self.window.low
+        # "In March", said on the 5th, is not about the 31st.
+        return max(self.window.low, min(self.window.high, self.said)) if self.said else self.window.high
+
+    @property
+    def count(self) -> Count | None:
+        """The number claimed."""
+        return self.claim.claim.count
+
+    @lazy
+    def elsewhere(self) -> bool:
+        """Whether its words set it apart from what was told before ("in another air strike")."""
+        text = self.claim.claim.evidence.text
+        return _has(text, _ELSEWHERE) and lex.ELSEWHERE.search(text) is not None
+
+    @lazy
+    def unsaid(self) -> bool:
+        """Whether its words do not say what it was read as, so that it contradicts nothing and is nobody's voice."""
+        return unsaid(self.claim) or self._of_another_year()
+
+    def _of_another_year(self) -> bool:
+        """Whether its words give a year, and not the one that the claim is taken to be of."""
+        if self.window.scope == "undated":
+            return False
+        until = max(self.window.high, self.said if self.window.scope == "since" else 0)
+        return other_year(self.claim.claim.evidence.text, self.window.low, until)
+
+    @lazy
+    def misnamed(self) -> bool:
+        """Whether its words name the actor as something else than who did it."""
+        return roles.misnamed(self.claim)
+
+    @lazy
+    def doer(self) -> bool:
+        """Whether its words tell of the actor as the one who did it."""
+        return roles.is_doer(self.claim)
+
+    @lazy
+    def overtaken(self) -> bool:
+        """Whether its words give the figure as an earlier one."""
+        return figures.is_overtaken(self.claim)
+
+    @lazy
+    def began(self) -> bool:
+        """Whether its words tell of the beginning of a state, not that it goes on."""
+        text = self.claim.claim.evidence.text
+        return _has(text, _BEGAN) and lex.BEGAN.search(text) is not None and not lex.GOES_ON.search(text)
+
+    @lazy
+    def one_person(self) -> bool:
+        """Whether the figure is one person whom the words name or describe ("the pilot", "its director Adel")."""
+        count, item = self.claim.claim.count, self.claim.claim.object
+        one = count is not None and count.low == count.high == 1
+        if one and lex.WAS_KILLED.search(self.claim.claim.evidence.text):
+            return True
+        return one and item is not None and bool(lex.ONE_PERSON.search(item.text))
+
+    @lazy
+    def part(self) -> bool:
+        """Whether its words give the figure as a part of a toll."""
+        return figures.is_part(self.claim)
+
+    @lazy
+    def rival(self) -> bool:
+        """Whether its words give a figure as another's count of what was told before."""
+        return bool(lex.RIVAL_TOLL.search(self.claim.claim.evidence.text))
+
+    @lazy
+    def earlier(self) -> bool:
+        """Whether its words tell a figure as an earlier one."""
+        return bool(lex.EARLIER.search(self.claim.claim.evidence.text))
+
+    @lazy
+    def separate(self) -> bool:
+        """Whether its words may set it apart."""
+        return bool(lex.SEPARATE.search(self.claim.claim.evidence.text))
+
+    @lazy
+    def habitual(self) -> bool:
+        """Whether it is an undated claim that tells of what a party keeps doing or denying, not of one event."""
+        text = self.claim.claim.evidence.text
+        return self.window.weak and bool((lex.DENIES_ALL if self.denied else lex.HABIT).search(text))
+
+    @lazy
+    def figure(self) -> Count | None:
+        """The number as it is compared: a rough word's bound gives way; what is an age or a date is none."""
+        count = self.claim.claim.count
+        if count is None or figures.is_no_count(self.claim):
+            return None
+        return lex.as_told(count, self.claim.claim.evidence.text)
+
+
+# One of these must be in a text in which the pattern is found: looked at first, since patterns cost far more.
+_ELSEWHERE = ("elsewhere", "separate", "other")
+_BEGAN = ("into", "effect", "began", "begun", "started")
+_PARTS = (
+    "some most half large several part position point post building farm street block section swathe ground area "
+    "sites third quarter control foothold cent outskirts edge entrance"
+).split()
+
+
+def _has(text: str, stems: Iterable[str]) -> bool:
+    low = text.lower()
+    return any(stem in low for stem in stems)
+
+
+def camp_of(side: str | None) -> str | None:
+    """The camp of a side: "assad" of "assad-ally"; None for none and for neutral bodies."""
+    if not side or side == "neutral":
+        return None
+    return side.split("-")[0]
+
+
+def belligerent(side: str | None) -> bool:
+    """Whether a voice of this side speaks as a party: monitors and papers that lean, and backers abroad, do not."""
+    return camp_of(side) is not None and not str(side).endswith(("leaning", "backer"))
+
+
+def party(mention: Mention | None, resolution: ActorResolution | None) -> Party | None:
+    """The party that a mention names; None where there is no mention."""
+    if mention is None:
+        return None
+    if resolution is None:
+        return _party(mention.text, None, None, None)
+    return _party(mention.text, resolution.id, resolution.name, resolution.side)
+
+
+@lru_cache(maxsize=65536)
+def _party(text: str, ident: str | None, entry: str | None, side: str | None) -> Party:
+    name = entry if entry is not None and ident else text
+    found = content(text)
+    camp = camp_of(side)
+    named = bool(_CAPITAL.search(text))
+    described = not named and not set(found) & (lex.STATE | lex.REBEL)
+    vague = camp is None and ident is None and (described or all(w in lex.VAGUE for w in found))
+    vague = vague or (ident is None and all(w in lex.NAMELESS for w in found)) or bool(_SENTENCE.search(text))
+    return Party(name, text, fold(name), camp, ident, side, vague)
+
+
+# What was cut out of a sentence is no name.
+_SENTENCE = re.compile(
+    r"\d|\b(?:said|says|that|which|who|but|while|was|were|has|had|did|killed|wounded|declared|blamed|accused)\b"
+)
+_CAPITAL = re.compile(r"(?<!^)\b[A-Z]|^(?!The |A |An |Its |His |Their )[A-Z]")
+
+
+def same_camp(left: Party | None, right: Party | None) -> bool:
+    """Whether two parties are known to be of one camp."""
+    return left is not None and right is not None and left.camp is not None and left.camp == right.camp
+
+
+def kind_words(item: Party) -> str | None:
+    """ "state" or "rebel" where an unresolved name says only that."""
+    found = kinds_named(item)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def kinds_named(item: Party) -> frozenset[str]:
+    """Which of "state" and "rebel" the words of a name, as written, speak of."""
+    return kinds_in(item.text)
+
+
+@lru_cache(maxsize=65536)
+def kinds_in(text: str) -> frozenset[str]:
+    """The same of any words."""
+    found = set(words(text))
+    return frozenset(kind for kind, table in (("state", lex.STATE), ("rebel", lex.REBEL)) if found & table)
+
+
+def parts_of(item: Party) -> tuple[str, ...]:
+    """The parties that a name lists ("the army and allied militias", "the army backed by X"), or the name alone."""
+    return _parts(item.text)
+
+
+@lru_cache(maxsize=65536)
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in map(str.strip, lex.BESIDE.split(text)) if part)
+
+
+def composite(item: Party) -> bool:
+    """Whether a name is a list of several parties."""
+    return len(parts_of(item)) > 1
+
+
+def place_key(item: ResolvedClaim) -> str:
+    """What claims must share to be about one place: the entry, and for vaguer words where from it they point."""
+    mention, place = item.claim.place, item.place
+    if place is not None and place.id is not None:
+        return f"{place.id}|{_bearing(mention.text)}" if place.precision == "area" and mention else place.id
+    return fold(mention.text) if mention else ""
+
+
+def containers(item: ResolvedClaim) -> tuple[str, ...]:
+    """The places that contain the claim's."""
+    return item.place.within if item.place is not None else ()
+
+
+def _bearing(text: str) -> str:
+    """ "east" of "districts east of X"; "around" for outskirts, suburbs and countryside; else the folded words."""
+    found = words(text)
+    directions = sorted(w for w in found if lex.DIRECTION.fullmatch(w))
+    if directions:
+        return " ".join(directions)
+    return "around" if set(found) & lex.AROUND else fold(text)
+
+
+def question(item: ResolvedClaim) -> str:
+    """Which kind of question a claim answers; claims of different questions never meet."""
+    claim = item.claim
+    ahead = "/planned" if claim.certainty == "planned" else ""
+    if claim.topic == "control":
+        text = claim.evidence.text
+        part = "/part" if _has(text, _PARTS) and lex.PART.search(text) else ""
+        return f"control{part}{ahead}"
+    if claim.topic == "fighting":
+        return ("fighting/attack" if claim.status == "attack" else "fighting/clash") + ahead
+    if claim.topic in ("truce", "access", "hazard"):
+        return claim.topic + ahead
+    if claim.topic == "aid":
+        return ("aid/needed" if claim.status == "needed" else "aid") + ahead
+    if claim.topic == "damage":
+        return ("damage/restored" if claim.status == "restored" else "damage") + ahead
+    return f"{claim.topic}/{claim.status}{ahead}"
+
+
+def population(item: ResolvedClaim) -> str | None:
+    """Who is counted: a unit of the codebook, or a trade ("medics"), since "four medics" is not the toll of all."""
+    claim = item.claim
+    if claim.topic not in ("casualties", "displacement", "return"):
+        return claim.count.unit if claim.count else None
+    if claim.topic == "casualties" and _of_both(claim.evidence.text):
+        return "killed or wounded"
+    unit = claim.count.unit if claim.count else "people"
+    if claim.object is not None and unit in ("people", "children", "women") and lex.FAMILIES.search(claim.object.text):
+        unit = "families"
+    if unit not in ("people", "other") or claim.object is None:
+        return unit if unit != "other" else "people"
+    # "More than 60" is a bound, "60 more" a remainder. The wounded are "others" beside the dead: that is all of them.
+    rest = re.search(r"\bremaining\b", claim.evidence.text, re.I)
+    if claim.status != "wounded" and (
+        rest or lex.REMAINDER.search(re.sub(r"more than", "", claim.object.text, flags=re.I))
+    ):
+        return "others"
+    for group, pattern in lex.TRADES_RE.items():
+        if pattern.search(claim.object.text):
+            return group
+    civil, armed = lex.CIVILIANS.search(claim.object.text), lex.FIGHTERS.search(claim.object.text)
+    return "civilians" if civil and not armed else "fighters" if armed and not civil else "people"
+
+
+def _of_both(text: str) -> bool:
+    """Whether one number stands for the killed and the wounded ("40 killed and wounded", "40 casualties")."""
+    found = text.lower()
+    if "casualties" not in found and "wound" not in found and "injur" not in found:
+        return False  # The patterns cost more than this.
+    return bool(lex.KILLED_OR_WOUNDED.search(text) or (lex.CASUALTIES.search(text) and not lex.DEATHS.search(text)))
+
+
+def military(text: str) -> bool:
+    """Whether the thing hit or the people hurt are military by their words."""
+    return bool(lex.FIGHTERS.search(text) or lex.MILITARY.search(text))
+
+
+def announced(item: ResolvedClaim) -> bool | None:
+    """Whether the claim's words claim an act (True) or admit it (False); None where they do neither."""
+    text = item.claim.evidence.text
+    if lex.BOASTED.search(text):
+        return True
+    return False if lex.ADMITTED.search(text) else None
+
+
+def is_background(item: ResolvedClaim) -> bool:
+    """Whether a control claim only tells which place is meant ("rebel-held X"), of no date and nobody's assertion."""
+    claim = item.claim
+    if claim.topic != "control" or claim.source is not None or claim.status not in ("held", "contested"):
+        return False
+    return claim.when is None or bool(lex.MODIFIER.search(claim.evidence.text))
+
+
+@lru_cache(maxsize=65536)
+def kinds(text: str, table: lex.TableName) -> frozenset[str]:
+    """The named groups of a word table that occur in ``text``: words and pairs of words, each looked up once ever."""
+    found, known = words(text), _KINDS[table]
+    pairs = [f"{left} {right}" for left, right in pairwise(found) if left in lex.FIRST_OF_TWO]
+    return frozenset([kind for term in (*found, *pairs) if (kind := known[term])])
+
+
+class _Kinds(dict[str, str | None]):
+    """The group of a table that a term belongs to, filled as terms come up."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+
+    def __missing__(self, term: str) -> str | None:
+        if len(self) > _MANY_TERMS:
+            self.clear()
+        found = self._pattern.fullmatch(term)
+        self[term] = found.lastgroup if found else None
+        return self[term]
+
+
+_MANY_TERMS = 1_000_000
+_KINDS = {name: _Kinds(pattern) for name, pattern in lex.TABLES.items()}
+
+
+def means_of(item: ResolvedClaim) -> frozenset[str]:
+    """The kinds of weapon that the evidence names; none where a word is used that fits several."""
+    text = item.claim.evidence.text
+    if item.claim.topic not in EVENTS:
+        return frozenset()
+    found = kinds(text, "means")
+    return frozenset() if "open" in found else found
+
+
+def targets_of(item: ResolvedClaim) -> frozenset[str]:
+    """The kinds of things hit that the object names, else those that the evidence does."""
+    if item.claim.topic not in EVENTS:
+        return frozenset()
+    named = kinds(item.claim.object.text, "targets") if item.claim.object else frozenset()
+    if item.claim.topic == "damage" and item.claim.object:
+        return named
+    return named or kinds(item.claim.evidence.text, "targets")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a fact takes from its report and the texts around it; all else of it is in the claim."""
+
+    said: int
+    voice: str
+    voice_name: str
+    outlet: str
+    family: str
+    headline: bool
+    boast: bool = False
+    adrift: bool = False
+
+
+def fact_of(item: ResolvedClaim, told: Told, lag: int) -> Fact:
+    """The claim as a fact; undated ones are of the ``lag`` days before they were told."""
+    claim = item.claim
+    return Fact(
+        claim=item,
+        question=question(item),
+        place_key=place_key(item),
+        window=window(claim.when, told.said, lag),
+        said=told.said,
+        voice=told.voice,
+        voice_name=told.voice_name,
+        own_voice=claim.source is None,
+        outlet=told.outlet,
+        family=told.family,
+        actor=party(claim.actor, item.actor),
+        object=party(claim.object, item.object),
+        source=party(claim.source, item.source),
+        background=is_background(item),
+        headline=told.headline,
+        boast=told.boast,
+        adrift=told.adrift,
+    )

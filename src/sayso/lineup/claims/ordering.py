@@ -1,0 +1,39 @@
+"""Facts in their fixed order, and those that are alike in some way, with as little asked of each as tells them apart.
+
+What is read off a claim's words costs most. Nearly all claims differ by their day, status, party or figure already.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from sayso.lineup.claims.facts import Fact
+
+_EARLY, _KEY = attrgetter("early"), attrgetter("key")
+
+
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts by their keys, which are made only where what the keys begin with is the same."""
+    found: list[Fact] = []
+    for _, run in groupby(sorted(facts, key=_EARLY), key=_EARLY):
+        tied = list(run)
+        found += sorted(tied, key=_KEY) if len(tied) > 1 else tied
+    return found
+
+
+def alike_in(facts: Sequence[Fact], *keys: Callable[[Fact], Hashable]) -> list[list[Fact]]:
+    """The facts by several keys, in the order of each part's first; a key is made only where those before are alike."""
+    place = {fact.id: number for number, fact in enumerate(facts)}
+    return sorted(_parts(facts, keys), key=lambda part: place[part[0].id])
+
+
+def _parts(facts: Sequence[Fact], keys: Sequence[Callable[[Fact], Hashable]]) -> list[list[Fact]]:
+    if len(facts) == 1 or not keys:
+        return [list(facts)]
+    found: dict[Hashable, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[keys[0](fact)].append(fact)
+    return [part for tied in found.values() for part in _parts(tied, keys[1:])]

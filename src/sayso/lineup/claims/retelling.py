@@ -1,0 +1,68 @@
+"""Sentences that one outlet took over from another with a word changed here and there: they are no second voice.
+
+Copied passages are found by their shingles (``texts``), which an edited sentence has lost. Among the few claims of one
+matter there is time to compare word by word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.copies.lineage import FIGURES
+from sayso.lineup.words.folding import content, words
+
+_LEAST = 9  # pairs of words: shorter sentences are written alike by chance
+_SHARED = 0.6  # of the pairs of words of the shorter sentence
+_DAYS = 7  # between the two reports: the same sentence again after that may be a stock phrase
+_MOST = 200  # claims of a matter: beyond that the oldest stand for all
+
+
+def retellings(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Claims of no known source, each with the claim of another report whose words it takes over; facts in their order.
+
+    That is the one that names its source, else the oldest. Claims of a known source speak for that source anyway.
+    """
+    heads: list[Fact] = []
+    for fact in sorted(facts, key=lambda f: (not _known(f), f.own_voice, f.said)):
+        if len(_pairs(fact.claim.claim.evidence.text)) < _LEAST:
+            continue
+        source = next((head for head in heads if _retold(fact, head)), None) if not _known(fact) else None
+        if source is not None:
+            yield fact, source
+        elif len(heads) < _MOST:
+            heads.append(fact)
+
+
+def _known(fact: Fact) -> bool:
+    return fact.source is not None and fact.source.id is not None
+
+
+def _retold(fact: Fact, head: Fact) -> bool:
+    if fact.report == head.report or abs(fact.said - head.said) > _DAYS:
+        return False
+    if not fact.own_voice and not head.own_voice and not _one_name(fact, head):
+        return False
+    ours, theirs = fact.claim.claim.evidence.text, head.claim.claim.evidence.text
+    if _figures(ours) != _figures(theirs):
+        return False
+    a, b = _pairs(ours), _pairs(theirs)
+    return len(a & b) >= _SHARED * min(len(a), len(b))
+
+
+def _one_name(fact: Fact, head: Fact) -> bool:
+    """Whether two sources can be one whose name was spelled otherwise."""
+    ours, theirs = set(content(fact.voice_name)), set(content(head.voice_name))
+    return 2 * len(ours & theirs) >= len(ours | theirs)
+
+
+@lru_cache(maxsize=65536)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(words(text)))
+
+
+@lru_cache(maxsize=65536)
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(w for w in words(text) if w.isdigit() or w in FIGURES)

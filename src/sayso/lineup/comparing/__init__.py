@@ -1,0 +1,1 @@
+"""Two claims field by field, on named levels."""

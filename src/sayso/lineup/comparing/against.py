@@ -1,0 +1,118 @@
+"""Claims whose contents exclude each other, though nobody sets the one against the other.
+
+What is said of many acts is no answer to what is said of one; and that
+somebody denies their part contradicts only those who blame them, or the report that tells of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sayso.lineup.claims.facts import Fact, Party
+from sayso.lineup.claims.parties import blames
+from sayso.lineup.words import counts
+from sayso.lineup.words import lexicon as lex
+from sayso.lineup.words.figures import places_of
+from sayso.lineup.words.folding import alike
+from sayso.models import Count
+
+_SPELL = 7  # days: over a longer period several parties can have done the same
+_OF_FIGURES = frozenset({"different_counts", "part_beyond_whole"})
+_OF_ACTORS = frozenset({"different_actors", "accused_denies", "denied_own_role", "denied_role"})
+# "Has been responsible for such attacks", "has used it on several occasions": not one act on one day.
+_OF_MANY = re.compile(
+    r"\b(?:has|have) (?:\w+ ){0,2}(?:accus\w+|used|using|included?|responsible)\b|\battacks\b|"
+    r"\b(?:multiple|several|many|other|numerous) occasions\b|\bin the past\b|\bpreviously\b",
+    re.I,
+)
+
+
+# "5,000 left along with 2,200": the second figure is of others.
+_ALONG = re.compile(r"\b(?:along with|besides|in addition to|plus|as well as|together with)\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:attacks|strikes|air ?strikes|raids|bombings|shells|rockets|bullets|blasts|explosions)\b", re.I
+)
+_ONE = re.compile(
+    r"\b(?:an?|one|single) (?:[\w-]+ ){0,3}"
+    r"(?:attack|strike|air ?strike|raid|bombing|bomb|shell|rocket|blast|explosion)\b",
+    re.I,
+)
+# "Eleven were killed, said the Observatory."
+_SAID = re.compile(
+    r"\b(?:said|reported|according to) the ((?:[\w'’-]+ ){0,4}(?:observatory|monitors?|ministry|agency|officials?|"
+    r"sources?|spokesman|spokeswoman|office|network|centre|center|council|command))\W*$",
+    re.I,
+)
+
+
+def held_apart(left: Fact, right: Fact, levels: Iterable[str], blamed: Iterable[Party] = ()) -> bool:
+    """Whether two claims that exclude each other on these levels are set against each other by nobody.
+
+    ``blamed`` are those whom their reports name as doers: a denial answers such a charge, not the mere fact.
+    """
+    names = set(levels)
+    if left.adrift or right.adrift or _other_speaker(left) or _other_speaker(right) or _half_attributed(left, right):
+        return True
+    together = left.report == right.report or left.family == right.family
+    if names <= _OF_FIGURES:
+        return _one_of_several(left, right) if together else _also_given(left, right)
+    if names == {"denied_own_role"}:
+        denial = left if left.denied else right
+        return not together or any(not blames(party, denial) for party in blamed)
+    if together or not names <= _OF_ACTORS:
+        return False
+    both = (_of_many(left), _of_many(right))
+    # What a party is said to do at all times is answered by its denial at all times.
+    return any(both) and not (all(both) and left.denied != right.denied)
+
+
+def _one_of_several(left: Fact, right: Fact) -> bool:
+    """Whether a report tells in its own words of attacks, and a source in it of the victims of one of them."""
+    if left.own_voice == right.own_voice or left.report != right.report:
+        return False
+    told, quoted = (left, right) if left.own_voice else (right, left)
+    several, one = _SEVERAL.search(told.claim.claim.evidence.text), _ONE.search(quoted.claim.claim.evidence.text)
+    return several is not None and one is not None and not counts.too_many(_figure(told), _figure(quoted))
+
+
+def _also_given(left: Fact, right: Fact) -> bool:
+    """Whether the words of one of two reports give the other's figure too, of others beside."""
+    return _gives(left, right) or _gives(right, left)
+
+
+def _gives(fact: Fact, other: Fact) -> bool:
+    figure = other.claim.claim.count
+    text = fact.claim.claim.evidence.text
+    if figure is None or not _ALONG.search(text):
+        return False
+    return any(_ALONG.search(text[:start]) for start, _ in places_of(figure.low, text))
+
+
+def _figure(fact: Fact) -> Count:
+    return fact.figure or Count(0, None, "people")
+
+
+def _other_speaker(fact: Fact) -> bool:
+    """Whether the claim's sentence ends on who says so, and that is not whom the claim was given to."""
+    source = fact.claim.claim.source
+    found = _SAID.search(fact.claim.claim.evidence.text) if source is not None else None
+    return found is not None and source is not None and not alike(source.text, found[1]) and source.text not in found[1]
+
+
+def _half_attributed(left: Fact, right: Fact) -> bool:
+    """Whether one sentence gives both, the one with its source: an outlet sets nothing of its own against that."""
+    if left.own_voice == right.own_voice or left.denied or right.denied:
+        return False
+    return left.report == right.report and left.claim.claim.evidence == right.claim.claim.evidence
+
+
+def _of_many(fact: Fact) -> bool:
+    """Whether a claim is about many acts, not about one."""
+    window = fact.window
+    if window.scope == "period" and window.high - window.low > _SPELL:
+        return True
+    text = fact.claim.claim.evidence.text
+    if fact.denied:
+        return bool(lex.DENIES_ALL.search(text))
+    return (window.weak or window.scope == "since") and bool(_OF_MANY.search(text))

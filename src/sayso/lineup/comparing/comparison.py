@@ -1,0 +1,169 @@
+"""Two claims of one matter, field by field, on named levels.
+
+The levels of a field (``levels``) are tried in order and the first that holds is the result: what is missing first,
+then what agrees, what is compatible, what contradicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.comparing import levels as at
+from sayso.lineup.options import DEFAULT, LineUpOptions
+
+Verdict = Literal["missing", "agrees", "compatible", "contradicts"]
+Test = Callable[[Fact, Fact, LineUpOptions], bool]
+Levels = tuple[tuple[Test, "Level"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The result for one field: the level's name, its verdict, and the sentence that explains it."""
+
+    field: str
+    name: str
+    verdict: Verdict
+    explanation: str
+
+
+def compare(left: Fact, right: Fact, options: LineUpOptions = DEFAULT) -> tuple[Level, ...]:
+    """The levels of status, actor, object and count for two claims of one question, place and time."""
+    denial, control = left.denied or right.denied, left.topic == "control"
+    return tuple([_first(levels, (left, right), options) for levels in _levels(denial, control)])
+
+
+def contradictions(left: Fact, right: Fact, options: LineUpOptions = DEFAULT) -> tuple[Level, ...]:
+    """The levels on which two claims exclude each other; empty where both can be so."""
+    return tuple(level for level in compare(left, right, options) if level.verdict == "contradicts")
+
+
+def _first(levels: Levels, pair: tuple[Fact, Fact], options: LineUpOptions) -> Level:
+    for test, level in levels:
+        if test(*pair, options):
+            return level
+    raise AssertionError(f"the levels of {levels[0][1].field} do not cover every case")
+
+
+@cache
+def _levels(denial: bool, control: bool) -> tuple[Levels, ...]:
+    """The levels of each field, but for those that cannot hold where nobody denies, or of other topics than control."""
+    left_out = (frozenset() if denial else _OF_DENIALS) | (frozenset() if control else _OF_CONTROL)
+    return tuple(
+        tuple(
+            (test, Level(field, test.__name__, verdict, " ".join((test.__doc__ or "").split())))
+            for verdict, test in levels
+            if test not in left_out
+        )
+        for field, levels in _FIELDS
+    )
+
+
+_FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
+    (
+        "status",
+        (
+            ("agrees", at.both_deny),
+            ("compatible", at.denied_of_another),
+            ("compatible", at.denied_before),
+            ("compatible", at.denied_other_status),
+            ("compatible", at.denied_victims),
+            ("compatible", at.denied_own_role),
+            ("compatible", at.denied_figure),
+            ("compatible", at.denies_nothing),
+            ("compatible", at.denied_means),
+            ("compatible", at.denied_by_own_side),
+            ("compatible", at.denied_by_ally),
+            ("compatible", at.accused_denies),
+            ("compatible", at.denied_doer),
+            ("contradicts", at.denied_role),
+            ("agrees", at.same_status),
+            ("compatible", at.no_common_day),
+            ("compatible", at.different_things),
+            ("compatible", at.outlet_and_source),
+            ("compatible", at.unsaid),
+            ("contradicts", at.opposed_status),
+            ("compatible", at.other_status),
+        ),
+    ),
+    (
+        "actor",
+        (
+            ("compatible", at.misnamed),
+            ("contradicts", at.control_lost),
+            ("contradicts", at.denied_own_role),
+            ("missing", at.no_actor),
+            ("compatible", at.denied_by_ally),
+            ("contradicts", at.accused_denies),
+            ("compatible", at.one_denies),
+            ("agrees", at.same_actor),
+            ("agrees", at.same_side),
+            ("compatible", at.allied),
+            ("compatible", at.vague_actor),
+            ("compatible", at.several_actors),
+            ("compatible", at.contested_place),
+            ("compatible", at.passing_remark),
+            ("compatible", at.changed_hands),
+            ("compatible", at.unsaid),
+            ("compatible", at.no_doer),
+            ("contradicts", at.different_actors),
+        ),
+    ),
+    (
+        "object",
+        (
+            ("missing", at.no_object),
+            ("compatible", at.unsaid),
+            ("contradicts", at.civilians_or_fighters),
+            ("compatible", at.other_object),
+        ),
+    ),
+    (
+        "count",
+        (
+            ("missing", at.no_count),
+            ("compatible", at.denied_count),
+            ("compatible", at.uncounted_topic),
+            ("compatible", at.other_victims),
+            ("compatible", at.other_period),
+            ("compatible", at.unsaid),
+            ("compatible", at.one_of_them),
+            ("compatible", at.part_of_them),
+            ("compatible", at.overtaken),
+            ("contradicts", at.part_beyond_whole),
+            ("compatible", at.families_and_people),
+            ("compatible", at.other_population),
+            ("agrees", at.same_count),
+            ("agrees", at.counts_meet),
+            ("agrees", at.rounded_count),
+            ("contradicts", at.different_counts),
+        ),
+    ),
+)
+
+
+# Levels that hold only where a claim is a denial, and those that hold only of who has a place.
+_OF_DENIALS: frozenset[Test] = frozenset(
+    {
+        at.both_deny,
+        at.denied_of_another,
+        at.denied_before,
+        at.denied_other_status,
+        at.denied_victims,
+        at.denied_own_role,
+        at.denied_figure,
+        at.denies_nothing,
+        at.denied_means,
+        at.denied_by_own_side,
+        at.denied_by_ally,
+        at.accused_denies,
+        at.denied_doer,
+        at.denied_role,
+        at.one_denies,
+        at.denied_count,
+    }
+)
+_OF_CONTROL: frozenset[Test] = frozenset({at.control_lost, at.contested_place, at.passing_remark, at.changed_hands})

@@ -1,0 +1,1 @@
+"""Which text was copied or rewritten from which."""

@@ -1,0 +1,192 @@
+"""The texts of reports, kept so that copies are found as reports come, whatever the order in which they do.
+
+What is said of a text depends only on the texts that are there: the oldest are compared with all, and which are the
+oldest does not depend on when they came.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sayso.lineup.copies.holders import Age, Holders, Holding
+from sayso.lineup.copies.lineage import FIGURES, SHINGLE, Lineage, copied, lineage_of, shingles, sketch
+from sayso.lineup.options import DEFAULT, LineUpOptions
+from sayso.lineup.words.folding import split_words, words
+from sayso.models import Claim, Report
+
+_PASSAGE = 10  # words: a shorter sentence may be written twice independently
+_CARRIED = 0.8  # of a passage's shingles
+_ANCHORS = 2  # shingles by which a passage is looked up: of four in five carried ones, both missing is rare
+
+
+class Texts:
+    """Reports with their families (texts copied from each other) and the oldest text of each claim's passage."""
+
+    def __init__(self, options: LineUpOptions = DEFAULT) -> None:
+        self._options = options
+        self.reports: dict[str, Report] = {}
+        self.lineages: dict[str, Lineage] = {}
+        self._ages: dict[str, Age] = {}
+        self._sketches: dict[str, Sequence[int]] = {}
+        self._families: dict[str, tuple[str, ...]] = {}  # a report's family, oldest first, itself among it
+        self._holders: Holding = Holders()
+        self._passages: Holding = Holders()
+        self._echoed: set[str] = set()  # reports with a passage that another may have
+
+    def add(
+        self,
+        reports: Iterable[Report],
+        claims: Iterable[Claim] = (),
+        sketches: Mapping[str, Sequence[int]] | None = None,
+        anchors: Mapping[str, Sequence[int]] | None = None,
+    ) -> set[str]:
+        """Take in reports and claims; the ids of all reports of whose lineage or claims something may have changed.
+
+        ``sketches`` by report and ``anchors`` by claim id may be given where they have been worked out elsewhere.
+        """
+        fresh = {r.id: r for r in reports if r.id not in self.reports}
+        self.reports.update(fresh)
+        self._ages.update((ident, age(report)) for ident, report in fresh.items())
+        stirred = set(fresh)
+        for family in self._resorted(self._related(fresh, sketches)):
+            stirred.update(self._settle(family))
+        stirred.update(self._keep_passages(claims, anchors))
+        return stirred
+
+    def family(self, report: str) -> tuple[str, ...]:
+        """The ids of the reports that are copies of one text with this one, oldest first, itself among them."""
+        return self._families[report]
+
+    def marks(self) -> tuple[Holding, Holding]:
+        """Which texts hold the shingles that texts are found by, and those that passages are found by."""
+        return self._holders, self._passages
+
+    def echoes(self, claim: Claim) -> set[str]:
+        """The reports that may have the claim's passage from its report."""
+        own = self._ages[claim.report_id]
+        return {ident for anchor in anchors_of(claim) for ident in self._passages.younger(own, anchor)}
+
+    def origin(self, claim: Claim) -> str:
+        """The id of the oldest report that has the claim's words.
+
+        Within a family any words count. Elsewhere a passage must be of ``_PASSAGE`` words and more, have been coded
+        there too, and most of its shingles must be there with the same figures.
+        """
+        family = self._families[claim.report_id]
+        own = self._ages[claim.report_id]
+        older = {other for member in family if (other := self._ages[member]) < own} if len(family) > 1 else set()
+        if claim.report_id in self._echoed:
+            for anchor in anchors_of(claim):
+                older.update(self._passages.older(own, anchor))
+        return next((other[1] for other in sorted(older) if self._carries(other[1], claim)), claim.report_id)
+
+    def _carries(self, report_id: str, claim: Claim) -> bool:
+        full, text = self.reports[report_id].full, claim.evidence.text
+        values = shingles(text)
+        if len(values) > 1 and _verbatim(text, full):
+            return True
+        told, there = words(text), set(split_words(full))
+        if any((word.isdigit() or word in FIGURES) and word not in there for word in told):
+            return False
+        # Few texts have even the words, which is sooner seen.
+        possible = len(values) if len(told) <= SHINGLE else _runs([word in there for word in told])
+        return possible >= _CARRIED * len(values) and len(values & shingles(full)) >= _CARRIED * len(values)
+
+    def _related(self, fresh: Mapping[str, Report], sketches: Mapping[str, Sequence[int]] | None) -> set[str]:
+        """The fresh reports, and the families of what lost a comparison to them: all that may fall apart."""
+        for ident, report in fresh.items():
+            self._sketches[ident] = sketches[ident] if sketches else sketch_of(report)
+        met = self._holders.add((self._ages[ident], self._sketches[ident]) for ident in fresh)
+        return {member for ident in fresh.keys() | met.out for member in self._families.get(ident, (ident,))}
+
+    def _to_compare(self, ranks: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+        """These reports, each with the others and those of before that share enough to be compared in full."""
+        for ident, number in ranks.items():
+            for other in sorted(self._holders.partners(self._ages[ident], self._sketches[ident])):
+                if ranks.get(other, -1) < number:
+                    yield ident, other
+
+    def _resorted(self, idents: Iterable[str]) -> list[list[str]]:
+        """Reports by family, each oldest first: joined through near copies. Families of before are joined whole."""
+        ordered = sorted(idents, key=self._ages.__getitem__)
+        ranks = {ident: number for number, ident in enumerate(ordered)}
+        parent, heads = list(range(len(ordered))), dict[str, int]()
+        for ident, other in self._to_compare(ranks):
+            at = ranks[other] if other in ranks else heads.setdefault(self._families[other][0], len(parent))
+            parent.extend(range(len(parent), at + 1))
+            a, b = _root(parent, at), _root(parent, ranks[ident])
+            if a != b and copied(self.reports[other], self.reports[ident], self._options):
+                parent[max(a, b)] = min(a, b)
+        families: dict[int, list[str]] = defaultdict(list)
+        for number, ident in enumerate(ordered):
+            families[_root(parent, number)].append(ident)
+        for head, number in heads.items():
+            if (root := _root(parent, number)) in families:
+                families[root] = sorted((*families[root], *self._families[head]), key=self._ages.__getitem__)
+        return list(families.values())
+
+    def _settle(self, family: Sequence[str]) -> Iterator[str]:
+        """Note a family; the ids of those whose lineage is not what it was, or before whom others were written."""
+        members = tuple(family)
+        lineage = lineage_of([self.reports[ident] for ident in members])
+        for number, ident in enumerate(members):
+            known, before = self.lineages.get(ident), self._families.get(ident, ())[: number + 1]
+            self.lineages[ident], self._families[ident] = lineage, members
+            if known is None or before != members[: number + 1] or replace(known, copies=len(members)) != lineage:
+                yield ident
+
+    def _keep_passages(self, claims: Iterable[Claim], anchors: Mapping[str, Sequence[int]] | None) -> set[str]:
+        """Note the passages of claims; the reports that have one of them too and are younger."""
+        met = self._passages.add(
+            (self._ages[claim.report_id], anchors[claim.id] if anchors else anchors_of(claim))
+            for claim in claims
+            if claim.report_id in self._ages
+        )
+        for anchor in met.shared:
+            self._echoed.update(ident for _, ident in self._passages.shared(anchor))
+        return met.behind
+
+
+def trace(reports: Iterable[Report], options: LineUpOptions = DEFAULT) -> dict[str, Lineage]:
+    """The lineage of every report, by report id. Order of the input does not matter."""
+    texts = Texts(options)
+    texts.add(reports)
+    return texts.lineages
+
+
+def age(report: Report) -> Age:
+    """The order of texts: those without a date count as latest."""
+    return (report.published or "9999", report.id)
+
+
+def sketch_of(report: Report) -> Sequence[int]:
+    """The sketch of a report, kept small."""
+    return array("I", sketch(report.full))
+
+
+def anchors_of(claim: Claim) -> Sequence[int]:
+    """The shingles by which a claim's passage is found again; none where it is too short to be told from chance."""
+    found = split_words(claim.evidence.text)
+    return sorted(shingles(claim.evidence.text))[:_ANCHORS] if len(found) >= _PASSAGE else ()
+
+
+def _verbatim(text: str, full: str) -> bool:
+    """Whether a text has these very words: most passages that come again do so letter by letter."""
+    start = full.find(text)
+    end = start + len(text)
+    return start >= 0 and not full[max(start - 1, 0) : start + 1].isalnum() and not full[end - 1 : end + 1].isalnum()
+
+
+def _runs(there: Sequence[bool]) -> int:
+    """How many runs of so many words as a shingle has lack none."""
+    return sum(all(there[start : start + SHINGLE]) for start in range(len(there) - SHINGLE + 1))
+
+
+def _root(parent: list[int], item: int) -> int:
+    while parent[item] != item:
+        parent[item] = parent[parent[item]]
+        item = parent[item]
+    return item

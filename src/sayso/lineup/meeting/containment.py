@@ -1,0 +1,197 @@
+"""One event told of a place and of the wider place around it ("in Douma", "in Rural Damascus").
+
+A wider place is another scope, so figures of it contradict nothing. Only where an event is told with the same figure
+or the same thing hit, on the same days, and only one event inside fits, are the two told together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from sayso.lineup.claims.facts import EVENTS, Fact
+from sayso.lineup.comparing.comparison import contradictions
+from sayso.lineup.meeting.blocking import closeness
+from sayso.lineup.meeting.blocks import Group
+from sayso.lineup.meeting.grouping import like_means
+from sayso.lineup.options import LineUpOptions
+
+_TELLING = 5  # people: the same smaller toll in a city and in one of its districts is often chance
+_TELLING_FAR = 40  # the same, of a whole country or of "the east"
+_WEEK = 7
+
+Token = tuple[object, ...] | str  # what two groups must share at least to tell one event
+Cue = tuple[str, str, int, Token]  # question, place, week, token
+
+
+class Joined:
+    """The groups of all blocks, those of a wider place put to the one event inside it that they plainly tell.
+
+    A group goes by the id of its first claim.
+    """
+
+    def __init__(self, options: LineUpOptions, meeting: Collection[str] | None = None) -> None:
+        """``meeting`` are the places that claims name and in which others lie that claims name, where all are known."""
+        self._options = options
+        self._meeting = meeting
+        self._groups: dict[str, Group] = {}
+        self._into: dict[str, str] = {}
+        self._from: dict[str, set[str]] = defaultdict(set)
+        self._wide: dict[Cue, set[str]] = defaultdict(set)  # groups by their own place
+        self._narrow: dict[Cue, set[str]] = defaultdict(set)  # groups by each place that contains theirs
+
+    def update(self, gone: Collection[str], new: Iterable[Group]) -> tuple[set[str], set[str]]:
+        """Take groups out, by name, and in: the heads whose matters may be no more, and those to be made anew."""
+        fresh = {members[0].id: members for members in new}
+        around = [*(self._cues(name)[1] for name in gone), *(self._around(members) for members in fresh.values())]
+        asking = {name for cues in around for name in self._asking(cues)}
+        before = {self._head(name) for name in (*gone, *asking)}
+        for name in gone:
+            self._remove(name)
+        for members in fresh.values():
+            self._insert(members)
+        asking = {name for name in (asking | fresh.keys()) if name in self._groups}
+        for name in asking:
+            self._point(name)
+        known = before | asking | fresh.keys()
+        return before, {self._head(name) for name in known if name in self._groups}
+
+    @property
+    def groups(self) -> Mapping[str, Group]:
+        """All groups by name."""
+        return self._groups
+
+    def put_together(self) -> dict[str, str]:
+        """The groups that were put to another, each with that one."""
+        return dict(self._into)
+
+    def members(self, head: str) -> list[Fact]:
+        """All facts of a head's group and of the groups put to it."""
+        found: list[Fact] = []
+        waiting = [head]
+        while waiting:
+            name = waiting.pop()
+            found.extend(self._groups[name])
+            waiting.extend(self._from.get(name, ()))
+        return found
+
+    def _head(self, name: str) -> str:
+        while name in self._into:
+            name = self._into[name]
+        return name
+
+    def _cues(self, name: str) -> tuple[Sequence[Cue], Sequence[Cue]]:
+        members = self._groups[name]
+        return self._own(members), self._around(members)
+
+    def _own(self, members: Group) -> Sequence[Cue]:
+        place = members[0].claim.place
+        known = self._meeting is None or (place is not None and place.id in self._meeting)
+        return own_cues(members) if known else ()
+
+    def _around(self, members: Group) -> Sequence[Cue]:
+        return cues_around(members, self._meeting)
+
+    def _asking(self, around: Iterable[Cue]) -> Iterator[str]:
+        """The groups of wider places that may be put elsewhere when one with these cues comes or goes."""
+        for question, place, week, token in around:
+            for near in (week - 1, week, week + 1):
+                yield from self._wide.get((question, place, near, token), ())
+
+    def _insert(self, members: Group) -> None:
+        name = members[0].id
+        self._groups[name] = members
+        for cue in self._own(members):
+            self._wide[cue].add(name)
+        for cue in self._around(members):
+            self._narrow[cue].add(name)
+
+    def _remove(self, name: str) -> None:
+        own, around = self._cues(name)
+        del self._groups[name]
+        self._from[self._into.pop(name, "")].discard(name)
+        for other in self._from.pop(name, ()):
+            self._into.pop(other, None)
+        for cue in own:
+            self._wide[cue].discard(name)
+        for cue in around:
+            self._narrow[cue].discard(name)
+
+    def _point(self, name: str) -> None:
+        """Put a group to the one event inside its place that it tells, if there is one."""
+        self._from[self._into.pop(name, "")].discard(name)
+        target = self._event_inside(name)
+        if target is not None:
+            self._into[name] = target
+            self._from[target].add(name)
+
+    def _event_inside(self, name: str) -> str | None:
+        members = self._groups[name]
+        near: set[str] = set()
+        for question, place, week, token in self._cues(name)[0]:
+            for other in (week - 1, week, week + 1):
+                near.update(self._narrow.get((question, place, other, token), ()))
+        fitting = [n for n in near - {name} if _one_event(members, self._groups[n], self._options)]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def own_cues(members: Group) -> list[Cue]:
+    """What the events are known by that this group, of a wider place, may tell."""
+    place = members[0].claim.place
+    if place is None or place.id is None or members[0].topic not in EVENTS:
+        return []
+    week = members[0].window.high // _WEEK
+    tokens = {t for fact in members if fact.topic == "casualties" or _plain(fact) for t in _tokens(fact)}
+    return [(members[0].question, place.id, week, token) for token in tokens]
+
+
+def cues_around(members: Group, among: Collection[str] | None = None) -> list[Cue]:
+    """What the group is known by in the places that contain its own, or in those of them ``among`` these."""
+    place, week = members[0].claim.place, members[0].window.high // _WEEK
+    if place is None or not place.within or members[0].topic not in EVENTS:
+        return []
+    around = [c for c in place.within if c != place.id and (among is None or c in among)]
+    tokens = {token for fact in members for token in _tokens(fact)} if around else ()
+    return [(members[0].question, container, week, token) for token in tokens for container in around]
+
+
+def _tokens(fact: Fact) -> Iterator[Token]:
+    """What a claim tells its event by: the figure of a toll, else the things hit."""
+    count = fact.count
+    if fact.topic != "casualties":
+        yield from fact.targets
+    elif count is not None and (count.low or count.high or 0) >= _TELLING:
+        yield (count.low, count.high)
+
+
+def _plain(wide: Fact) -> bool:
+    """Whether a claim on a wider place can tell an event inside it: a hospital somewhere in the country does not."""
+    place = wide.claim.place
+    return not (place is not None and place.precision == "country") and not wide.habitual
+
+
+def _one_event(wide: Sequence[Fact], narrow: Sequence[Fact], options: LineUpOptions) -> bool:
+    pairs = [(a, b) for a in wide for b in narrow]
+    if not any(_same_event(a, b) for a, b in pairs):
+        return False
+    if any(a.report == b.report and a.voice == b.voice for a, b in pairs):
+        return False
+    if not all(like_means(a, b) for a, b in pairs):
+        return False
+    return not any(closeness(a, b, options) in (None, 2) or contradictions(a, b, options) for a, b in pairs)
+
+
+def _telling(wide: Fact) -> int:
+    place = wide.claim.place
+    return _TELLING_FAR if place is not None and place.precision in ("country", "area") else _TELLING
+
+
+def _same_event(wide: Fact, narrow: Fact) -> bool:
+    a, b = wide.count, narrow.count
+    if wide.topic == "casualties":
+        if a is None or b is None or wide.population != narrow.population:
+            return False
+        return (a.low, a.high) == (b.low, b.high) and (a.low or a.high or 0) >= _telling(wide)
+    if not _plain(wide):
+        return False
+    return bool(wide.targets & narrow.targets) and not (wide.window.weak and narrow.window.weak)

@@ -1,0 +1,261 @@
+"""The words of the field that lining up goes by: parties, weapons, things hit, victims, admissions."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from sayso.lineup.words import counts
+from sayso.lineup.words.folding import words
+from sayso.models import Count
+
+# Who is meant where no side is known: only the two readings that mean the same in every war.
+STATE = frozenset(words("army government regime troops soldiers police state loyalist loyalists"))
+REBEL = frozenset(words("rebel rebels opposition insurgent insurgents"))
+# Whose dead are not the other's.
+SOLDIERS = frozenset(words("soldier soldiers troops police policeman policemen servicemen serviceman army officers"))
+IRREGULARS = frozenset(
+    words(
+        "militant militants rebel rebels insurgent insurgents terrorist terrorists jihadist jihadists jihadis "
+        "extremist extremists gunmen attackers guerrillas"
+    )
+)
+# Names that fit anybody: they never exclude another party.
+VAGUE = frozenset(
+    words(
+        "gunmen gunman militants militant fighters fighter attackers attacker forces force troops aircraft aircrafts "
+        "warplane warplanes plane planes jet jets helicopter helicopters airstrike airstrikes air strike strikes raid "
+        "raids group groups armed terrorist terrorists unknown unidentified assailants bomber suicide men fire "
+        "shelling artillery militia militias parties sides both warring factions extremists extremist "
+        "islamist islamists enemy invaders occupation mercenaries bomb bombs "
+        "mortar mortars shells rockets missile missiles drone drones "
+        "explosion car blast they he she it clashes fighting attack attacks"
+    )
+)
+
+# What stands between the parties of one name.
+BESIDE = re.compile(
+    r"\band\b|/|,|&|\balongside\b|\b(?:together|along) with\b|"
+    r"\b(?:backed|supported|aided|assisted|accompanied|joined) by\b",
+    re.I,
+)
+# Words of a party's name that many parties share.
+ANY_PARTY = frozenset(
+    words("armed forces force fire jets planes warplanes aircraft aircrafts allies ally allied its their")
+)
+
+# Who the outlet means by these is guessed by the resolver at best: they exclude nobody, whatever side was found.
+NAMELESS = frozenset(words("the militants militant gunmen gunman fighters fighter attackers extremists extremist"))
+
+# What a state's own outlets call whoever fights it.
+REVILED = frozenset(
+    words(
+        "the a these those notorious armed terrorist terrorists takfiri takfiris extremist extremists group groups "
+        "militant militants gunmen gunman gangs mercenaries radicals jihadist jihadists jihadis element elements"
+    )
+)
+
+# The means of an attack: claims that name means of different kinds are about different attacks.
+MEANS = {
+    "air": r"air[ -]?(?:strike|raid|attack|bomb)\w*|air force|war ?planes?|jets?|barrel|helicopters?|aerial|aircrafts?",
+    "shell": r"shell(?:ing|ed|s|fire)?|mortars?|artillery",
+    "blast": r"(?:car|truck) bomb\w*|suicide|blasts?|explosions?|explosives?|booby|ieds?|landmines?|mines?",
+    "gas": r"chlorine|sarin|gas|chemical|toxic|nerve agent",
+    "shot": r"execut\w+|behead\w*|snipers?|sniper fire|gunned|shot dead|summarily|firing squad|stoned|crucifi\w+",
+}
+# Means that one outlet's word and another's may both describe ("bombardment", "missiles").
+_OPEN = r"bombard\w*|missiles?|rockets?|bombed|bombings?|attack(?:ed|s)? with"
+MEANS_RE = re.compile(
+    "|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pattern in {"open": _OPEN, **MEANS}.items()), re.I
+)
+
+# Things hit: the nouns by which reports tell one attack from another in the same town.
+TARGETS = {
+    "hospital": r"hospitals?|clinics?|medical (?:cent|facilit|point|build)\w*",
+    "school": r"schools?|kindergartens?|universit\w+|college",
+    "market": r"markets?|souqs?|souks?|bazaars?",
+    "worship": r"mosques?|church(?:es)?|shrines?",
+    "bakery": r"bakery|bakeries|bread",
+    "bus": r"bus(?:es)?",
+    "convoy": r"convoys?",
+    "camp": r"refugee camps?|displaced camps?|camp for",
+    "prison": r"prisons?|jails?",
+    "checkpoint": r"checkpoints?",
+    "hotel": r"hotels?|restaurants?|cafes?",
+    "funeral": r"funerals?|weddings?",
+    "bridge": r"bridges?|dams?",
+    "base": r"air ?bases?|airports?|barracks|headquarters",
+    "water": r"water (?:pump|station|plant|tank)\w*|power (?:station|plant|line)\w*|electricity",
+}
+TARGETS_RE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pattern in TARGETS.items()), re.I)
+
+# The first words of the terms above that are of two words: other pairs need not be looked up.
+FIRST_OF_TWO = frozenset(
+    words(
+        "air war car truck nerve sniper shot firing attack attacked attacks medical refugee displaced camp water power"
+    )
+)
+
+TableName = Literal["means", "targets"]
+TABLES: dict[TableName, re.Pattern[str]] = {"means": MEANS_RE, "targets": TARGETS_RE}
+
+# "Recovered positions", "took parts of": a part of the place, which says nothing of the whole.
+PART = re.compile(
+    r"\b(?:recover|regain|retak|retook|recaptur|captur|seiz|tak|took|gain|control|overr|lost|secur|liberat|held|hold)\w*"
+    r"(?:\s+(?!of\b|and\b)[\w-]+){0,4}?\s+(?:positions?|points?|parts?|posts?|buildings?|farms?|checkpoints?|streets?|blocks?|"
+    r"sections?|swathes?|ground|areas? (?:in|of|around|near|inside)|sites in|most|half|large|some|several)\b"
+    r"|control of (?:the |new )?(?:parts?|most|half|much|some|several|large|a number|positions?|points?|posts?|"
+    r"heights?|hills?)\b"
+    r"|(?:one|two|a)[- ](?:third|half|quarter)s? of\b|\bfoothold\b"
+    r"|per ?cent of\b|(?:outskirts|edges?|entrances?) of\b",
+    re.I,
+)
+MODIFIER = re.compile(r"\b[\w]+[- ](?:held|controlled|ruled|run|besieged|occupied)\b", re.I)
+FIGHTERS = re.compile(
+    r"\b(?:fighters?|soldiers?|rebels?|militants?|terrorists?|gunmen|troops|insurgents?|jihadis\w*|commanders?|officers?|"
+    r"militia\w*|extremists?|takfiri\w*|combatants?|recruits|mercenar\w+|forces|army|daesh|isis?|isil|members)\b",
+    re.I,
+)
+CIVILIANS = re.compile(
+    r"\b(?:civilians?|children|child|women|woman|famil(?:y|ies)|residents?|villagers?|students?|pupils?|patients?|"
+    r"doctors?|nurses?|journalists?|girls?|boys?|baby|babies|toddlers?|aid workers?|rescuers?|teachers?)\b",
+    re.I,
+)
+
+
+MILITARY = re.compile(
+    r"\b(?:positions?|depots?|vehicles?|tanks?|headquarters|base|war ?planes?|planes?|aircraft|helicopters?|jets?)\b",
+    re.I,
+)
+BOASTED = re.compile(r"\b(?:claim\w* responsibility|responsibility for|claimed|boast\w*|announced|in revenge)\b", re.I)
+ADMITTED = re.compile(
+    r"\b(?:admit\w*|acknowledg\w*|conced\w*|confess\w*|credible|regret\w*|apolog\w*|mistake\w*|unintend\w*|"
+    r"unintentional\w*|in error|accident\w*)\b",
+    re.I,
+)
+TRADES = {
+    "medics": r"medics?|nurses?|doctors?|medical (?:staff|workers?|personnel)|paramedics?",
+    "aid workers": r"aid workers?|relief workers?|humanitarian\w*|red crescent|volunteers?",
+    "rescuers": r"rescuers?|civil defen[cs]e|white helmets|rescue workers?|firefighters?",
+    "journalists": r"journalists?|reporters?|correspondents?|photographers?",
+    "pupils": r"students?|pupils?|schoolchildren|teachers?",
+}
+TRADES_RE = {group: re.compile(rf"\b(?:{pattern})\b", re.I) for group, pattern in TRADES.items()}
+
+# Words for numbers that nobody counted; the codebook gives them a lower bound.
+ROUGH = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b", re.I)
+
+_ABOUT = re.compile(r"\b(?:around|about|some|nearly|almost|approximately|roughly|close to|an estimated|up to)\s+", re.I)
+
+
+def as_told(count: Count, text: str) -> Count:
+    """The number as its words let it be compared: the bound of "dozens" gives way, "around 40" by a tenth."""
+    if count.high is None:
+        return counts.loosened(count) if ROUGH.search(text) else count
+    return counts.rough(count) if counts.flat(count) and _told_about(count.high, text) else count
+
+
+def _told_about(number: int, text: str) -> bool:
+    """Whether a number stands in a text as "around" so many."""
+    for form in {str(number), f"{number:,}"}:
+        if form in text and any(_stands(form, text, about.end()) for about in _ABOUT.finditer(text)):
+            return True
+    return False
+
+
+def _stands(form: str, text: str, at: int) -> bool:
+    after = text[at + len(form) : at + len(form) + 1]
+    return text.startswith(form, at) and not (after.isalnum() or after == "_")
+
+
+# "Earlier the source said 7": a figure that the report itself tells as overtaken.
+EARLIER = re.compile(
+    r"^\W*(?i:earlier|previously|initially)\b|"
+    r"\b(?:earlier|previously|initially) (?:said|reported|put|told|gave|spoke|counted)\b|"
+    r"\b(?:earlier|previous|initial) (?:toll|count|figure|report)\b",
+)
+
+# Another's count of what was told just before, and words that give a day.
+RIVAL_TOLL = re.compile(
+    r"\b(?:put|puts|putting|gave|gives|giving) (?:the|a|its|their|his|her) (?:\w+ )?(?:toll|figure|count|number)\b",
+    re.I,
+)
+DAY = re.compile(
+    r"\b(?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|earlier|previously)|"
+    r"\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})\b"
+)
+
+# "The remaining six", "21 others": a number that leaves out those already counted.
+REMAINDER = re.compile(r"\b(?:remaining|rest|further|additional|another|others?|more)\b", re.I)
+# "A separate strike": not the event told before.
+SEPARATE = re.compile(r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|also)\b", re.I)
+
+# One victim whom the words name or describe.
+ONE_PERSON = re.compile(r"^(?i:the|its|his|her|their|our|my)\b|(?<!^)\b[A-Z]")
+WAS_KILLED = re.compile(r"\b(?:he|she) (?:was|had been|died)\b|\bkilled (?:him|her)\b", re.I)
+# "Five entire families, most of them women": families are what is counted.
+FAMILIES = re.compile(r"^(?:at least |about |some |nearly |more than |around )?[\w,]+ (?:\w+ )?families\b", re.I)
+
+# A state told by how it began ("the truce came into force on Monday") is claimed for that day, unless it goes on.
+BEGAN = re.compile(
+    r"\b(?:c[ao]me|coming|went|goes|going|put|entered|enters) into (?:force|effect)\b|\bt(?:ook|akes?) effect\b|"
+    r"\b(?:began|begun|started)\b",
+    re.I,
+)
+GOES_ON = re.compile(r"\b(?:hold\w*|held|still|remain\w*|continu\w*|despite|maintain\w*|largely|mostly)\b", re.I)
+ELSEWHERE = re.compile(
+    r"^\W*(?:elsewhere|separately)\b|^\W*(?:in the meantime|meanwhile)\b.{0,30}\bother\b|"
+    r"\b(?:in|by) (?:another|a separate|other)\b",
+    re.I,
+)
+
+# "Has often targeted the city": a habit, not an event.
+HABIT = re.compile(
+    r"\b(?:often|frequently|regularly|repeatedly|routinely|in the past|previously|deliberately|"
+    r"systematically|earlier attacks|for (?:weeks|months|years)|"
+    r"(?:has|have) (?:killed|caused|claimed|destroyed|displaced) (?:\w+ )?"
+    r"(?:hundreds|thousands|many|enormous|dozens|scores)|"
+    r"over the (?:past|last) (?:\w+ )?(?:weeks|months|years)|consistently|persistently|"
+    r"(?:has|have) been (?:responsible for|behind|accused of) (?:\w+ ){0,3}attacks)\b",
+    re.I,
+)
+# "Has always denied using such weapons", "denies the use of them": no answer to one charge.
+DENIES_ALL = re.compile(
+    r"\b(?:(?:always|repeatedly|long|both|previously|consistently|persistently) denied|den(?:y|ies)) (?:ever )?"
+    r"(?:using|the use of|having used)\b|"
+    r"\bnever us\w+|\bnot us\w+ .{0,60}\b(?:past|future)\b",
+    re.I,
+)
+# Who is named only by an office passes on nothing of their own beside the agency that quotes them.
+OFFICE = re.compile(
+    r"^(?:an?|the|one|some|several|local|informed|field)\b.*\b(?:sources?|officials?|correspondents?)\b", re.I
+)
+
+# Up to which verb the name of who is cited can go on.
+SAYING = re.compile(
+    r"\b(?:said|says?|told|gave|gives?|put|puts|reported|reports|added|counted|claimed|stated|confirmed)\b"
+)
+# What a body is called where its name is not given, and what its name has in it.
+CALLED = (
+    (
+        frozenset(words("a an the war monitor monitors monitoring ngo group groups conflict rights")),
+        re.compile(r"\b(?:observatory|monitor|monitoring)\b"),
+    ),
+    (
+        frozenset(words("a an the rescue service services civil defence defense organisation organization")),
+        re.compile(r"\bcivil defen[cs]e\b|\bhelmets\b|\brescue\b"),
+    ),
+)
+
+# Words that place something by a town without naming where: all of them mean its surroundings.
+DIRECTION = re.compile(r"(?:north|south)?-?(?:east|west|north|south)(?:ern)?")
+AROUND = frozenset(
+    words("near around outskirts suburb suburbs countryside rural vicinity outside surroundings edge edges")
+)
+
+# One number for the killed and the wounded together.
+KILLED_OR_WOUNDED = re.compile(
+    r"\b(?:killed|dead|killing)\s+(?:or|and)\s+(?:wounded|injured|wounding|injuring)\b|\bkilled/wounded\b", re.I
+)
+CASUALTIES = re.compile(r"\bcasualties\b", re.I)
+DEATHS = re.compile(r"\b(?:kill\w*|dead|deaths?|died|dies|slain|wound\w*|injur\w*)\b", re.I)
