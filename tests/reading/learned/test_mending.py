@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.models import Count, Mention, Report
+from sayso.models import Claim, Count, Mention, Report
 from sayso.reading import load_reader
 from sayso.reading.learned.decoding import Finding, Pointed, counted_once
-from sayso.reading.learned.reader import named_part
+from sayso.reading.learned.reader import named_part, own_doer
 
 
 def finding(
@@ -43,6 +43,27 @@ def test_a_number_counts_one_thing(found: list[Finding], kept: list[float]) -> N
 def test_the_name_of_a_place_ends_at_a_verb(words: str, kept: str) -> None:
     assert named_part(Mention(words, 7, 7 + len(words))) == Mention(kept, 7, 7 + len(kept))
     assert named_part(None) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "actor", "source", "kept"),
+    [
+        ("“We left the hill at dawn,” he said.", "the army", "a commander of the Tarn Brigade", None),
+        (
+            "“We left the hill at dawn,” he said.",
+            "the Tarn Brigade",
+            "a commander of the Tarn Brigade",
+            "the Tarn Brigade",
+        ),
+        ("They left the hill at dawn, he said.", "the army", "a commander of the Tarn Brigade", "the army"),
+    ],
+)
+def test_what_we_did_nobody_else_did(words: str, actor: str, source: str, kept: str | None) -> None:
+    evidence = Mention(words, 100, 100 + len(words))
+    doer, said = Mention(actor, 10, 10 + len(actor)), Mention(source, 60, 60 + len(source))
+    claim = Claim("", "r", "deployment", "withdrew", "stated", evidence, actor=doer, source=said)
+    found = own_doer(claim).actor
+    assert (found.text if found else None) == kept
 
 
 def test_families_that_are_counted_are_families() -> None:

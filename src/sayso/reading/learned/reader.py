@@ -72,7 +72,7 @@ class LearnedReader:
         said = worded((_claim(coded, finding) for finding in found), ruled)
         claims = tidied(without_repeats(said), coded.places, page.full)
         claims = [
-            _doubted(_named(_meant(self._calibrated(claim), page), page, ruled), ruled)
+            _doubted(_named(_meant(own_doer(self._calibrated(claim)), page), page, ruled), ruled)
             for claim in _spared(claims, ruled, drafts)
         ]
         return sorted(without_repeats([*claims, *_contrary(ruled, claims)]), key=lambda c: c.evidence.start)
@@ -209,6 +209,19 @@ def _claim(coded: Coded, found: Finding) -> Claim:
         ),
     )
     return claim_id(claim)
+
+
+_WE = re.compile(r"\W*We\b")
+
+
+def own_doer(claim: Claim) -> Claim:
+    """The claim; whoever another sentence names did not do what its speaker tells of "us", unless it is the speaker."""
+    actor, start = claim.actor, claim.evidence.start
+    if actor is None or start <= actor.start < claim.evidence.end or not _WE.match(claim.evidence.text):
+        return claim
+    if claim.source is not None and actor.text.casefold() in claim.source.text.casefold():
+        return claim
+    return claim_id(replace(claim, actor=None))
 
 
 # Where the name of a place is over: "Tarn told reporters that soldiers at a checkpoint".
