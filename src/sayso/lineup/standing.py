@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.lineup.claims.facts import Fact, Party, belligerent
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.claims.naming import Party, belligerent
 from sayso.lineup.claims.ordering import alike_in
 from sayso.lineup.claims.voices import concedes, harmed, settle
 from sayso.lineup.comparing.against import held_apart

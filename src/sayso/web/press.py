@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from sayso.lineup.claims.facts import camp_of
+from sayso.lineup.claims.naming import camp_of
 from sayso.web import asking
 from sayso.web.desk import Desk
 from sayso.web.guard import MAP_POLICY

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.lineup.claims.facts import Fact, Party
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.claims.naming import Party
 from sayso.lineup.claims.parties import same_party
 from sayso.lineup.claims.voices import build_facts
 from sayso.lineup.options import DEFAULT, LineUpOptions

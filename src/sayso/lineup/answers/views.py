@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sayso.lineup.claims.facts import Fact, camp_of
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.claims.naming import camp_of
 from sayso.lineup.claims.voices import build_facts
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.lineup.standing import Table

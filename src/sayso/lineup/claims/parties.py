@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sayso.lineup.claims.facts import Fact, Party, composite, kind_words, kinds_in, kinds_named, parts_of
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.claims.naming import Party, composite, kind_words, kinds_in, kinds_named, parts_of
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.words import lexicon as lex
 from sayso.lineup.words.folding import alike, content, words

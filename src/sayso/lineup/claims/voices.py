@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from sayso.lineup.claims import facts as fx
 from sayso.lineup.claims.carrying import adrift
-from sayso.lineup.claims.facts import Fact, Told, same_camp
+from sayso.lineup.claims.facts import Fact, Told
+from sayso.lineup.claims.naming import belligerent, party, same_camp
 from sayso.lineup.claims.ordering import in_order
 from sayso.lineup.claims.retelling import retellings
 from sayso.lineup.copies.lineage import Lineage, canonical
@@ -72,9 +73,7 @@ def _dated_by_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> Re
 def _claims_attack(item: ResolvedClaim) -> bool:
     """Whether a party tells of an attack of its own side: what else it tells is then no admission."""
     claim = item.claim
-    return claim.status == "attack" and same_camp(
-        fx.party(claim.source, item.source), fx.party(claim.actor, item.actor)
-    )
+    return claim.status == "attack" and same_camp(party(claim.source, item.source), party(claim.actor, item.actor))
 
 
 def _with_boasts(facts: Sequence[Fact]) -> list[Fact]:
@@ -310,6 +309,6 @@ def concedes(fact: Fact, camps: frozenset[str]) -> bool:
     return (
         fact.certainty == "stated"
         and fact.source is not None
-        and fx.belligerent(fact.source.side)
+        and belligerent(fact.source.side)
         and fact.source.camp in camps
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sayso.lineup.claims.facts import Fact, Party
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.claims.naming import Party
 from sayso.lineup.claims.parties import blames
 from sayso.lineup.words import counts
 from sayso.lineup.words import lexicon as lex

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.lineup.claims.facts import Fact, same_camp
+from sayso.lineup.claims.facts import Fact
+from sayso.lineup.claims.naming import same_camp
 from sayso.lineup.claims.parties import (
     blames,
     kin,

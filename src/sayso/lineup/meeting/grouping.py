@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.lineup.claims.facts import EVENTS, Fact, same_camp
+from sayso.lineup.claims.facts import EVENTS, Fact
+from sayso.lineup.claims.naming import same_camp
 from sayso.lineup.claims.ordering import alike_in, in_order
 from sayso.lineup.claims.parties import named_apart, same_party, things_alike
 from sayso.lineup.comparing.levels import succeeded
