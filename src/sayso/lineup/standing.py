@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.lineup.claims.facts import Fact
-from sayso.lineup.claims.naming import Party, belligerent
+from sayso.lineup.claims.naming import belligerent
 from sayso.lineup.claims.ordering import alike_in
 from sayso.lineup.claims.voices import concedes, harmed, settle
 from sayso.lineup.comparing.against import held_apart
@@ -52,15 +52,10 @@ class Table:
                 levels = contradictions(left[0], right[0], self.options)
                 if levels:
                     names = [level.name for level in levels]
-                    pairs = [(a.id, b.id) for a in left for b in right if not held_apart(a, b, names, self.blamed)]
+                    pairs = [(a.id, b.id) for a in left for b in right if not held_apart(a, b, names)]
                     found.update(dict.fromkeys(pairs, levels))
                     found.update({(b, a): levels for a, b in pairs})
         return found
-
-    @lazy
-    def blamed(self) -> list[Party]:
-        """The parties that claims tell of as the doers."""
-        return [f.actor for f in self.facts if f.actor and not (f.actor.vague or f.denied) and f.doer]
 
     @lazy
     def voices(self) -> dict[str, str]:

@@ -216,7 +216,8 @@ class Fact:
         count = self.claim.claim.count
         if count is None or figures.is_no_count(self.claim):
             return None
-        return lex.as_told(count, self.claim.claim.evidence.text)
+        text = self.claim.claim.evidence.text
+        return lex.as_told(figures.with_shared_bound(count, text), text)
 
 
 # One of these must be in a text in which the pattern is found: looked at first, since patterns cost far more.

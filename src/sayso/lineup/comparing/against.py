@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable
 
 from sayso.lineup.claims.facts import Fact
-from sayso.lineup.claims.naming import Party
-from sayso.lineup.claims.parties import blames
 from sayso.lineup.words import counts
 from sayso.lineup.words import lexicon as lex
 from sayso.lineup.words.figures import places_of
@@ -20,7 +18,7 @@ from sayso.models import Count
 
 _SPELL = 7  # days: over a longer period several parties can have done the same
 _OF_FIGURES = frozenset({"different_counts", "part_beyond_whole"})
-_OF_ACTORS = frozenset({"different_actors", "accused_denies", "denied_own_role", "denied_role"})
+_OF_ACTORS = frozenset({"different_actors", "accused_denies", "opponents_blamed", "denied_role"})
 # "Has been responsible for such attacks", "has used it on several occasions": not one act on one day.
 _OF_MANY = re.compile(
     r"\b(?:has|have) (?:\w+ ){0,2}(?:accus\w+|used|using|included?|responsible)\b|\battacks\b|"
@@ -39,6 +37,8 @@ _ONE = re.compile(
     r"(?:attack|strike|air ?strike|raid|bombing|bomb|shell|rocket|blast|explosion)\b",
     re.I,
 )
+# "The toll of the attacks has risen to 40": what a source counts beside is a part of it.
+_SUM = re.compile(r"\b(?:tolls?|totals?|in all|altogether|overall|so far)\b", re.I)
 # "Eleven were killed, said the Observatory."
 _SAID = re.compile(
     r"\b(?:said|reported|according to) the ((?:[\w'’-]+ ){0,4}(?:observatory|monitors?|ministry|agency|officials?|"
@@ -47,23 +47,22 @@ _SAID = re.compile(
 )
 
 
-def held_apart(left: Fact, right: Fact, levels: Iterable[str], blamed: Iterable[Party] = ()) -> bool:
-    """Whether two claims that exclude each other on these levels are set against each other by nobody.
-
-    ``blamed`` are those whom their reports name as doers: a denial answers such a charge, not the mere fact.
-    """
+def held_apart(left: Fact, right: Fact, levels: Iterable[str]) -> bool:
+    """Whether two claims that exclude each other on these levels are set against each other by nobody."""
     names = set(levels)
     if left.adrift or right.adrift or _other_speaker(left) or _other_speaker(right) or _half_attributed(left, right):
         return True
     together = left.report == right.report or left.family == right.family
     if names <= _OF_FIGURES:
         return _one_of_several(left, right) if together else _also_given(left, right)
-    if names == {"denied_own_role"}:
-        denial = left if left.denied else right
-        return not together or any(not blames(party, denial) for party in blamed)
-    if together or not names <= _OF_ACTORS:
+    if names == {"opponents_blamed"}:
+        return not together
+    if not names <= _OF_ACTORS:
         return False
     both = (_of_many(left), _of_many(right))
+    if together:
+        # Two parties can each have done it somewhere at some time.
+        return all(both) and not (left.denied or right.denied or _named_place(left) or _named_place(right))
     # What a party is said to do at all times is answered by its denial at all times.
     return any(both) and not (all(both) and left.denied != right.denied)
 
@@ -73,8 +72,10 @@ def _one_of_several(left: Fact, right: Fact) -> bool:
     if left.own_voice == right.own_voice or left.report != right.report:
         return False
     told, quoted = (left, right) if left.own_voice else (right, left)
-    several, one = _SEVERAL.search(told.claim.claim.evidence.text), _ONE.search(quoted.claim.claim.evidence.text)
-    return several is not None and one is not None and not counts.too_many(_figure(told), _figure(quoted))
+    sum_of, part = told.claim.claim.evidence.text, quoted.claim.claim.evidence.text
+    if _SEVERAL.search(sum_of) is None or counts.too_many(_figure(told), _figure(quoted)):
+        return False
+    return _ONE.search(part) is not None or (_SUM.search(sum_of) is not None and _SUM.search(part) is None)
 
 
 def _also_given(left: Fact, right: Fact) -> bool:
@@ -106,6 +107,12 @@ def _half_attributed(left: Fact, right: Fact) -> bool:
     if left.own_voice == right.own_voice or left.denied or right.denied:
         return False
     return left.report == right.report and left.claim.claim.evidence == right.claim.claim.evidence
+
+
+def _named_place(fact: Fact) -> bool:
+    """Whether the claim's words name its place."""
+    place = fact.claim.claim.place
+    return place is not None and place.text in fact.claim.claim.evidence.text
 
 
 def _of_many(fact: Fact) -> bool:

@@ -94,7 +94,7 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
         (
             ("compatible", at.misnamed),
             ("contradicts", at.control_lost),
-            ("contradicts", at.denied_own_role),
+            ("contradicts", at.opponents_blamed),
             ("missing", at.no_actor),
             ("compatible", at.denied_by_ally),
             ("contradicts", at.accused_denies),
@@ -154,6 +154,7 @@ _OF_DENIALS: frozenset[Test] = frozenset(
         at.denied_other_status,
         at.denied_victims,
         at.denied_own_role,
+        at.opponents_blamed,
         at.denied_figure,
         at.denies_nothing,
         at.denied_means,

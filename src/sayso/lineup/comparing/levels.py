@@ -238,10 +238,17 @@ def accused_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 
 def denied_own_role(left: Fact, right: Fact, options: LineUpOptions) -> bool:
-    """The accused denies that it was they; the other voice states that it happened and names nobody."""
+    """The accused denies that it was they, not that it happened; the other voice names nobody."""
     charge = right if left.denied else left
     nobody = charge.actor is None or charge.actor.vague or not charge.doer
     return nobody and _own_denial(left, right, options)
+
+
+def opponents_blamed(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The accused denies that it was they; the other voice blames its opponents."""
+    charge = right if left.denied else left
+    blamed = charge.actor is not None and lex.OPPONENTS.search(charge.actor.text) is not None
+    return blamed and denied_own_role(left, right, options)
 
 
 def _own_denial(left: Fact, right: Fact, options: LineUpOptions) -> bool:

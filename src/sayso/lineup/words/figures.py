@@ -4,9 +4,10 @@ no count at all ("aged 12", "12 percent", "12 km away")."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from sayso.models import ResolvedClaim
+from sayso.models import Count, ResolvedClaim
 
 Span = tuple[int, int]
 
@@ -31,12 +32,17 @@ _PART_BEFORE = re.compile(
     r"\b(?:majority|most|half|part|share|third|quarter) of (?:this|that|the) (?:number|total|figure)[^.;]{0,12} $|"
     r"\b(?:videos?|footage|film|images?|pictures?|photo(?:graph)?s?)\b[^.;]{0,40}\bshow(?:s|ed|ing)?\b[^.;]{0,40} $|"
     r"\bsaw (?:(?!kill)[^\W\d]+ ){0,3}$|"
+    # Whom one doctor or one hospital treated.
+    r"\b(?:treat(?:ed|ing)|received|admitted) (?:(?!all\b|kill)[^\W\d]+ ){0,3}$|"
+    r"(?<!day )\balone,? (?:[^\W\d]+ ){0,3}$|"
     r"\bamong (?:them|(?:the|those)(?: [^\s,.;]+){1,3}?) (?:was|were) (?:[^\W\d]+ ){0,4}$",
     re.I,
 )
 _DOZEN = re.compile(r"\b(?:a|two|three|several) dozen\b|\bdozens\b", re.I)
 _PART_AFTER = re.compile(
     r"^ of (?:them|whom|the (?:dead|victims|killed|wounded|injured)|those (?:killed|wounded|injured|hurt))\b|"
+    r"^ of (?:the |some |about |around )?\d|"
+    r"^(?: [^\W\d]+){0,8}(?<!day) alone\b|"
     r"^(?: [^\W\d]+){0,3} (?:was|were|are) among\b|"
     # Those still in hospital, or whom one hospital saw.
     r"^(?: [^\W\d]+){0,5} (?:still|remain(?:s|ed|ing)?)\b|"
@@ -75,6 +81,13 @@ _FATE = {
         r"^(?: [^\W\d]+){0,2} (?:was|were|been|being) (?:\w+ )?killed\b(?! (?:and|or) (?:wounded|injured|hurt))", re.I
     ),
 }
+# "At least three killed and 30 wounded": the bound is of both.
+_BOUND_BEFORE = re.compile(
+    r"\b(?:at least|more than|no fewer than|no less than) [^.;]{1,50}"
+    r"\b(?:killed|dead|deaths?|died|wounded|injured|hurt) "
+    r"(?:[^\W\d]+ ){0,2}?and (?:another )?$",
+    re.I,
+)
 _NEAR = 24  # characters before a number in which a month, an age or a name is looked for
 _AROUND = 80  # characters on either side that are looked at
 
@@ -97,6 +110,18 @@ def is_part(item: ResolvedClaim) -> bool:
         _PART_BEFORE.search(text[max(0, start - _AROUND) : start]) or _PART_AFTER.search(text[end : end + _AROUND])
         for start, end in spans
     )
+
+
+def with_shared_bound(count: Count, text: str) -> Count:
+    """The number; where it stands beside one that is told as a bound, it is a bound too."""
+    if count.low is None or count.low != count.high or not any(word in text for word in _BOUNDS):
+        return count
+    spans = places_of(count.low, text)
+    shared = bool(spans) and all(_BOUND_BEFORE.search(text[max(0, start - _AROUND) : start]) for start, _ in spans)
+    return replace(count, high=None) if shared else count
+
+
+_BOUNDS = ("least", "more than", "fewer than", "less than")
 
 
 def is_overtaken(item: ResolvedClaim) -> bool:

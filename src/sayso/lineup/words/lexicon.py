@@ -185,10 +185,16 @@ DAY = re.compile(
     r"\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})\b"
 )
 
+# Who is blamed without a name: the other side.
+OPPONENTS = re.compile(r"\b(?:opponents?|rivals?|enem(?:y|ies)|foes?|adversar(?:y|ies)|other side)\b", re.I)
 # "The remaining six", "21 others": a number that leaves out those already counted.
 REMAINDER = re.compile(r"\b(?:remaining|rest|further|additional|another|others?|more)\b", re.I)
 # "A separate strike": not the event told before.
-SEPARATE = re.compile(r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|also)\b", re.I)
+SEPARATE = re.compile(
+    r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|"
+    r"also(?! (?:caused|damaged|left|said|added|told|noted)\b))\b",
+    re.I,
+)
 
 # One victim whom the words name or describe.
 ONE_PERSON = re.compile(r"^(?i:the|its|his|her|their|our|my)\b|(?<!^)\b[A-Z]")

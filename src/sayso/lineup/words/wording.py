@@ -128,6 +128,8 @@ _NO_DENIAL = re.compile(
     rf"{_NOT} (?:be |been |yet |immediately |independently ){{0,3}}(?:verif\w+|confirm\w*)|"
     rf"{_NOT} (?:immediately )?(?:say|said|specif(?:y|ied)|mention\w*|comment\w*|elaborat\w*)|"
     r"without (?:saying|naming|specify\w*|mention\w*|giving|elaborat\w*)|"
+    r"no (?:\w+ )?(?:consequences?|punishment|penalt\w+|accountability|response|reaction|sanctions|justice) "
+    r"(?:for|against|to|over|on)|"
     r"no (?:\w+ )?confirmation|nothing but|(?:no (?:one|group|party)|nobody) (?:\w+ ){0,2}claim\w*|"
     r"no (?:\w+ ){0,2}claims? of responsibility|would (?:never|not) (?!have\b)|"
     r"(?:never|not) (?:\w+ ){1,3}before|(?:den\w+|dismiss\w+|reject\w+) (?:all )?(?:previous|earlier|past))\b",
@@ -196,6 +198,8 @@ _OF_FIGURE = re.compile(
 )
 _ASKING = ("clarity", " into", "whether", " if ", "nvestigat", "reported", "report", "alleged", "suspected")
 _FALSE = ("false", "untrue", "baseless", "founded", "groundless", "fabricated", "lies", "fake")
+# "Had been calm": before what the report tells.
+_CALM_BEFORE = re.compile(r"\bhad (?:\w+ )?(?:been|remained|stayed) (?:\w+ )?(?:calm|quiet|peaceful)\b", re.I)
 # What is told only to be called false, and "had never used such weapons".
 _CALLED_FALSE = re.compile(
     r"\b(?:reports?|claims?|allegations?|accusations?|charges)\b.{0,90}\b(?:is|are|was|were|as) (?:[a-z]+ly )?"
@@ -230,6 +234,8 @@ def unsaid(item: ResolvedClaim) -> bool:
         return True
     if claim.topic == "casualties" and claim.count is None:
         return False
+    if (claim.topic, claim.status) == ("fighting", "ended") and claim.when is None and _CALM_BEFORE.search(text):
+        return True
     saying = _SAYING_RE.get((claim.topic, claim.status))
     return saying is not None and (not saying.search(text) or _other_fate(item))
 
