@@ -9,7 +9,7 @@ import pytest
 
 from sayso.models import Mention, Report
 from sayso.resolving import Theatre
-from sayso.resolving.context import read_context
+from sayso.resolving.context import Context, Sighting, read_context
 from sayso.resolving.resolve import resolve_places
 from sayso.resolving.weighing import Scene
 
@@ -270,3 +270,9 @@ def test_a_place_mention_means_its_entry(words: str, text: str, entry: str, prec
     assert (found, fineness) == (entry, precision)
     if precision in {"area", "unresolved"}:
         assert not pinned
+
+
+def test_places_named_by_the_same_words_keep_their_order(syria: Theatre) -> None:
+    """In whatever order a process keeps its sets, what "the province" may mean is listed alike."""
+    found = [Sighting(10, place, None, "Tarn") for place in list(syria.by_id.values())[:8]]
+    assert Context().with_sightings(found, "Shells on Tarn").sightings == tuple(found)

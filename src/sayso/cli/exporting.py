@@ -242,7 +242,7 @@ def heard_of(
     made = {}
     for matter in found:
         mine = [claim_of[name] for position in matter.positions for name in position.claims]
-        told = hear(matter, [report_of[name] for name in {one.claim.report_id for one in mine}], mine)
+        told = hear(matter, [report_of[name] for name in dict.fromkeys(one.claim.report_id for one in mine)], mine)
         said = tuple(Voice(one.name, one.claims, one.current) for one in voices(told))
         one = Heard(view_of(view, told), view_of("range", told), said)
         made[matter.id] = protection.heard(one, matter)

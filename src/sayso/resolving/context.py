@@ -120,7 +120,8 @@ class Context:
         """The same context with further places to refer back to, each with the kind word that it stands with in the
         text; the counts stay as the text gives them."""
         own = (replace(s, kind=_kind_word(text, s.start, len(s.name) + 1)) for s in self.sightings)
-        merged = sorted({*own, *more}, key=lambda sighting: sighting.start)
+        # No set: its order differs from process to process.
+        merged = sorted(dict.fromkeys((*own, *more)), key=lambda sighting: sighting.start)
         return replace(self, sightings=tuple(merged))
 
     def leading(self) -> str | None:
