@@ -61,8 +61,9 @@ def held_apart(left: Fact, right: Fact, levels: Iterable[str]) -> bool:
         return False
     both = (_of_many(left), _of_many(right))
     if together:
-        # Two parties can each have done it somewhere at some time.
-        return all(both) and not (left.denied or right.denied or _named_place(left) or _named_place(right))
+        # Two parties can each have done it somewhere at some time, but where one sentence has them accuse each other.
+        apart = left.claim.claim.evidence != right.claim.claim.evidence and not (left.denied or right.denied)
+        return apart and all(both) and not (_named_place(left) or _named_place(right))
     # What a party is said to do at all times is answered by its denial at all times.
     return any(both) and not (all(both) and left.denied != right.denied)
 

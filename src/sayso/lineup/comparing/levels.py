@@ -239,7 +239,9 @@ def accused_denies(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 def denied_own_role(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The accused denies that it was they, not that it happened; the other voice names nobody."""
-    charge = right if left.denied else left
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.topic == "casualties" and lex.DENIES_DEATHS.search(denial.claim.claim.evidence.text):
+        return False
     nobody = charge.actor is None or charge.actor.vague or not charge.doer
     return nobody and _own_denial(left, right, options)
 

@@ -185,6 +185,12 @@ DAY = re.compile(
     r"\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})\b"
 )
 
+# "Denies that civilians were killed": the deaths, not only its part in them.
+DENIES_DEATHS = re.compile(
+    r"\bden(?:y|ied|ies) (?:that )?(?:[\w-]+ ){1,4}(?:was|were|had been|have been) "
+    r"(?:killed|wounded|injured|hurt)\b(?! by)",
+    re.I,
+)
 # Who is blamed without a name: the other side.
 OPPONENTS = re.compile(r"\b(?:opponents?|rivals?|enem(?:y|ies)|foes?|adversar(?:y|ies)|other side)\b", re.I)
 # "The remaining six", "21 others": a number that leaves out those already counted.
