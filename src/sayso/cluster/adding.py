@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
 
+# Claims from which lining up on the cluster pays: fewer are lined up here before its tasks have started.
+MANY = 50_000
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Where a run puts things: ``folder`` is seen by all machines, ``ledger`` and ``inbox`` by this one."""
@@ -30,14 +34,18 @@ class Run:
 
 
 def add(inputs: Sequence[str], settings: pipeline.Settings, run: Run) -> Iterator[pipeline.Kept | InputError]:
-    """Read on the cluster, load into the ledger, line up on the cluster: the ledger is then that of a local run.
+    """Read on the cluster, load into the ledger, line up, many claims on the cluster: the ledger is then that of a
+    local run.
 
     What comes out is what a local ``add`` gives, in its order. A run that was stopped goes on when it is started again.
     """
     shards = shards_of(inputs, settings)
     failed = dict(reading(shards, settings, run.folder))
-    yield from fill(shards, failed, settings, run)
-    pipeline.matters_of(run.ledger, line_up)
+    claims = 0
+    for one in fill(shards, failed, settings, run):
+        claims += one.claims if isinstance(one, pipeline.Kept) else 0
+        yield one
+    pipeline.matters_of(run.ledger, line_up if claims >= MANY else None)
 
 
 def reading(shards: Sequence[Shard], settings: pipeline.Settings, folder: Path) -> Iterator[tuple[int, str]]:
