@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.models import Claim, Mention
@@ -22,6 +24,36 @@ from sayso.reading.learned.ending import worded
 )
 def test_an_end_needs_a_word(kind: str, words: str, ruled: str | None, kept: list[str]) -> None:
     assert [c.status for c in worded([claim(kind, words)], [claim(ruled, words)] if ruled else [])] == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "kept"),
+    [
+        ("The air strikes on Tarn have stopped.", "Tarn", "ended"),
+        ("Shelling of Tarn has briefly subsided while raids on Weir grew.", "Tarn", "ended"),
+        ("Shelling of Tarn has briefly subsided while raids on Weir grew.", "Weir", "attack"),
+        ("Jets struck Tarn after the fighting had stopped.", "Tarn", "attack"),
+        ("The strikes on Tarn have not stopped.", "Tarn", "attack"),
+        ("The strikes on Tarn went on.", "Tarn", "attack"),
+    ],
+)
+def test_attacks_that_stopped_are_none(words: str, place: str, kept: str) -> None:
+    at = words.index(place)
+    told = replace(claim("fighting/attack", words), place=Mention(place, at, at + len(place)))
+    assert [c.status for c in worded([told], [])] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("The statement proves that the rebels possess chemical weapons.", 0),
+        ("The army has such weapons, the envoy said.", 1),  # no word of which weapons: left to the network
+        ("The army has chemical weapons and used them in Tarn.", 1),
+        ("Chlorine was dropped on Tarn.", 1),
+    ],
+)
+def test_who_only_has_a_weapon_did_not_use_it(words: str, kept: int) -> None:
+    assert len(list(worded([claim("abuse/banned_weapon", words)], []))) == kept
 
 
 def claim(kind: str, words: str) -> Claim:

@@ -8,6 +8,7 @@ from sayso.models import Claim, Count, Mention, Report
 from sayso.reading import load_reader
 from sayso.reading.learned.decoding import Finding, Pointed, counted_once
 from sayso.reading.learned.reader import named_part, own_doer
+from sayso.reading.learned.voicing import bare
 
 
 def finding(
@@ -38,10 +39,13 @@ def test_a_number_counts_one_thing(found: list[Finding], kept: list[float]) -> N
         ("Tarn told reporters that soldiers at a checkpoint", "Tarn"),
         ("the village of Old Tarn, which has", "the village of Old Tarn"),
         ("the quarter of Saidiya", "the quarter of Saidiya"),
+        ("Orun is near Tarn the town where", "Tarn"),
+        ("Orun is close to the town of Tarn", "the town of Tarn"),
     ],
 )
 def test_the_name_of_a_place_ends_at_a_verb(words: str, kept: str) -> None:
-    assert named_part(Mention(words, 7, 7 + len(words))) == Mention(kept, 7, 7 + len(kept))
+    start = 7 + words.index(kept)
+    assert named_part(Mention(words, 7, 7 + len(words))) == Mention(kept, start, start + len(kept))
     assert named_part(None) is None
 
 
@@ -64,6 +68,22 @@ def test_what_we_did_nobody_else_did(words: str, actor: str, source: str, kept: 
     claim = Claim("", "r", "deployment", "withdrew", "stated", evidence, actor=doer, source=said)
     found = own_doer(claim).actor
     assert (found.text if found else None) == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("However Volga", "Volga"),
+        ("that the Shields", "the Shields"),
+        ("The army and its ally have", "The army and its ally"),
+        ("The WHO", "The WHO"),
+        ("the mayor of Tarn", "the mayor of Tarn"),
+    ],
+)
+def test_a_voice_is_its_name_alone(words: str, kept: str) -> None:
+    start = 5 + words.index(kept)
+    assert bare(Mention(words, 5, 5 + len(words))) == Mention(kept, start, start + len(kept))
+    assert bare(None) is None
 
 
 def test_families_that_are_counted_are_families() -> None:

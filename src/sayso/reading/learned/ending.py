@@ -1,4 +1,7 @@
-"""That something is over, the words must say: where they do not, what the rules read there stands, or nothing."""
+"""What a status asks of the words: that something is over, that an attack goes on, that a weapon was used.
+
+Where the words do not say so, what they say or what the rules read there stands, or nothing.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +27,65 @@ _CALM = re.compile(
 )
 
 
+# "The strikes on the city have stopped": no attack, but the end of it.
+_CALMED = re.compile(
+    r"\b(?:(?:air\s?)?strikes?|attacks?|shelling|bombardments?|bombings?|raids|fire|fighting|clashes|hostilities|violence)"
+    r"(?P<where>(?:\s(?!(?:and|but|as|that|not|never)\b)[\w’'-]+){0,5}?)\s(?:(?:has|have|had)\s)?(?:\w+ly\s)?"
+    r"(?:calmed|stopped|ceased|subsided|halted|abated|died\sdown|eased\soff|come\sto\s(?:a\shalt|an\send))\b",
+    re.I,
+)
+_ATTACKED = re.compile(
+    r"\b(?:(?:air\s?)?str(?:ikes?|uck|iking)|attack\w*|shell\w*|bomb\w*|raid\w*|hit|target\w*|fir(?:ed|ing)|kill\w*)\b",
+    re.I,
+)
+# Who only has such weapons did not use them.
+_HAS = re.compile(
+    r"\b(?:possess\w*|stockpil\w*|acquir\w*|obtain\w*|stor(?:e[ds]?|ing)|produc\w+|manufactur\w*|smuggl\w*|"
+    r"arsenals?|ha(?:ve|s|d)\s(?:any\s|its\s|the\s|such\s)?(?:chemical|toxic|banned|poison\w*|sarin|chlorine|nerve))\b",
+    re.I,
+)
+_USE = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|attack\w*|str(?:ikes?|uck|iking)|bomb\w*|shell\w*|fir(?:e|ed|ing)|drop\w*|launch\w*|"
+    r"releas\w*|gass\w*|hit|kill\w*|expos\w*|symptoms|victims|massacre|suffocat\w*|incidents?|deploy\w*|carr\w+\sout|"
+    r"responsib\w*|deliver\w*|rockets?|warheads?|mortars?|resort\w*|target\w*|unleash\w*|spray\w*|chok\w*|inhal\w*|"
+    r"raid\w*|affect\w*|wound\w*|injur\w*|contain\w*|against)\b",
+    re.I,
+)
+
 _OVER = {"truce": _TRUCE_OVER, "fighting": _CALM}
 
 
 def worded(claims: Iterable[Claim], ruled: Sequence[Claim]) -> Iterator[Claim]:
     """The claims; an end without a word of it takes the status that the rules read in its sentence, or is left out."""
-    for claim in claims:
+    for claim in map(_calmed, claims):
+        if (
+            claim.status == "banned_weapon"
+            and _HAS.search(claim.evidence.text)
+            and not _USE.search(claim.evidence.text)
+        ):
+            continue
         if claim.status != "ended" or _OVER[claim.topic].search(claim.evidence.text):
             yield claim
             continue
         same = (c for c in ruled if c.topic == claim.topic and c.evidence == claim.evidence)
         if (other := next(same, None)) is not None:
             yield claim_id(replace(claim, status=other.status))
+
+
+def _calmed(claim: Claim) -> Claim:
+    """The claim; an attack of which the words only say that such attacks stopped is their end."""
+    if (claim.topic, claim.status) != ("fighting", "attack") or claim.certainty not in ("stated", "hedged"):
+        return claim
+    text = claim.evidence.text
+    calmed = _CALMED.search(text)
+    if calmed is None or _PREVENTED.search(text, 0, calmed.start()):
+        return claim
+    named = claim.place is not None and claim.place.text in calmed["where"]
+    rest = text[: calmed.start()] + text[calmed.end() :]
+    if not named and _ATTACKED.search(rest):
+        return claim
+    return claim_id(replace(claim, status="ended"))
+
+
+# "Did not stop", "called for the strikes to be stopped".
+_PREVENTED = re.compile(r"\b(?:until|unless|before|after|if|when|once|not|never)\b[^,;]{0,40}$", re.I)

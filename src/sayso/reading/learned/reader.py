@@ -16,11 +16,12 @@ from sayso.reading.claims import claim_id, without_repeats
 from sayso.reading.layout import Layout, drafts_of
 from sayso.reading.learned import decoding, encoding
 from sayso.reading.learned.decoding import Cuts, Finding
+from sayso.reading.learned.denying import answering
 from sayso.reading.learned.encoding import Coded
 from sayso.reading.learned.ending import worded
 from sayso.reading.learned.network import Network
 from sayso.reading.learned.tidying import tidied
-from sayso.reading.learned.voicing import certainty_of, voice_of
+from sayso.reading.learned.voicing import bare, certainty_of, voice_of
 from sayso.reading.passages import Span
 from sayso.reading.places import ANAPHOR, NAMED
 from sayso.reading.rules import read
@@ -75,7 +76,8 @@ class LearnedReader:
             _doubted(_named(_meant(own_doer(self._calibrated(claim)), page), page, ruled), ruled)
             for claim in _spared(claims, ruled, drafts)
         ]
-        return sorted(without_repeats([*claims, *_contrary(ruled, claims)]), key=lambda c: c.evidence.start)
+        claims = answering([*claims, *_contrary(ruled, claims)], page)
+        return sorted(without_repeats(claims), key=lambda c: c.evidence.start)
 
     def _calibrated(self, claim: Claim) -> Claim:
         if self._calibration is None:
@@ -161,9 +163,12 @@ _FAR = 400
 def _speaks(place: Mention, page: Page) -> bool:
     """Whether the words tell what a voice belongs to ("Wahid Sadr from the media office of the brigade")."""
     sources = (voice.source for voice in page.voices if voice.source)
-    return any(end <= place.start and _FROM.fullmatch(page.full, end, place.end) for _, end in sources)
+    spoken = _SAID_IN.search(page.full[max(0, place.start - 40) : place.start])
+    return bool(spoken) or any(end <= place.start and _FROM.fullmatch(page.full, end, place.end) for _, end in sources)
 
 
+# "Said in Tarn that": where the speaker is.
+_SAID_IN = re.compile(r"\b(?:said|speaking|added|stated|told\s(?:reporters|journalists))\sin\s(?:the\s)?$")
 _FROM = re.compile(r",?\s(?:from|of|at|with)\s(?:the|an?)\s[a-z][^,;.]*")
 
 
@@ -202,7 +207,7 @@ def _claim(coded: Coded, found: Finding) -> Claim:
         object=words["object"],
         count=found.count,
         when=found.when,
-        source=_mention(text, voice.source),
+        source=bare(_mention(text, voice.source)),
         via=tuple(Mention(text[a:b], a, b) for a, b in voice.via),
         confidence=round(
             voice.share * found.probability * found.certain * found.counted * found.fields["place"].share, 4
@@ -226,10 +231,18 @@ def own_doer(claim: Claim) -> Claim:
 
 # Where the name of a place is over: "Tarn told reporters that soldiers at a checkpoint".
 _VERB = re.compile(r",?\s+(?:told|said|says|that|who|which|has|have|had|was|were)\b")
+# "Tarn is near Orun, the town where the convoy was hit": what follows happened in Orun.
+_IS_NEAR = re.compile(
+    r"^.{2,60}?\s(?:is|lies|stands)\s(?:\w+\s)?(?:near|close\sto|next\sto|beside|not\sfar\sfrom)\s"
+    r"(?P<name>.+?)(?:,?\s(?:the|a)\s(?:town|village|city|place|area)(?:\swhere)?)?$"
+)
 
 
 def named_part(place: Mention | None) -> Mention | None:
     """A place without what the pointer ran on into."""
+    near = _IS_NEAR.match(place.text) if place else None
+    if place is not None and near is not None:
+        return Mention(near["name"], place.start + near.start("name"), place.start + near.end("name"))
     verb = _VERB.search(place.text) if place else None
     if place is None or verb is None:
         return place

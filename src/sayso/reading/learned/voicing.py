@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sayso.models import Mention
 from sayso.reading.attribution import Attribution
 from sayso.reading.learned.decoding import Finding
 from sayso.reading.learned.encoding import Coded
@@ -23,6 +24,20 @@ _REPORTED = re.compile(
     r"\breports\s(?:of|that|suggest\w*)",
     re.I,
 )
+
+
+# What a pointer takes along with a name: "However Volga", "that rebels", "the army and its ally have".
+_BEFORE_NAME = re.compile(r"(?:(?:that|however|but|meanwhile|although|though|while|and|whereas)\s)+(?=\S)", re.I)
+_AFTER_NAME = re.compile(r"(?:\s(?:has|have|had|also|both|who|which|that))+$")
+
+
+def bare(source: Mention | None) -> Mention | None:
+    """A source without the conjunctions and helping words that its span takes along."""
+    if source is None:
+        return None
+    before, after = _BEFORE_NAME.match(source.text), _AFTER_NAME.search(source.text)
+    start, end = before.end() if before else 0, after.start() if after else len(source.text)
+    return Mention(source.text[start:end], source.start + start, source.start + end) if start < end else source
 
 
 class Voice(NamedTuple):

@@ -1,0 +1,211 @@
+"""Denials: who denies what, which charge a denial answers, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.models import Claim, Mention, Period, Report
+from sayso.reading.claims import claim_id
+from sayso.reading.layout import Layout
+from sayso.reading.learned.denying import answering, denials
+
+LAYOUT = Layout()
+DAY = Period("2031-05-04", "2031-05-04")
+Row = tuple[str, str, str | None, str | None, str | None]  # sentence, certainty, place, actor, source
+
+
+def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attack")) -> list[Row]:
+    """The claims of a text after denials were looked at, as rows like those that they were given as.
+
+    A row's sentence is given by the words that it begins with; what is claimed outside of a denial is of ``DAY``.
+    """
+    report = Report("r", "News from Tarn", text, "The Tarn Post", "2031-05-05")
+    (page,) = LAYOUT.pages([report])
+
+    def find(words: str | None, start: int = 0) -> Mention | None:
+        at = page.full.find(words, start) if words else -1
+        at = at if at >= 0 or not words else page.full.find(words)
+        return Mention(words, at, at + len(words)) if words else None
+
+    def claim(row: Row) -> Claim:
+        start = page.full.index(row[0], len(report.title))
+        a, b = next(span for span in page.sentences if span[0] <= start < span[1])
+        when = DAY if row[1] != "denied" else None
+        return claim_id(
+            Claim(
+                "",
+                "r",
+                *kind,
+                row[1],
+                Mention(page.full[a:b], a, b),
+                find(row[2], a),
+                find(row[3], a),
+                source=find(row[4], a),
+                when=when,
+            )
+        )
+
+    found = answering([claim(row) for row in rows], page)
+    first = {row[0]: page.full.index(row[0], len(report.title)) for row in rows}
+    return [
+        (
+            next(words for words, at in first.items() if c.evidence.start <= at < c.evidence.end),
+            c.certainty,
+            *(m.text if m else None for m in (c.place, c.actor, c.source)),
+        )
+        for c in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        pytest.param(
+            "The Shields said that the army had shelled Tarn, but the army denied any involvement.",
+            [("The", "stated", "Tarn", "the army", "The Shields")],
+            [
+                ("The", "stated", "Tarn", "the army", "The Shields"),
+                ("The", "denied", "Tarn", "the army", "the army"),
+            ],
+            id="a charge and its denial in one sentence",
+        ),
+        pytest.param(
+            "The Shields accused the army of shelling Tarn, an accusation dismissed by the government.",
+            [("The", "stated", "Tarn", "the army", "The Shields")],
+            [
+                ("The", "stated", "Tarn", "the army", "The Shields"),
+                ("The", "denied", "Tarn", "the army", "the government"),
+            ],
+            id="dismissed by another of its side",
+        ),
+        pytest.param(
+            "Many envoys blamed the Volga Army for the raid on Tarn, though it denied responsibility.",
+            [("Many", "denied", "Tarn", "the Volga Army", None)],
+            [("Many", "denied", "Tarn", "the Volga Army", "the Volga Army")],
+            id="a pronoun denies",
+        ),
+        pytest.param(
+            "Volga denied responsibility for the raid on Tarn and blamed the Shields.",
+            [("Volga", "denied", "Tarn", "the Shields", "Volga")],
+            [("Volga", "stated", "Tarn", "the Shields", "Volga"), ("Volga", "denied", "Tarn", "Volga", "Volga")],
+            id="whom the denier blames, the denial does not clear",
+        ),
+        pytest.param(
+            "Volga has denied any responsibility.",
+            [("Volga", "denied", None, None, "Volga")],
+            [("Volga", "denied", None, "Volga", "Volga")],
+            id="who denies responsibility denies their own",
+        ),
+        pytest.param(
+            "Volga has denied reports that its jets bombed Tarn.",
+            [("Volga", "stated", "Tarn", "its jets", "Volga")],
+            [("Volga", "denied", "Tarn", "its jets", "Volga")],
+            id="what follows the verb is denied",
+        ),
+        pytest.param(
+            "Volga denied the report, saying the Shields had bombed Tarn.",
+            [("Volga", "stated", "Tarn", "the Shields", "Volga")],
+            [("Volga", "stated", "Tarn", "the Shields", "Volga")],
+            id="what the denier says beside is not",
+        ),
+        pytest.param(
+            "The Shields said that the army had shelled Tarn. Weir was quiet. The army denied the charge.",
+            [
+                ("The Shields", "stated", "Tarn", "the army", "The Shields"),
+                ("The army", "denied", "Weir", "The army", "The army"),
+            ],
+            [
+                ("The Shields", "stated", "Tarn", "the army", "The Shields"),
+                ("The army", "denied", "Weir", "The army", "The army"),
+            ],
+            id="a place named after the charge is nearer",
+        ),
+        pytest.param(
+            "Weir was quiet. The Shields said that the army had shelled Tarn. The army denied the charge.",
+            [
+                ("The Shields", "stated", "Tarn", "the army", "The Shields"),
+                ("The army", "denied", None, "The army", "The army"),
+            ],
+            [
+                ("The Shields", "stated", "Tarn", "the army", "The Shields"),
+                ("The army", "denied", "Tarn", "The army", "The army"),
+            ],
+            id="a denial is about the place of its charge",
+        ),
+        pytest.param(
+            "The Shields said that the army had gassed Tarn. The army has always denied using gas.",
+            [
+                ("The Shields", "stated", "Tarn", "the army", "The Shields"),
+                ("The army", "denied", None, "The army", "The army"),
+            ],
+            [
+                ("The Shields", "stated", "Tarn", "the army", "The Shields"),
+                ("The army", "denied", None, "The army", "The army"),
+            ],
+            id="a standing denial is about no place",
+        ),
+        pytest.param(
+            "The army and the Shields have blamed each other for the raid on Tarn.",
+            [("The", "stated", "Tarn", None, "The army")],
+            [
+                ("The", "stated", "Tarn", "the Shields", "The army"),
+                ("The", "stated", "Tarn", "The army", "the Shields"),
+            ],
+            id="accusations traded are one record an accuser",
+        ),
+        pytest.param(
+            "The envoy said that the army had shelled Tarn, and not for the first time.",
+            [("The", "denied", "Tarn", "the army", "The envoy")],
+            [("The", "stated", "Tarn", "the army", "The envoy")],
+            id="not for the first time",
+        ),
+        pytest.param(
+            "The envoy said there was no consequence for the army after the raid on Tarn.",
+            [("The", "denied", "Tarn", "the army", "The envoy")],
+            [("The", "stated", "Tarn", "the army", "The envoy")],
+            id="no consequence",
+        ),
+        pytest.param(
+            "The alliance did not deny that its jets had bombed Tarn.",
+            [("The", "denied", "Tarn", "its jets", "The alliance")],
+            [("The", "hedged", "Tarn", "its jets", "The alliance")],
+            id="not denied is left open",
+        ),
+        pytest.param(
+            "Volga condemns the raid on Tarn.",
+            [("Volga", "denied", "Tarn", "Volga", "Volga")],
+            [("Volga", "stated", "Tarn", None, "Volga")],
+            id="who condemns did not do it",
+        ),
+        pytest.param(
+            "The opposition blamed the army, saying the raid on Tarn cast doubt on the talks.",
+            [("The", "denied", "Tarn", "the army", "The opposition")],
+            [("The", "stated", "Tarn", "the army", "The opposition")],
+            id="who blames does not deny",
+        ),
+    ],
+)
+def test_what_is_denied(text: str, given: list[Row], expected: list[Row]) -> None:
+    assert sorted(map(str, read(text, given))) == sorted(map(str, expected))
+
+
+def test_other_claims_are_left_alone() -> None:
+    text = "The Shields said that the army had taken Tarn, but the army denied it."
+    given: list[Row] = [("The", "stated", "Tarn", "the army", "The Shields")]
+    assert read(text, given, ("control", "taken")) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "deniers"),
+    [
+        ("The army denied any role.", ["The army"]),
+        ("The claim was swiftly denied by the ministry.", ["the ministry"]),
+        ("The convoy was denied entry.", []),
+        ("Soldiers denied access to the town.", []),
+        ("The ministry rejected the allegations as baseless.", ["The ministry"]),
+        ("The rebels rejected the plan.", []),
+    ],
+)
+def test_who_denies(text: str, deniers: list[str]) -> None:
+    found = denials(text, 0, len(text))
+    assert [d.denier.text for d in found if d.denier is not None] == deniers
