@@ -81,12 +81,12 @@ def meanings_of(resolved: ResolvedClaim) -> Iterator[tuple[str, Meaning]]:
             yield field, meaning
 
 
-@lru_cache(maxsize=1 << 15)  # most claims are about the same few places and parties
+@lru_cache(maxsize=1 << 13)  # most claims are about the same few places and parties
 def meaning_text(meaning: Meaning) -> str:
     return json.dumps(_fields(meaning), ensure_ascii=False)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def digest(text: str) -> str:
     """What a stored meaning is found again by."""
     return sha256(text.encode()).hexdigest()[:32]

@@ -294,7 +294,7 @@ def _tokens(text: str) -> list[_Token]:
     return tokens
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _word(text: str) -> _Word:
     plain = "".join(words(text))
     bare = plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain

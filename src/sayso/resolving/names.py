@@ -94,7 +94,7 @@ _LEVELS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def words(text: str) -> tuple[str, ...]:
     """The lower-case words of a name, without diacritics, apostrophes and articles: "al-Za'tarī" → ("zatari",)."""
     plain = text.replace("'", "").replace("`", "") if text.isascii() else text.translate(_UNMARKED)
@@ -118,7 +118,7 @@ def fold(text: str) -> str:
     return " ".join(words(text))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def _loose_word(word: str) -> str:
     if not word.isascii():
         return word

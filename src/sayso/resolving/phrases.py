@@ -93,7 +93,7 @@ class _Part:
     own: bool
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def parse(text: str) -> Phrase:
     """Take a place phrase apart."""
     clause = _CLAUSE.search(text, 4)

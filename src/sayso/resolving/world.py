@@ -23,6 +23,8 @@ _COLUMNS = "place.number, place.id, place.name, kind, lat, lon, within, weight, 
 # A name that many towns share says little; only the most prominent are worth comparing.
 MOST = 60
 ALIAS = -0.3
+# How many names, and places, are kept once looked up: those of a war recur, those of an archive would fill the memory.
+KEPT = 5_000
 # Of how many countries the spellings are kept ready for comparing.
 MOST_COUNTRIES = 20
 
@@ -66,7 +68,7 @@ class World:
         if found is None:
             sql = f"SELECT {_COLUMNS} FROM name JOIN place USING (number) WHERE key = ?"
             rows = self._query(f"{sql} ORDER BY weight DESC LIMIT {MOST}", key) if key else []
-            if len(self._named) > 200_000:
+            if len(self._named) >= KEPT:
                 self._named.clear()
             places = map(_place, rows)
             found = self._named[key] = tuple((place, 0.0 if fold(place.name) == key else ALIAS) for place in places)
@@ -86,7 +88,7 @@ class World:
         """The places of a country whose names are like a bent one, each with what the likeness is worth."""
         found = self._bent.get((country, name))
         if found is None:
-            if len(self._bent) > 100_000:
+            if len(self._bent) >= KEPT:
                 self._bent.clear()
             alike = self.spellings(country).like(name).items()
             places = ((self.place(place_id), worth) for place_id, worth in alike)
@@ -112,6 +114,8 @@ class World:
     def place(self, place_id: str) -> Place | None:
         """The place of an id ("IQ", "geonames:98182"), or None."""
         if place_id not in self._places:
+            if len(self._places) >= KEPT:
+                self._places.clear()
             self._places[place_id] = self._find(place_id)
         return self._places[place_id]
 
