@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sayso.lineup.claims.facts import EVENTS, place_key
+from sayso.lineup.words.folding import alike
 from sayso.models import ResolvedClaim
 
 _WHERE = re.compile(
@@ -45,10 +46,24 @@ def _named(item: ResolvedClaim) -> bool:
 def _names_another(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> bool:
     """Whether a claim's words name a place that is not its own, as a place and not in the name of an office."""
     text = item.claim.evidence.text
-    return any(
+    return _another_town(item, text) or any(
         other.claim.place is not None and _stands_in(other.claim.place.text, text) and not _one_area(item, other)
         for other in items
     )
+
+
+def _another_town(item: ResolvedClaim, text: str) -> bool:
+    """Whether the words give the name of a town, of which no claim need be, and the claim's place is another town."""
+    place = item.place
+    if place is None or item.claim.place is None or place.precision != "town" or " of " not in text:
+        return False
+    own = (item.claim.place.text, place.name)
+    return any(not any(alike(name, known) for known in own) for name in _TOWN.findall(text))
+
+
+_TOWN = re.compile(
+    r"\b(?:in|at|of|on|near|around|outside|from|to|into) the (?:town|village|city) of ((?:al-|el-)?[A-Z][\w’'-]+)"
+)
 
 
 def _stands_in(place: str, text: str) -> bool:
