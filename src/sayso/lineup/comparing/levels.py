@@ -45,7 +45,10 @@ _IMPLIED = frozenset(
     }
 )
 _ANYBODY = frozenset(
-    words("people civilians civilian casualties anyone anybody any victims deaths losses dead person no residents")
+    words(
+        "people civilians civilian casualties anyone anybody any victims deaths losses dead person no residents many "
+        "several some"
+    )
 )
 _GAS = re.compile(rf"\b(?:{lex.MEANS['gas']})\b", re.I)
 # Questions in which naming one party excludes another: who holds it, who did it.
