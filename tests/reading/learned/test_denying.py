@@ -183,6 +183,18 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
             [("The", "stated", "Tarn", "the army", "The opposition")],
             id="who blames does not deny",
         ),
+        pytest.param(
+            "Reports came at noon. They blamed the army, saying the raid on Tarn cast doubt on the talks.",
+            [("They", "denied", "Tarn", "the army", "Reports")],
+            [("They", "stated", "Tarn", "the army", "Reports")],
+            id="nor who is named in another sentence",
+        ),
+        pytest.param(
+            "The envoy did not accuse the army of the raid on Tarn.",
+            [("The", "denied", "Tarn", "the army", "The envoy")],
+            [("The", "denied", "Tarn", "the army", "The envoy")],
+            id="nor does who does not blame state it",
+        ),
     ],
 )
 def test_what_is_denied(text: str, given: list[Row], expected: list[Row]) -> None:

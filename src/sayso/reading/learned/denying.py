@@ -43,7 +43,7 @@ _DENIES = re.compile(
     re.I,
 )
 _DENIED_BY = re.compile(rf"\b{_OF_CHARGES}\s(?:[a-z]+\s){{0,3}}?(?:denied|dismissed|rejected)\sby\b", re.I)
-_ACCUSING = re.compile(r"\s(?:\w+\s){0,2}?(?:blam|accus)(?:e[sd]?|ing)\s(?:the\s)?", re.I)
+_BLAMED = re.compile(r"(?<!not\s)(?<!never\s)\b(?:blam|accus)(?:e[sd]?|ing)\s(?:the\s)?$", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|not|never|n['’]t)\s(?:\w+\s)?$", re.I)
 # What the denier turns to after the denial: another's guilt, or words of its own.
 _BLAMES = re.compile(r"\b(?:blam|accus)(?:e[sd]?|ing)\b|\bsuggest(?:s|ed|ing)\b", re.I)
@@ -128,13 +128,11 @@ def _worded(claim: Claim) -> Claim:
 
 
 def _blames(claim: Claim) -> bool:
-    """Whether the words say that the source blames the actor."""
-    source, actor = claim.source, claim.actor
-    if source is None or actor is None or source.end > actor.start:
+    """Whether the words blame the actor, and nobody in them denies it."""
+    actor, text = claim.actor, claim.evidence.text
+    if actor is None or not _within(actor, claim.evidence) or _DENIES.search(text):
         return False
-    text = claim.evidence.text
-    between = text[source.end - claim.evidence.start : actor.start - claim.evidence.start]
-    return source.start >= claim.evidence.start and _ACCUSING.fullmatch(between) is not None
+    return _BLAMED.search(text, 0, actor.start - claim.evidence.start) is not None
 
 
 def _in_sentence(claims: list[Claim], page: Page, found: list[Denial]) -> list[Claim]:
