@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -65,11 +66,11 @@ class Holders:
 
     def partners(self, own: Age, values: Iterable[int]) -> list[str]:
         """See ``Holding``."""
-        found = Counter[Age]()
-        for value in values:
-            near = self._shared.get(value)
-            if near:
-                found.update(near if len(near) <= COMMON or own <= near[COMMON - 1] else near[:COMMON])
+        held = [near for value in values if (near := self._shared.get(value))]
+        if len(held) < 2:
+            return []
+        compared = (near if len(near) <= COMMON or own <= near[COMMON - 1] else near[:COMMON] for near in held)
+        found = Counter(chain.from_iterable(compared))
         return [other[1] for other, number in found.items() if number >= 2 and other != own]
 
     def older(self, own: Age, value: int) -> Sequence[Age]:

@@ -17,7 +17,7 @@ from itertools import accumulate
 
 from sayso.agencies import AGENCIES
 from sayso.lineup.options import LineUpOptions
-from sayso.lineup.words.folding import fold, split_words, words
+from sayso.lineup.words.folding import encoded_words, fold, words
 from sayso.models import Report
 
 SHINGLE = 5  # words; shorter shingles join reports that only share the stock phrases of the trade
@@ -36,11 +36,12 @@ _LEAST = 12  # shingles: below that likeness is chance
 _QUOTED_AS = {" ".join(words(form)): agency.name for agency in AGENCIES for form in agency.forms}
 _SIGNATURES = sorted((form for agency in AGENCIES if agency.signs for form in agency.forms), key=len, reverse=True)
 _NAMES = "|".join(map(re.escape, _SIGNATURES))
+# Each with what a text must have one of: looked at first, since patterns cost far more.
 _CREDITS = (
-    re.compile(rf"\(({_NAMES})\)"),
-    re.compile(rf"(?:--?|–|—|/)\s?({_NAMES})\s*\.?\s*$", re.M),
-    re.compile(rf"^\s*(?:By|Source:|Agencies:)\s+({_NAMES})\b", re.M | re.I),
-    re.compile(rf"^[^\n]{{0,60}}?[-–—]\s*({_NAMES})\s*[-–—:]", re.M),
+    ("(", re.compile(rf"\(({_NAMES})\)")),
+    ("-–—/", re.compile(rf"(?:--?|–|—|/)\s?({_NAMES})\s*\.?\s*$", re.M)),
+    (("by", "source:", "agencies:"), re.compile(rf"^\s*(?:By|Source:|Agencies:)\s+({_NAMES})\b", re.M | re.I)),
+    ("-–—", re.compile(rf"^[^\n]{{0,60}}?[-–—]\s*({_NAMES})\s*[-–—:]", re.M)),
 )
 
 
@@ -61,10 +62,10 @@ class Lineage:
 
 def credit(report: Report) -> str | None:
     """The agency that a report is signed by, as quoted elsewhere ("Agence France-Presse" for "-AFP"); None if none."""
-    head, tail = report.text[:400], report.text[-200:]
-    for pattern in _CREDITS:
-        for part in (head, tail):
-            found = pattern.search(part)
+    parts = [(part, part.lower()) for part in (report.text[:400], report.text[-200:])]
+    for needed, pattern in _CREDITS:
+        for part, low in parts:
+            found = pattern.search(part) if any(mark in low for mark in needed) else None
             if found:
                 return _QUOTED_AS[" ".join(words(found.group(1)))]
     return None
@@ -86,25 +87,30 @@ def lineage_of(members: Sequence[Report]) -> Lineage:
 @lru_cache(maxsize=4096)
 def shingles(text: str) -> frozenset[int]:
     """Hashes of all runs of five words (of the whole text where it is shorter)."""
-    found = split_words(text)
-    joined = " ".join(found).encode()
+    return frozenset(runs(encoded_words(text)))
+
+
+def runs(found: Sequence[bytes]) -> list[int]:
+    """The hashes of all runs of five of these words (of all where they are fewer), in their order."""
+    joined = b" ".join(found)
     if len(found) <= SHINGLE:
-        return frozenset({zlib.crc32(joined)} if found else ())
+        return [zlib.crc32(joined)] if found else []
     # Runs are cut out of the joined words: quicker than to join each.
-    sizes = [len(word) + 1 for word in (found if text.isascii() else map(str.encode, found))]
-    starts = list(accumulate(sizes, initial=0))
+    starts = list(accumulate([len(word) + 1 for word in found], initial=0))
     hashed = zlib.crc32
-    return frozenset([hashed(joined[start : end - 1]) for start, end in zip(starts, starts[SHINGLE:], strict=False)])
+    return [hashed(joined[start : end - 1]) for start, end in zip(starts, starts[SHINGLE:], strict=False)]
 
 
 def sketch(text: str) -> list[int]:
     """The FracMinHash sketch of a text, in order."""
-    full = sorted(shingles.__wrapped__(text))  # not kept: every text is sketched once
+    full = sorted(set(runs(encoded_words(text))))
     return full[: max(_LEAST_KEPT, bisect_right(full, _LIMIT))]
 
 
 def copied(left: Report, right: Report, options: LineUpOptions) -> bool:
     """Whether one text is a near copy of the other or carries it."""
+    if left.text == right.text and left.title == right.title:
+        return True
     a, b = shingles(left.full), shingles(right.full)
     common = len(a & b)
     if min(len(a), len(b)) < _LEAST and a != b:

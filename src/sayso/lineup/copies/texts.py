@@ -10,11 +10,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sayso.lineup.copies.holders import Age, Holders, Holding
-from sayso.lineup.copies.lineage import FIGURES, SHINGLE, Lineage, copied, lineage_of, shingles, sketch
+from sayso.lineup.copies.lineage import FIGURES, SHINGLE, Lineage, copied, lineage_of, runs, shingles, sketch
 from sayso.lineup.options import DEFAULT, LineUpOptions
-from sayso.lineup.words.folding import split_words, words
+from sayso.lineup.words.folding import encoded_words, split_words, words
 from sayso.models import Claim, Report
 
 _PASSAGE = 10  # words: a shorter sentence may be written twice independently
@@ -34,7 +35,7 @@ class Texts:
         self._families: dict[str, tuple[str, ...]] = {}  # a report's family, oldest first, itself among it
         self._holders: Holding = Holders()
         self._passages: Holding = Holders()
-        self._echoed: set[str] = set()  # reports with a passage that another may have
+        self._echoed: set[str] = set()  # reports with a passage that an older one may have
 
     def add(
         self,
@@ -81,14 +82,17 @@ class Texts:
         if claim.report_id in self._echoed:
             for anchor in anchors_of(claim):
                 older.update(self._passages.older(own, anchor))
+        if not older:
+            return claim.report_id
         return next((other[1] for other in sorted(older) if self._carries(other[1], claim)), claim.report_id)
 
     def _carries(self, report_id: str, claim: Claim) -> bool:
         full, text = self.reports[report_id].full, claim.evidence.text
-        values = shingles(text)
-        if len(values) > 1 and _verbatim(text, full):
+        told = words(text)
+        # A passage of one shingle alone may be chance.
+        if len(told) > SHINGLE and len(set(told)) > 1 and _verbatim(text, full):
             return True
-        told, there = words(text), set(split_words(full))
+        values, there = shingles(text), set(split_words(full))
         if any((word.isdigit() or word in FIGURES) and word not in there for word in told):
             return False
         # Few texts have even the words, which is sooner seen.
@@ -140,13 +144,13 @@ class Texts:
 
     def _keep_passages(self, claims: Iterable[Claim], anchors: Mapping[str, Sequence[int]] | None) -> set[str]:
         """Note the passages of claims; the reports that have one of them too and are younger."""
-        met = self._passages.add(
-            (self._ages[claim.report_id], anchors[claim.id] if anchors else anchors_of(claim))
-            for claim in claims
-            if claim.report_id in self._ages
-        )
+        held: dict[str, list[int]] = defaultdict(list)
+        for claim in claims:
+            if claim.report_id in self._ages:
+                held[claim.report_id].extend(anchors[claim.id] if anchors else anchors_of(claim))
+        met = self._passages.add((self._ages[ident], marks) for ident, marks in held.items())
         for anchor in met.shared:
-            self._echoed.update(ident for _, ident in self._passages.shared(anchor))
+            self._echoed.update(ident for _, ident in self._passages.shared(anchor)[1:])
         return met.behind
 
 
@@ -169,8 +173,13 @@ def sketch_of(report: Report) -> Sequence[int]:
 
 def anchors_of(claim: Claim) -> Sequence[int]:
     """The shingles by which a claim's passage is found again; none where it is too short to be told from chance."""
-    found = split_words(claim.evidence.text)
-    return sorted(shingles(claim.evidence.text))[:_ANCHORS] if len(found) >= _PASSAGE else ()
+    return _anchors(claim.evidence.text)
+
+
+@lru_cache(maxsize=4096)
+def _anchors(text: str) -> Sequence[int]:
+    found = encoded_words(text)
+    return tuple(sorted(set(runs(found)))[:_ANCHORS]) if len(found) >= _PASSAGE else ()
 
 
 def _verbatim(text: str, full: str) -> bool:

@@ -34,6 +34,13 @@ def split_words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKD", text.casefold()).translate(_UNMARKED))
 
 
+def encoded_words(text: str) -> list[bytes]:
+    """The same as bytes, without the way back to text where they are hashed."""
+    if text.isascii():
+        return text.lower().encode().translate(_SPACED).split()
+    return [word.encode() for word in split_words(text)]
+
+
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name or a sentence, kept, since the same ones come again; of whole reports nothing is kept."""
@@ -80,6 +87,7 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(w for w in found if w not in FILLER) or found
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A key that two spellings of one name share as far as case, accents and filler go."""
     return " ".join(content(text))
