@@ -43,13 +43,14 @@ class Joined:
     def update(self, gone: Collection[str], new: Iterable[Group]) -> tuple[set[str], set[str]]:
         """Take groups out, by name, and in: the heads whose matters may be no more, and those to be made anew."""
         fresh = {members[0].id: members for members in new}
-        around = [*(self._cues(name)[1] for name in gone), *(self._around(members) for members in fresh.values())]
-        asking = {name for cues in around for name in self._asking(cues)}
+        cues = {name: (self._own(members), self._around(members)) for name, members in fresh.items()}
+        around = [*(self._cues(name)[1] for name in gone), *(around for _, around in cues.values())]
+        asking = {name for changed in around for name in self._asking(changed)}
         before = {self._head(name) for name in (*gone, *asking)}
         for name in gone:
             self._remove(name)
-        for members in fresh.values():
-            self._insert(members)
+        for name, members in fresh.items():
+            self._insert(members, *cues[name])
         asking = {name for name in (asking | fresh.keys()) if name in self._groups}
         for name in asking:
             self._point(name)
@@ -98,12 +99,12 @@ class Joined:
             for near in (week - 1, week, week + 1):
                 yield from self._wide.get((question, place, near, token), ())
 
-    def _insert(self, members: Group) -> None:
+    def _insert(self, members: Group, own: Sequence[Cue], around: Sequence[Cue]) -> None:
         name = members[0].id
         self._groups[name] = members
-        for cue in self._own(members):
+        for cue in own:
             self._wide[cue].add(name)
-        for cue in self._around(members):
+        for cue in around:
             self._narrow[cue].add(name)
 
     def _remove(self, name: str) -> None:
@@ -128,7 +129,7 @@ class Joined:
     def _event_inside(self, name: str) -> str | None:
         members = self._groups[name]
         near: set[str] = set()
-        for question, place, week, token in self._cues(name)[0]:
+        for question, place, week, token in self._own(members):
             for other in (week - 1, week, week + 1):
                 near.update(self._narrow.get((question, place, other, token), ()))
         fitting = [n for n in near - {name} if _one_event(members, self._groups[n], self._options)]

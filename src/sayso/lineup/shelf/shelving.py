@@ -218,10 +218,10 @@ class _ShelvedGroups(Joined):
         kept = self._kept.groups[name]
         return kept.own, kept.around
 
-    def _insert(self, members: Group) -> None:
-        super()._insert(members)
+    def _insert(self, members: Group, own: Sequence[Cue], around: Sequence[Cue]) -> None:
+        super()._insert(members, own, around)
         pairs = [(fact.id, fact.report) for fact in members]
-        self._kept.groups[members[0].id] = Gathered(pairs, own_cues(members), cues_around(members))
+        self._kept.groups[members[0].id] = Gathered(pairs, list(own), list(around))
 
     def _remove(self, name: str) -> None:
         self._groups.setdefault(name, ())
