@@ -45,7 +45,7 @@ class Table:
     @lazy
     def clashes(self) -> dict[tuple[str, str], tuple[Level, ...]]:
         """For each ordered pair of claim ids that exclude each other, the levels on which they do."""
-        groups = alike_in(self.facts, _plainly, _in_words)
+        groups = alike_in(self.facts, _text, _the_rest)
         found: dict[tuple[str, str], tuple[Level, ...]] = {}
         for i, left in enumerate(groups):
             for right in groups[i + 1 :]:
@@ -184,28 +184,16 @@ def _flat(fact: Fact) -> int | None:
     return fact.count.low if fact.count is not None and counts.flat(fact.count) else None
 
 
-def _plainly(fact: Fact) -> tuple[object, ...]:
-    """What a comparison looks at: facts alike in it, and in their words, are compared once."""
-    item, parties = fact.claim.claim, (fact.actor, fact.object, fact.source)
-    return (fact.window, fact.said, item.status, item.certainty, *parties, fact.own_voice, item.count, fact.background)
+def _text(fact: Fact) -> str:
+    """The words of a claim. Copies of one report are compared once; other claims seldom have the same words."""
+    return fact.claim.claim.evidence.text
 
 
-def _in_words(fact: Fact) -> tuple[object, ...]:
-    """What it looks at in the words."""
-    return (
-        fact.population,
-        fact.targets,
-        fact.unsaid,
-        fact.began,
-        fact.one_person,
-        fact.part,
-        fact.misnamed,
-        fact.figure,
-        fact.means,
-        fact.doer,
-        fact.overtaken,
-        fact.claim.claim.evidence.text if fact.denied else "",
-    )
+def _the_rest(fact: Fact) -> tuple[object, ...]:
+    """All else that a comparison looks at."""
+    claim, parties = fact.claim.claim, (fact.actor, fact.object, fact.source)
+    said = (fact.window, fact.said, claim.status, claim.certainty, claim.count, fact.own_voice, fact.background)
+    return (*said, *parties, claim.evidence, claim.place, claim.actor, claim.object, claim.source)
 
 
 def _other_figure(early: Fact, late: Fact) -> bool:

@@ -13,6 +13,7 @@ from operator import attrgetter
 from sayso.lineup.claims.facts import Fact
 
 _EARLY, _KEY = attrgetter("early"), attrgetter("key")
+_LATE = attrgetter("said", "voice", "report", "id")
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
@@ -20,8 +21,16 @@ def in_order(facts: Iterable[Fact]) -> list[Fact]:
     found: list[Fact] = []
     for _, run in groupby(sorted(facts, key=_EARLY), key=_EARLY):
         tied = list(run)
-        found += sorted(tied, key=_KEY) if len(tied) > 1 else tied
+        if len(tied) > 1:
+            # Copies of one text are alike in all that their keys have from the words.
+            tied.sort(key=_KEY if len({_words(fact) for fact in tied}) > 1 else _LATE)
+        found += tied
     return found
+
+
+def _words(fact: Fact) -> tuple[str, str]:
+    claim = fact.claim.claim
+    return claim.evidence.text, claim.object.text if claim.object else ""
 
 
 def alike_in(facts: Sequence[Fact], *keys: Callable[[Fact], Hashable]) -> list[list[Fact]]:

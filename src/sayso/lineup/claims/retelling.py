@@ -25,6 +25,8 @@ def retellings(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 
     That is the one that names its source, else the oldest. Claims of a known source speak for that source anyway.
     """
+    if len({fact.report for fact in facts}) == 1:
+        return  # A report takes over nothing from itself.
     heads: list[Fact] = []
     for fact in sorted(facts, key=lambda f: (not _known(f), f.own_voice, f.said)):
         if len(_pairs(fact.claim.claim.evidence.text)) < _LEAST:

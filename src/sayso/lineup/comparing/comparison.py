@@ -38,7 +38,15 @@ def compare(left: Fact, right: Fact, options: LineUpOptions = DEFAULT) -> tuple[
 
 def contradictions(left: Fact, right: Fact, options: LineUpOptions = DEFAULT) -> tuple[Level, ...]:
     """The levels on which two claims exclude each other; empty where both can be so."""
-    return tuple(level for level in compare(left, right, options) if level.verdict == "contradicts")
+    denial, control = left.denied or right.denied, left.topic == "control"
+    found = []
+    for levels in _exclusions(denial, control):
+        for test, level in levels:
+            if test(left, right, options):
+                if level.verdict == "contradicts":
+                    found.append(level)
+                break
+    return tuple(found)
 
 
 def _first(levels: Levels, pair: tuple[Fact, Fact], options: LineUpOptions) -> Level:
@@ -60,6 +68,26 @@ def _levels(denial: bool, control: bool) -> tuple[Levels, ...]:
         )
         for field, levels in _FIELDS
     )
+
+
+@cache
+def _exclusions(denial: bool, control: bool) -> tuple[Levels, ...]:
+    """The levels of each field down to the last that contradicts, what is read off the words after what is not.
+
+    Which of the levels between two that contradict holds does not matter then, and reading costs most.
+    """
+    return tuple(levels for field in _levels(denial, control) if (levels := _cheapest_first(field)))
+
+
+def _cheapest_first(levels: Levels) -> Levels:
+    found: list[tuple[Test, Level]] = []
+    before: list[tuple[Test, Level]] = []
+    for test, level in levels:
+        before.append((test, level))
+        if level.verdict == "contradicts":
+            found += sorted(before, key=lambda pair: (pair[1].verdict == "contradicts", pair[0] in _OF_WORDS))
+            before = []
+    return tuple(found)
 
 
 _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
@@ -166,5 +194,9 @@ _OF_DENIALS: frozenset[Test] = frozenset(
         at.one_denies,
         at.denied_count,
     }
+)
+# Those that read the words of the claims.
+_OF_WORDS: frozenset[Test] = frozenset(
+    {at.unsaid, at.denies_nothing, at.misnamed, at.no_doer, at.one_of_them, at.part_of_them, at.overtaken}
 )
 _OF_CONTROL: frozenset[Test] = frozenset({at.control_lost, at.contested_place, at.passing_remark, at.changed_hands})
