@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sayso.lineup.claims.facts import EVENTS, place_key
+from sayso.lineup.lazy import lazy
 from sayso.lineup.words.folding import alike
 from sayso.models import ResolvedClaim
 
@@ -27,14 +29,29 @@ _THAT = re.compile(
 )
 
 
-def adrift(items: Sequence[ResolvedClaim], asked: Sequence[ResolvedClaim]) -> frozenset[str]:
-    """The ids of those ``asked`` whose place is in doubt; ``items`` are all the claims of their report."""
-    unnamed = [item for item in asked if item.claim.place is not None and not _named(item)]
-    if not unnamed:
-        return frozenset()
-    named = [item for item in items if item.claim.place is not None and _named(item)]
-    mostly = Counter(place_key(item) for item in items if item.claim.place is not None and item.claim.topic in EVENTS)
-    return frozenset(item.claim.id for item in unnamed if _names_another(item, items) or _astray(item, named, mostly))
+@dataclass
+class Adrift:
+    """The ids of the claims of a report whose place is in doubt; ``items`` are all its claims.
+
+    They are looked for when one is first asked for: few claims contradict another, and only of these it matters.
+    """
+
+    items: Sequence[ResolvedClaim]
+
+    def __contains__(self, claim: object) -> bool:
+        return claim in self.ids
+
+    @lazy
+    def ids(self) -> frozenset[str]:
+        """The ids."""
+        placed = [item for item in self.items if item.claim.place is not None]
+        named = [item for item in placed if _named(item)]
+        mostly = Counter(place_key(item) for item in placed if item.claim.topic in EVENTS)
+        return frozenset(
+            item.claim.id
+            for item in placed
+            if not _named(item) and (_names_another(item, placed) or _astray(item, named, mostly))
+        )
 
 
 def _named(item: ResolvedClaim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -29,10 +29,18 @@ class Fact:
     """One claim, ready to be compared. It is never changed; to have Python see to that would take most of its making.
 
     ``said`` is the ordinal of the day it was asserted (0 where unknown). What is read off the words is worked out when
-    it is first asked for: most claims stand alone and are compared with nothing.
+    it is first asked for: most claims stand alone and are compared with nothing. ``lost`` has the ids of the claims of
+    the report whose place is in doubt.
     """
 
     claim: ResolvedClaim
+    # Asked for so often that to look them up in the claim would cost more than all that is told of them.
+    id: str
+    report: str
+    topic: str
+    status: str
+    certainty: str
+    denied: bool
     question: str
     place_key: str
     window: Window
@@ -48,7 +56,7 @@ class Fact:
     background: bool
     headline: bool
     boast: bool
-    adrift: bool
+    lost: Container[str]
 
     @lazy
     def population(self) -> str | None:
@@ -92,36 +100,11 @@ class Fact:
         return (*self.early, *told, self.voice, claim.report_id, claim.id)
 
     @property
-    def id(self) -> str:
-        """The claim's id."""
-        return self.claim.claim.id
+    def adrift(self) -> bool:
+        """Whether its place may have been carried over from the wrong sentence."""
+        return self.id in self.lost
 
-    @property
-    def report(self) -> str:
-        """The id of the report."""
-        return self.claim.claim.report_id
-
-    @property
-    def topic(self) -> str:
-        """The codebook's topic."""
-        return self.claim.claim.topic
-
-    @property
-    def status(self) -> str:
-        """The codebook's status."""
-        return self.claim.claim.status
-
-    @property
-    def certainty(self) -> str:
-        """The codebook's certainty."""
-        return self.claim.claim.certainty
-
-    @property
-    def denied(self) -> bool:
-        """Whether the source says that it is not so."""
-        return self.claim.claim.certainty == "denied"
-
-    @property
+    @lazy
     def effective(self) -> int:
         """The day for which a claim about a lasting state speaks: of one that goes on, the day it was asserted."""
         if self.window.scope == "since" and self.status in ("held", "contested"):
@@ -329,30 +312,28 @@ def is_background(item: ResolvedClaim) -> bool:
     return claim.when is None or bool(lex.MODIFIER.search(claim.evidence.text))
 
 
-@lru_cache(maxsize=65536)
-def kinds(text: str, table: lex.TableName) -> frozenset[str]:
-    """The named groups of a word table that occur in ``text``: words and pairs of words, each looked up once ever."""
-    found, known = words(text), _KINDS[table]
+@lru_cache(maxsize=4096)
+def kinds(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The kinds of weapon and of things hit in ``text``: words and pairs of words, each looked up once ever."""
+    found = words(text)
     pairs = [f"{left} {right}" for left, right in pairwise(found) if left in lex.FIRST_OF_TWO]
-    return frozenset([kind for term in (*found, *pairs) if (kind := known[term])])
+    named = [kind for term in (*found, *pairs) if (kind := _KINDS[term])]
+    return frozenset(means for means, _ in named if means), frozenset(target for _, target in named if target)
 
 
-class _Kinds(dict[str, str | None]):
-    """The group of a table that a term belongs to, filled as terms come up."""
+class _Kinds(dict[str, tuple[str | None, str | None] | None]):
+    """What a term names as a weapon and as a thing hit, filled as terms come up; None for most, which are neither."""
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self._pattern = pattern
-
-    def __missing__(self, term: str) -> str | None:
+    def __missing__(self, term: str) -> tuple[str | None, str | None] | None:
         if len(self) > _MANY_TERMS:
             self.clear()
-        found = self._pattern.fullmatch(term)
-        self[term] = found.lastgroup if found else None
+        means, target = lex.MEANS_RE.fullmatch(term), lex.TARGETS_RE.fullmatch(term)
+        self[term] = (means and means.lastgroup, target and target.lastgroup) if means or target else None
         return self[term]
 
 
 _MANY_TERMS = 1_000_000
-_KINDS = {name: _Kinds(pattern) for name, pattern in lex.TABLES.items()}
+_KINDS = _Kinds()
 
 
 def means_of(item: ResolvedClaim) -> frozenset[str]:
@@ -360,7 +341,7 @@ def means_of(item: ResolvedClaim) -> frozenset[str]:
     text = item.claim.evidence.text
     if item.claim.topic not in EVENTS:
         return frozenset()
-    found = kinds(text, "means")
+    found = kinds(text)[0]
     return frozenset() if "open" in found else found
 
 
@@ -368,10 +349,10 @@ def targets_of(item: ResolvedClaim) -> frozenset[str]:
     """The kinds of things hit that the object names, else those that the evidence does."""
     if item.claim.topic not in EVENTS:
         return frozenset()
-    named = kinds(item.claim.object.text, "targets") if item.claim.object else frozenset()
+    named = kinds(item.claim.object.text)[1] if item.claim.object else frozenset()
     if item.claim.topic == "damage" and item.claim.object:
         return named
-    return named or kinds(item.claim.evidence.text, "targets")
+    return named or kinds(item.claim.evidence.text)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +366,7 @@ class Told:
     family: str
     headline: bool
     boast: bool = False
-    adrift: bool = False
+    lost: Container[str] = frozenset()
 
 
 def fact_of(item: ResolvedClaim, told: Told, lag: int) -> Fact:
@@ -393,6 +374,12 @@ def fact_of(item: ResolvedClaim, told: Told, lag: int) -> Fact:
     claim = item.claim
     return Fact(
         claim=item,
+        id=claim.id,
+        report=claim.report_id,
+        topic=claim.topic,
+        status=claim.status,
+        certainty=claim.certainty,
+        denied=claim.certainty == "denied",
         question=question(item),
         place_key=place_key(item),
         window=window(claim.when, told.said, lag),
@@ -408,5 +395,5 @@ def fact_of(item: ResolvedClaim, told: Told, lag: int) -> Fact:
         background=is_background(item),
         headline=told.headline,
         boast=told.boast,
-        adrift=told.adrift,
+        lost=told.lost,
     )

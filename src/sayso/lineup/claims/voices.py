@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sayso.lineup.claims import facts as fx
-from sayso.lineup.claims.carrying import adrift
+from sayso.lineup.claims.carrying import Adrift
 from sayso.lineup.claims.facts import Fact, Told
 from sayso.lineup.claims.naming import belligerent, party, same_camp
 from sayso.lineup.claims.ordering import in_order
@@ -45,8 +45,8 @@ def facts_of(
     names = _names(items)
     asked = [c for c in items if wanted is None or c.claim.id in wanted or _claims_attack(c)]
     asked = [_dated_by_context(item, items) for item in asked]
-    lost = adrift(items, asked)
-    told = ((item, _told(item, texts, names, item.claim.id in lost)) for item in asked)
+    lost = Adrift(items)
+    told = ((item, _told(item, texts, names, lost)) for item in asked)
     facts = _with_boasts([fx.fact_of(item, its, options.lag) for item, its in told])
     return [f for f in facts if wanted is None or f.id in wanted]
 
@@ -97,11 +97,11 @@ def _own_act(fact: Fact) -> bool:
     return not fact.denied and same_camp(fact.source, fact.actor)
 
 
-def _told(item: ResolvedClaim, texts: Texts, names: Names, astray: bool) -> Told:
+def _told(item: ResolvedClaim, texts: Texts, names: Names, lost: Adrift) -> Told:
     report = texts.reports.get(item.claim.report_id)
     if report is None:
         own = Lineage(item.claim.report_id, f"report {item.claim.report_id}", "", None, 1)
-        return Told(0, *_voice(item, own, names), "", own.id, item.claim.evidence.end <= 0, adrift=astray)
+        return Told(0, *_voice(item, own, names), "", own.id, item.claim.evidence.end <= 0, lost=lost)
     origin = texts.origin(item.claim)
     said = span(report.published)[0] if report.published else 0
     earlier = texts.reports[origin].published
@@ -109,7 +109,7 @@ def _told(item: ResolvedClaim, texts: Texts, names: Names, astray: bool) -> Told
         said = span(earlier)[0]
     lineage, headline = texts.lineages[origin], item.claim.evidence.end <= len(report.title)
     voice, name = _voice(item, lineage, names)
-    return Told(said, voice, name, report.outlet or f"report {report.id}", lineage.id, headline, adrift=astray)
+    return Told(said, voice, name, report.outlet or f"report {report.id}", lineage.id, headline, lost=lost)
 
 
 def _voice(item: ResolvedClaim, lineage: Lineage, names: Names) -> tuple[str, str]:

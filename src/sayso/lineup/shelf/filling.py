@@ -41,9 +41,8 @@ def row_of(fact: Fact) -> Row:
     """A fact as the record of its report has it."""
     window = fact.window
     low, high = (fact.effective, fact.effective) if fact.topic == "control" else (window.low, window.high)
-    told = Told(
-        fact.said, fact.voice, fact.voice_name, fact.outlet, fact.family, fact.headline, fact.boast, fact.adrift
-    )
+    lost = frozenset((fact.id,) if fact.adrift else ())
+    told = Told(fact.said, fact.voice, fact.voice_name, fact.outlet, fact.family, fact.headline, fact.boast, lost)
     anchors = tuple(anchors_of(fact.claim.claim))
     return Row(fact.id, block_of(fact), low, high, extent(fact)[1], told, containers(fact.claim), anchors)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from sayso.lineup.words import counts
 from sayso.lineup.words.folding import words
@@ -96,8 +95,6 @@ FIRST_OF_TWO = frozenset(
     )
 )
 
-TableName = Literal["means", "targets"]
-TABLES: dict[TableName, re.Pattern[str]] = {"means": MEANS_RE, "targets": TARGETS_RE}
 
 # "Recovered positions", "took parts of": a part of the place, which says nothing of the whole.
 PART = re.compile(
