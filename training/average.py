@@ -1,6 +1,6 @@
 """Export the mean of several runs' weights: steadier than either, where one run went on from the other.
 
-    python training/average.py WEIGHTS WEIGHTS... --gold GOLD_FOLDER --out FOLDER
+    python training/average.py WEIGHTS WEIGHTS... [--shares SHARE SHARE...] --gold GOLD_FOLDER --out FOLDER
 
 (Wortsman and others, "Model soups", 2022.)
 """
@@ -17,12 +17,14 @@ from network import Network
 from train import PRETRAINED, shown, split
 
 
-def averaged(weights: Sequence[Path]) -> Network:
-    """The network with the mean of the weights."""
+def averaged(weights: Sequence[Path], shares: Sequence[float]) -> Network:
+    """The network with the mean of the weights, of which each counts by its share."""
     states = [torch.load(path) for path in weights]
     network = Network(str(PRETRAINED))
     mean = {
-        name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value
+        name: sum(share * state[name] for share, state in zip(shares, states, strict=True))
+        if value.is_floating_point()
+        else value
         for name, value in states[0].items()
     }
     network.load_state_dict(mean)
@@ -32,10 +34,13 @@ def averaged(weights: Sequence[Path]) -> Network:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path, nargs="+", help="the network.pt of each run")
+    parser.add_argument(
+        "--shares", type=float, nargs="+", help="how much each run counts, one in all; alike if not given"
+    )
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
-    network = averaged(asked.weights)
+    network = averaged(asked.weights, asked.shares or [1 / len(asked.weights)] * len(asked.weights))
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), asked.out / "network.pt")
     export(network, shown(split(asked.gold, None)[0]), asked.out)
