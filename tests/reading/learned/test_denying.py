@@ -154,6 +154,18 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
             id="accusations traded are one record an accuser",
         ),
         pytest.param(
+            "The army and the Shields blamed each other for the raid on Tarn, while an envoy said Volga had hit Weir.",
+            [("The", "stated", "Weir", "Volga", "an envoy")],
+            [("The", "stated", "Weir", "Volga", "an envoy")],
+            id="what another says beside accusations stays that voice's",
+        ),
+        pytest.param(
+            "Volga called the story of a raid on Tarn absurd.",
+            [("Volga", "denied", "Tarn", "Volga", "Volga")],
+            [("Volga", "denied", "Tarn", "Volga", "Volga")],
+            id="to ridicule a charge is to deny it",
+        ),
+        pytest.param(
             "The envoy said that the army had shelled Tarn, and not for the first time.",
             [("The", "denied", "Tarn", "the army", "The envoy")],
             [("The", "stated", "Tarn", "the army", "The envoy")],

@@ -17,6 +17,7 @@ from sayso.reading.topics.base import Page
 from sayso.reading.voices import voice_after, voice_before
 
 _CHARGED = frozenset({("fighting", "attack"), ("abuse", "banned_weapon"), ("abuse", "execution"), ("damage", "hit")})
+_BROKEN = frozenset({("truce", "violated")})
 
 # A denial has one of these words; what the network takes for one without them is none.
 _NEGATED = re.compile(
@@ -24,6 +25,7 @@ _NEGATED = re.compile(
     r"dismiss\w*|disput\w*|disagree\w*|fabricat\w*|false\w*|fake\w*|untrue|baseless|unfounded|lies?|lied|fail\w*|"
     r"rep[eu]l\w*|foil\w*|thwart\w*|hoax|impossible|unable|propaganda|contradict\w*|rul(?:e|ed|es|ing)\sout|far\sfrom|"
     r"yet\sto|contrary|prevent\w*|stop\w*|surviv\w*|spared|safe|unharmed|unhurt|outside|except|otherwise|defended|"
+    r"ridicul\w*|nonsense|absurd\w*|ludicrous|preposterous|slander\w*|rumou?rs?|concoct\w*|invented|staged|innocent|"
     r"halt\w*|block\w*|obstruct\w*|refus\w*|doubt\w*|lack\w*|inconsisten\w*|declin\w*|\w+n['’]t|(?:did|does|do|has|have|had|was|were|is)nt)\b",
     re.I,
 )
@@ -218,11 +220,22 @@ def _traded(claims: list[Claim], page: Page, sentence: tuple[int, int]) -> list[
     a, b = (Mention(sides[i], *sides.span(i)) for i in (1, 2))
     kept: dict[object, Claim] = {}
     for claim in claims:
+        if not _of_one_of(claim, a, b):
+            kept[claim.id] = claim
+            continue
         when = claim.when if _timed(claim, page) else None
         for source, actor in ((a, b), (b, a)):
             both = replace(claim, source=source, actor=actor, certainty="stated", when=when, via=())
             kept.setdefault((claim.topic, claim.status, source.start), claim_id(both))
     return list(kept.values())
+
+
+def _of_one_of(claim: Claim, a: Mention, b: Mention) -> bool:
+    """Whether a claim is a charge that one of two parties, or nobody else, is said to make against the other."""
+    if (claim.topic, claim.status) not in _CHARGED | _BROKEN:
+        return False
+    parties = claim.source, claim.actor
+    return all(one is None or a.start <= one.start < b.end or _PRONOUN.match(one.text) for one in parties)
 
 
 def _timed(claim: Claim, page: Page) -> bool:
