@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sayso import cluster, pipeline
+from sayso.cluster import adding
 from sayso.errors import InputError
 from sayso.ledger import Ledger, open_ledger
 
@@ -37,6 +38,7 @@ def main(folder: Path, inputs: list[str]) -> None:
     from ray.cluster_utils import Cluster
 
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    adding.MANY = 0  # line up on the cluster, however little it is
     nodes = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
     doomed = nodes.add_node(num_cpus=1)
     ray.init(address=nodes.address, log_to_driver=False, logging_level=logging.ERROR)

@@ -96,7 +96,9 @@ def language_name(code: str) -> str:
     help="How many processes read; as many as there are cores if not given.",
 )
 @click.option(
-    "--cluster", metavar="ADDRESS", help="Read and line up on the Ray cluster there; local for one made here."
+    "--cluster",
+    metavar="ADDRESS",
+    help="Read, and line up many claims, on the Ray cluster there; local for one made here.",
 )
 @click.option("--shards", metavar="FOLDER", help="Where a cluster puts what it reads; all machines must see it.")
 @common.input_options
