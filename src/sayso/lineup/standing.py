@@ -105,11 +105,11 @@ class Table:
         """Whether a voice's later claim takes the place of its earlier one: in another report, with other content."""
         if early.report == late.report or "hedged" in (early.certainty, late.certainty):
             return False
-        if (early.said == late.said and early.family == late.family) or early.unsaid or late.unsaid:
+        if early.said == late.said and early.family == late.family:
             return False
-        if (early.id, late.id) in self.clashes:
-            return True
-        return early.said < late.said and _other_figure(early, late)
+        if (early.id, late.id) not in self.clashes and not (early.said < late.said and _other_figure(early, late)):
+            return False
+        return not (early.unsaid or late.unsaid)
 
     @lazy
     def disputes(self) -> list[tuple[Fact, Fact, tuple[Level, ...]]]:

@@ -45,7 +45,7 @@ def _known(fact: Fact) -> bool:
 def _retold(fact: Fact, head: Fact) -> bool:
     if fact.report == head.report or abs(fact.said - head.said) > _DAYS:
         return False
-    if not fact.own_voice and not head.own_voice and not _one_name(fact, head):
+    if not fact.own_voice and not head.own_voice and not _one_name(fact.voice_name, head.voice_name):
         return False
     ours, theirs = fact.claim.claim.evidence.text, head.claim.claim.evidence.text
     if _figures(ours) != _figures(theirs):
@@ -54,9 +54,10 @@ def _retold(fact: Fact, head: Fact) -> bool:
     return len(a & b) >= _SHARED * min(len(a), len(b))
 
 
-def _one_name(fact: Fact, head: Fact) -> bool:
+@lru_cache(maxsize=65536)
+def _one_name(left: str, right: str) -> bool:
     """Whether two sources can be one whose name was spelled otherwise."""
-    ours, theirs = set(content(fact.voice_name)), set(content(head.voice_name))
+    ours, theirs = set(content(left)), set(content(right))
     return 2 * len(ours & theirs) >= len(ours | theirs)
 
 
@@ -67,4 +68,5 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 
 @lru_cache(maxsize=65536)
 def _figures(text: str) -> frozenset[str]:
-    return frozenset(w for w in words(text) if w.isdigit() or w in FIGURES)
+    found = words(text)
+    return FIGURES.intersection(found).union(filter(str.isdigit, found))

@@ -188,8 +188,10 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
         if not fact.own_voice:
             attributed[fact.family].append(fact)
     for fact in facts:
+        if not fact.own_voice or fact.background or fact.family not in attributed:
+            continue
         told = [f for f in attributed[fact.family] if _condensed(fact, f) or f.id in agrees[fact.id]]
-        if fact.own_voice and told and not fact.background:
+        if told:
             voices[fact.id] = voices[min(told, key=lambda f: (_unlike(fact, f), voices[f.id])).id]
     for fact, source in retellings(facts):
         if source.id in agrees[fact.id] or source.id == fact.id:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sayso.lineup.claims.facts import EVENTS, Fact
 from sayso.lineup.claims.naming import same_camp
-from sayso.lineup.claims.ordering import alike_in, in_order
+from sayso.lineup.claims.ordering import EARLY, alike_in, in_order
 from sayso.lineup.claims.parties import named_apart, same_party, things_alike
 from sayso.lineup.comparing.levels import succeeded
 from sayso.lineup.meeting.blocking import closeness, neighbours
@@ -50,18 +50,23 @@ def group(block: Sequence[Fact], options: LineUpOptions, wide: bool = False) -> 
     if len(block) == 1:
         return [list(block)]
     nodes = nodes_of(block)
+    if len(nodes) == 1:
+        return [list(nodes[0].facts)]
     parts = clusters(len(nodes), links_of(nodes, options, wide))
     return [facts_in(nodes, part) for part in parts]
 
 
 def facts_in(nodes: Sequence[Node], part: Iterable[int]) -> list[Fact]:
     """The facts of some nodes, in order."""
-    return in_order(f for i in part for f in nodes[i].facts)
+    chosen = [nodes[i] for i in part]
+    facts = [fact for node in chosen for fact in node.facts]
+    # The nodes are in order by their first facts.
+    return in_order(facts) if len(facts) > len(chosen) > 1 else facts
 
 
 def nodes_of(block: Sequence[Fact]) -> list[Node]:
     """The facts, those that say the very same thing as one node, in order of time and content."""
-    found = alike_in(in_order(block), _plainly, _in_words)
+    found = alike_in(in_order(block), EARLY, _plainly, _in_words)
     return [Node(f[0], tuple(f), frozenset([(x.voice, x.report) for x in f])) for f in found]
 
 
