@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -270,16 +269,25 @@ def population(item: ResolvedClaim) -> str | None:
         unit = "families"
     if unit not in ("people", "other") or claim.object is None:
         return unit if unit != "other" else "people"
-    # "More than 60" is a bound, "60 more" a remainder. The wounded are "others" beside the dead: that is all of them.
-    rest = re.search(r"\bremaining\b", claim.evidence.text, re.I)
-    if claim.status != "wounded" and (
-        rest or lex.REMAINDER.search(re.sub(r"more than", "", claim.object.text, flags=re.I))
-    ):
+    # The wounded are "others" beside the dead: that is all of them.
+    if claim.status != "wounded" and (_remainder(claim.object.text) or lex.REMAINING.search(claim.evidence.text)):
         return "others"
+    return _called(claim.object.text)
+
+
+@lru_cache(maxsize=65536)
+def _remainder(text: str) -> bool:
+    """Whether people are called what is left of more: "60 more"; "more than 60" is a bound."""
+    return lex.REMAINDER.search(text.lower().replace("more than", "")) is not None
+
+
+@lru_cache(maxsize=65536)
+def _called(text: str) -> str:
+    """Who people are by what they are called."""
     for group, pattern in lex.TRADES_RE.items():
-        if pattern.search(claim.object.text):
+        if pattern.search(text):
             return group
-    civil, armed = lex.CIVILIANS.search(claim.object.text), lex.FIGHTERS.search(claim.object.text)
+    civil, armed = lex.CIVILIANS.search(text), lex.FIGHTERS.search(text)
     return "civilians" if civil and not armed else "fighters" if armed and not civil else "people"
 
 

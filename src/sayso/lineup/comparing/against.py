@@ -13,32 +13,30 @@ from sayso.lineup.claims.facts import Fact
 from sayso.lineup.words import counts
 from sayso.lineup.words import lexicon as lex
 from sayso.lineup.words.figures import places_of
-from sayso.lineup.words.folding import alike
+from sayso.lineup.words.folding import AnyCase, alike
 from sayso.models import Count
 
 _SPELL = 7  # days: over a longer period several parties can have done the same
 _OF_FIGURES = frozenset({"different_counts", "part_beyond_whole"})
 _OF_ACTORS = frozenset({"different_actors", "accused_denies", "opponents_blamed", "denied_role"})
 # "Has been responsible for such attacks", "has used it on several occasions": not one act on one day.
-_OF_MANY = re.compile(
+_OF_MANY = AnyCase(
     r"\b(?:has|have) (?:\w+ ){0,2}(?:accus\w+|used|using|included?|responsible)\b|\battacks\b|"
     r"\b(?:multiple|several|many|other|numerous) occasions\b|\bin the past\b|\bpreviously\b",
-    re.I,
 )
 
 
 # "5,000 left along with 2,200": the second figure is of others.
-_ALONG = re.compile(r"\b(?:along with|besides|in addition to|plus|as well as|together with)\b", re.I)
-_SEVERAL = re.compile(
-    r"\b(?:attacks|strikes|air ?strikes|raids|bombings|shells|rockets|bullets|blasts|explosions)\b", re.I
+_ALONG = AnyCase(r"\b(?:along with|besides|in addition to|plus|as well as|together with)\b")
+_SEVERAL = AnyCase(
+    r"\b(?:attacks|strikes|air ?strikes|raids|bombings|shells|rockets|bullets|blasts|explosions)\b",
 )
-_ONE = re.compile(
+_ONE = AnyCase(
     r"\b(?:an?|one|single) (?:[\w-]+ ){0,3}"
     r"(?:attack|strike|air ?strike|raid|bombing|bomb|shell|rocket|blast|explosion)\b",
-    re.I,
 )
 # "The toll of the attacks has risen to 40": what a source counts beside is a part of it.
-_SUM = re.compile(r"\b(?:tolls?|totals?|in all|altogether|overall|so far)\b", re.I)
+_SUM = AnyCase(r"\b(?:tolls?|totals?|in all|altogether|overall|so far)\b")
 # "Eleven were killed, said the Observatory."
 _SAID = re.compile(
     r"\b(?:said|reported|according to) the ((?:[\w'’-]+ ){0,4}(?:observatory|monitors?|ministry|agency|officials?|"

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from sayso.lineup.words.folding import AnyCase
 from sayso.models import Count, ResolvedClaim
 
 Span = tuple[int, int]
@@ -27,7 +28,7 @@ _WORDS = (*_ONES[1:9], *_ONES[9:12], "teen", "twenty", "thirty", "forty", "fifty
 _DIGITS = re.compile(r"(?<![\w.,-])\d+(?:,\d{3})*(?![\w-]|[.,]\d)")
 
 # "Including 11", "among the 23 killed was a family of ten": some of those counted elsewhere.
-_PART_BEFORE = re.compile(
+_PART_BEFORE = AnyCase(
     r"\binclud(?:ed|es|ing|e) (?:(?!and\b)[^\W\d]+ ){0,3}$|"
     r"\b(?:majority|most|half|part|share|third|quarter) of (?:this|that|the) (?:number|total|figure)[^.;]{0,12} $|"
     r"\b(?:videos?|footage|film|images?|pictures?|photo(?:graph)?s?)\b[^.;]{0,40}\bshow(?:s|ed|ing)?\b[^.;]{0,40} $|"
@@ -36,10 +37,9 @@ _PART_BEFORE = re.compile(
     r"\b(?:treat(?:ed|ing)|received|admitted) (?:(?!all\b|kill)[^\W\d]+ ){0,3}$|"
     r"(?<!day )\balone,? (?:[^\W\d]+ ){0,3}$|"
     r"\bamong (?:them|(?:the|those)(?: [^\s,.;]+){1,3}?) (?:was|were) (?:[^\W\d]+ ){0,4}$",
-    re.I,
 )
-_DOZEN = re.compile(r"\b(?:a|two|three|several) dozen\b|\bdozens\b", re.I)
-_PART_AFTER = re.compile(
+_DOZEN = AnyCase(r"\b(?:a|two|three|several) dozen\b|\bdozens\b")
+_PART_AFTER = AnyCase(
     r"^ of (?:them|whom|the (?:dead|victims|killed|wounded|injured)|those (?:killed|wounded|injured|hurt))\b|"
     r"^ of (?:the |some |about |around )?\d|"
     r"^(?: [^\W\d]+){0,8}(?<!day) alone\b|"
@@ -48,12 +48,10 @@ _PART_AFTER = re.compile(
     r"^(?: [^\W\d]+){0,5} (?:still|remain(?:s|ed|ing)?)\b|"
     r"^(?: [^\W\d]+){0,3} (?:brought|taken|admitted|rushed|transferred|sent|moved|arriv\w+) (?:to|at|in) "
     r"(?:his|her|their|its|our|the|a|one) (?:\w+ )?(?:hospital|clinic)\b",
-    re.I,
 )
 # "An earlier toll from the strike was 15": the report tells it as overtaken.
-_OVERTAKEN = re.compile(
+_OVERTAKEN = AnyCase(
     r"\b(?:earlier|previous|initial|first|preliminary) (?:\w+ )?(?:toll|count|figure|estimate|report)s?\b\D{0,90}$",
-    re.I,
 )
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -64,11 +62,10 @@ _OTHER_BEFORE = re.compile(
     r"\b(?:resolution|highway|route|brigade|division|battalion|regiment) (?:no\.? ?)?$|"
     r"\b[A-Z][a-z]+, $(?#a name and an age)",
 )
-_OTHER_AFTER = re.compile(
+_OTHER_AFTER = AnyCase(
     r"^(?:[- ](?:years?|months?|weeks?|days?|hours?|minutes?)\b|[- ]?(?:%|per ?cent\b)|(?:st|nd|rd|th)\b|:\d\d|"
     r"[- ]?(?:km|kms|kilomet\w+|miles?|met(?:er|re)s?|feet|kg|tons?|tonnes?)\b|"
     rf" ?(?:a\.?m\.?|p\.?m\.?)\b| (?:of )?{_MONTH}\b)",
-    re.I,
 )
 _NAME_AND_AGE = re.compile(
     r"(?!(?:Another|Some|About|Around|Over|Nearly|Almost|All|Only|The|Other|More|Up|"
@@ -76,18 +73,18 @@ _NAME_AND_AGE = re.compile(
 )
 # "19 people were injured" is no toll of the dead.
 _FATE = {
-    "killed": re.compile(r"^(?: [^\W\d]+){0,2} (?:was|were|been|being) (?:\w+ )?(?:wounded|injured|hurt)\b", re.I),
-    "wounded": re.compile(
-        r"^(?: [^\W\d]+){0,2} (?:was|were|been|being) (?:\w+ )?killed\b(?! (?:and|or) (?:wounded|injured|hurt))", re.I
+    "killed": AnyCase(r"^(?: [^\W\d]+){0,2} (?:was|were|been|being) (?:\w+ )?(?:wounded|injured|hurt)\b"),
+    "wounded": AnyCase(
+        r"^(?: [^\W\d]+){0,2} (?:was|were|been|being) (?:\w+ )?killed\b(?! (?:and|or) (?:wounded|injured|hurt))",
     ),
 }
 # "At least three killed and 30 wounded": the bound is of both.
-_BOUND_BEFORE = re.compile(
+_BOUND_BEFORE = AnyCase(
     r"\b(?:at least|more than|no fewer than|no less than) [^.;]{1,50}"
     r"\b(?:killed|dead|deaths?|died|wounded|injured|hurt) "
     r"(?:[^\W\d]+ ){0,2}?and (?:another )?$",
-    re.I,
 )
+_CIVILIANS = AnyCase(r"\bcivilians?\b")
 _NEAR = 24  # characters before a number in which a month, an age or a name is looked for
 _AROUND = 80  # characters on either side that are looked at
 
@@ -100,7 +97,7 @@ def is_part(item: ResolvedClaim) -> bool:
     claim = item.claim
     if claim.count is None or claim.count.unit not in ("people", "civilians"):
         return False
-    if claim.object is not None and re.search(r"\bcivilians?\b", claim.object.text, re.I):
+    if claim.object is not None and _CIVILIANS.search(claim.object.text):
         return False
     text = claim.evidence.text
     spans = places_of(claim.count.low if claim.count.low is not None else claim.count.high, text)
@@ -147,7 +144,7 @@ def is_no_count(item: ResolvedClaim) -> bool:
     return bool(spans) and all(_other(text[max(0, a - _AROUND) : a], text[b : b + _AROUND], fate) for a, b in spans)
 
 
-def _other(before: str, after: str, fate: re.Pattern[str] | None) -> bool:
+def _other(before: str, after: str, fate: AnyCase | None) -> bool:
     named = _OTHER_BEFORE.search(before[-_NEAR:])
     if named is not None and named[0].endswith(", ") and not after.startswith(","):
         named = None

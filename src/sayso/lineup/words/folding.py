@@ -47,6 +47,28 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(split_words(text))
 
 
+class AnyCase:
+    """A pattern of words that are looked for in any case: in a third of the time that ``re.I`` takes.
+
+    A match gives its places in the text in lower case, which are those in the text but for a few rare letters.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        assert not _UPPER.search(pattern), f"in lower case nothing is found of {pattern}"
+        compiled = re.compile(pattern)
+        self._search, self._findall = compiled.search, compiled.findall
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place where the pattern stands."""
+        return self._search(text.lower())
+
+    def findall(self, text: str) -> list[str]:
+        """What the one group of the pattern holds, in lower case, wherever the pattern stands."""
+        return self._findall(text.lower())
+
+
+_UPPER = re.compile(r"(?<!\\)[A-Z]")
+
 # Words that say what kind of place or person a name is, or nothing at all: "the village of X" and "X" are one name.
 FILLER = frozenset(
     words(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.lineup.words import counts
-from sayso.lineup.words.folding import words
+from sayso.lineup.words.folding import AnyCase, words
 from sayso.models import Count
 
 # Who is meant where no side is known: only the two readings that mean the same in every war.
@@ -97,7 +97,7 @@ FIRST_OF_TWO = frozenset(
 
 
 # "Recovered positions", "took parts of": a part of the place, which says nothing of the whole.
-PART = re.compile(
+PART = AnyCase(
     r"\b(?:recover|regain|retak|retook|recaptur|captur|seiz|tak|took|gain|control|overr|lost|secur|liberat|held|hold)\w*"
     r"(?:\s+(?!of\b|and\b)[\w-]+){0,4}?\s+(?:positions?|points?|parts?|posts?|buildings?|farms?|checkpoints?|streets?|blocks?|"
     r"sections?|swathes?|ground|areas? (?:in|of|around|near|inside)|sites in|most|half|large|some|several)\b"
@@ -105,30 +105,25 @@ PART = re.compile(
     r"heights?|hills?)\b"
     r"|(?:one|two|a)[- ](?:third|half|quarter)s? of\b|\bfoothold\b"
     r"|per ?cent of\b|(?:outskirts|edges?|entrances?) of\b",
-    re.I,
 )
-MODIFIER = re.compile(r"\b[\w]+[- ](?:held|controlled|ruled|run|besieged|occupied)\b", re.I)
-FIGHTERS = re.compile(
+MODIFIER = AnyCase(r"\b[\w]+[- ](?:held|controlled|ruled|run|besieged|occupied)\b")
+FIGHTERS = AnyCase(
     r"\b(?:fighters?|soldiers?|rebels?|militants?|terrorists?|gunmen|troops|insurgents?|jihadis\w*|commanders?|officers?|"
     r"militia\w*|extremists?|takfiri\w*|combatants?|recruits|mercenar\w+|forces|army|daesh|isis?|isil|members)\b",
-    re.I,
 )
-CIVILIANS = re.compile(
+CIVILIANS = AnyCase(
     r"\b(?:civilians?|children|child|women|woman|famil(?:y|ies)|residents?|villagers?|students?|pupils?|patients?|"
     r"doctors?|nurses?|journalists?|girls?|boys?|baby|babies|toddlers?|aid workers?|rescuers?|teachers?)\b",
-    re.I,
 )
 
 
-MILITARY = re.compile(
+MILITARY = AnyCase(
     r"\b(?:positions?|depots?|vehicles?|tanks?|headquarters|base|war ?planes?|planes?|aircraft|helicopters?|jets?)\b",
-    re.I,
 )
-BOASTED = re.compile(r"\b(?:claim\w* responsibility|responsibility for|claimed|boast\w*|announced|in revenge)\b", re.I)
-ADMITTED = re.compile(
+BOASTED = AnyCase(r"\b(?:claim\w* responsibility|responsibility for|claimed|boast\w*|announced|in revenge)\b")
+ADMITTED = AnyCase(
     r"\b(?:admit\w*|acknowledg\w*|conced\w*|confess\w*|credible|regret\w*|apolog\w*|mistake\w*|unintend\w*|"
     r"unintentional\w*|in error|accident\w*)\b",
-    re.I,
 )
 TRADES = {
     "medics": r"medics?|nurses?|doctors?|medical (?:staff|workers?|personnel)|paramedics?",
@@ -137,10 +132,10 @@ TRADES = {
     "journalists": r"journalists?|reporters?|correspondents?|photographers?",
     "pupils": r"students?|pupils?|schoolchildren|teachers?",
 }
-TRADES_RE = {group: re.compile(rf"\b(?:{pattern})\b", re.I) for group, pattern in TRADES.items()}
+TRADES_RE = {group: AnyCase(rf"\b(?:{pattern})\b") for group, pattern in TRADES.items()}
 
 # Words for numbers that nobody counted; the codebook gives them a lower bound.
-ROUGH = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b", re.I)
+ROUGH = AnyCase(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b")
 
 _ABOUT = re.compile(r"\b(?:around|about|some|nearly|almost|approximately|roughly|close to|an estimated|up to)\s+", re.I)
 
@@ -173,9 +168,8 @@ EARLIER = re.compile(
 )
 
 # Another's count of what was told just before, and words that give a day.
-RIVAL_TOLL = re.compile(
+RIVAL_TOLL = AnyCase(
     r"\b(?:put|puts|putting|gave|gives|giving) (?:the|a|its|their|his|her) (?:\w+ )?(?:toll|figure|count|number)\b",
-    re.I,
 )
 DAY = re.compile(
     r"\b(?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|earlier|previously)|"
@@ -183,61 +177,56 @@ DAY = re.compile(
 )
 
 # "Denies that civilians were killed": the deaths, not only its part in them.
-DENIES_DEATHS = re.compile(
+DENIES_DEATHS = AnyCase(
     r"\bden(?:y|ied|ies) (?:that )?(?:[\w-]+ ){1,4}(?:was|were|had been|have been) "
     r"(?:killed|wounded|injured|hurt)\b(?! by)",
-    re.I,
 )
 # Who is blamed without a name: the other side.
-OPPONENTS = re.compile(r"\b(?:opponents?|rivals?|enem(?:y|ies)|foes?|adversar(?:y|ies)|other side)\b", re.I)
+OPPONENTS = AnyCase(r"\b(?:opponents?|rivals?|enem(?:y|ies)|foes?|adversar(?:y|ies)|other side)\b")
 # "The remaining six", "21 others": a number that leaves out those already counted.
-REMAINDER = re.compile(r"\b(?:remaining|rest|further|additional|another|others?|more)\b", re.I)
+REMAINDER = AnyCase(r"\b(?:remaining|rest|further|additional|another|others?|more)\b")
+REMAINING = AnyCase(r"\bremaining\b")
 # "A separate strike": not the event told before.
-SEPARATE = re.compile(
+SEPARATE = AnyCase(
     r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|"
     r"also(?! (?:caused|damaged|left|said|added|told|noted)\b))\b",
-    re.I,
 )
 
 # One victim whom the words name or describe.
 ONE_PERSON = re.compile(r"^(?i:the|its|his|her|their|our|my)\b|(?<!^)\b[A-Z]")
-WAS_KILLED = re.compile(r"\b(?:he|she) (?:was|had been|died)\b|\bkilled (?:him|her)\b", re.I)
+WAS_KILLED = AnyCase(r"\b(?:he|she) (?:was|had been|died)\b|\bkilled (?:him|her)\b")
 # "Five entire families, most of them women": families are what is counted.
-FAMILIES = re.compile(r"^(?:at least |about |some |nearly |more than |around )?[\w,]+ (?:\w+ )?families\b", re.I)
+FAMILIES = AnyCase(r"^(?:at least |about |some |nearly |more than |around )?[\w,]+ (?:\w+ )?families\b")
 
 # A state told by how it began ("the truce came into force on Monday") is claimed for that day, unless it goes on.
-BEGAN = re.compile(
+BEGAN = AnyCase(
     r"\b(?:c[ao]me|coming|went|goes|going|put|entered|enters) into (?:force|effect)\b|\bt(?:ook|akes?) effect\b|"
     r"\b(?:began|begun|started)\b",
-    re.I,
 )
-GOES_ON = re.compile(r"\b(?:hold\w*|held|still|remain\w*|continu\w*|despite|maintain\w*|largely|mostly)\b", re.I)
-ELSEWHERE = re.compile(
+GOES_ON = AnyCase(r"\b(?:hold\w*|held|still|remain\w*|continu\w*|despite|maintain\w*|largely|mostly)\b")
+ELSEWHERE = AnyCase(
     r"^\W*(?:elsewhere|separately)\b|^\W*(?:in the meantime|meanwhile)\b.{0,30}\bother\b|"
     r"\b(?:in|by) (?:another|a separate|other)\b",
-    re.I,
 )
 
 # "Has often targeted the city": a habit, not an event.
-HABIT = re.compile(
+HABIT = AnyCase(
     r"\b(?:often|frequently|regularly|repeatedly|routinely|in the past|previously|deliberately|"
     r"systematically|earlier attacks|for (?:weeks|months|years)|"
     r"(?:has|have) (?:killed|caused|claimed|destroyed|displaced) (?:\w+ )?"
     r"(?:hundreds|thousands|many|enormous|dozens|scores)|"
     r"over the (?:past|last) (?:\w+ )?(?:weeks|months|years)|consistently|persistently|"
     r"(?:has|have) been (?:responsible for|behind|accused of) (?:\w+ ){0,3}attacks)\b",
-    re.I,
 )
 # "Has always denied using such weapons", "denies the use of them": no answer to one charge.
-DENIES_ALL = re.compile(
+DENIES_ALL = AnyCase(
     r"\b(?:(?:always|repeatedly|long|both|previously|consistently|persistently) denied|den(?:y|ies)) (?:ever )?"
     r"(?:using|the use of|having used)\b|"
     r"\bnever us\w+|\bnot us\w+ .{0,60}\b(?:past|future)\b",
-    re.I,
 )
 # Who is named only by an office passes on nothing of their own beside the agency that quotes them.
-OFFICE = re.compile(
-    r"^(?:an?|the|one|some|several|local|informed|field)\b.*\b(?:sources?|officials?|correspondents?)\b", re.I
+OFFICE = AnyCase(
+    r"^(?:an?|the|one|some|several|local|informed|field)\b.*\b(?:sources?|officials?|correspondents?)\b",
 )
 
 # Up to which verb the name of who is cited can go on.
@@ -263,8 +252,8 @@ AROUND = frozenset(
 )
 
 # One number for the killed and the wounded together.
-KILLED_OR_WOUNDED = re.compile(
-    r"\b(?:killed|dead|killing)\s+(?:or|and)\s+(?:wounded|injured|wounding|injuring)\b|\bkilled/wounded\b", re.I
+KILLED_OR_WOUNDED = AnyCase(
+    r"\b(?:killed|dead|killing)\s+(?:or|and)\s+(?:wounded|injured|wounding|injuring)\b|\bkilled/wounded\b",
 )
-CASUALTIES = re.compile(r"\bcasualties\b", re.I)
-DEATHS = re.compile(r"\b(?:kill\w*|dead|deaths?|died|dies|slain|wound\w*|injur\w*)\b", re.I)
+CASUALTIES = AnyCase(r"\bcasualties\b")
+DEATHS = AnyCase(r"\b(?:kill\w*|dead|deaths?|died|dies|slain|wound\w*|injur\w*)\b")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from sayso.lineup.words.folding import AnyCase
 from sayso.models import Claim, ResolvedClaim
 
 _SAYING = {
@@ -67,7 +68,7 @@ _SAYING = {
 }
 # The same of statuses that are often only tried: looked for without the words of trying.
 _TRIED = {
-    ("control", "taken"): re.compile(
+    ("control", "taken"): AnyCase(
         r"\b(?:re-?)?(?:captur\w*|seiz\w*|tak(?:e|es|en|ing)|took|liberat\w*|overr[au]n\w*|gain\w*|secur\w*|"
         r"clear\w*|cleans\w*|"
         r"conquer\w*|wrest\w*|occup\w*|won|win\w*|cover\w*|entered|entering|enters?)\b|"
@@ -76,9 +77,8 @@ _TRIED = {
         r"establish\w*|withdr\w*|surrender\w*|free\w*|hold\w*|held|chas\w*|reach\w*|inside|stronghold|kicked|forced|"
         r"rout\w*|rais\w*|hoist\w*|return\w*|retreat\w*|evict\w*|defeat\w*|victor\w*|handed|swept|progress\w*|"
         r"moved in\w*)\b",
-        re.I,
     ),
-    ("access", "closed"): re.compile(
+    ("access", "closed"): AnyCase(
         r"\b(?:clos\w*|shut\w*|cuts?|cutting|block\w*|besieg\w*|sieg\w*|seal\w*|sever\w*|barr?\w*|prevent\w*|"
         r"den(?:y|ied|ying|ies)|"
         r"restrict\w*|encircl\w*|surround\w*|isolat\w*|trap\w*|stop\w*|halt\w*|no|not|cannot|unable|without|"
@@ -87,31 +87,28 @@ _TRIED = {
         r"stranglehold|"
         r"limit\w*|control\w*|captur\w*|disrupt\w*|suspend\w*|interrupt\w*|hard|difficult\w*|fire range|never|"
         r"lost|n['’]?t)\b",
-        re.I,
     ),
-    ("access", "open"): re.compile(rf"\b(?:{_SAYING['access', 'open']})\b", re.I),
+    ("access", "open"): AnyCase(rf"\b(?:{_SAYING['access', 'open']})\b"),
 }
 _CHARGES = frozenset({"fighting", "abuse", "damage", "casualties"})
-_SAYING_RE = {key: re.compile(rf"\b(?:{words})\b", re.I) for key, words in _SAYING.items()}
+_SAYING_RE = {key: AnyCase(rf"\b(?:{words})\b") for key, words in _SAYING.items()}
 
 _NOT = r"(?:not|(?:did|does|do|has|have|had|was|were|is|are|wo|ca|could|would)n['’]?t)"
-_NEGATED = re.compile(
+_NEGATED = AnyCase(
     rf"\b(?:{_NOT}|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ied|ies|ying|ials?)|reject\w*|"
     rf"refut\w*|"
     r"dismiss\w*|disput\w*|fabricat\w*|false\w*|fake\w*|untrue|baseless|unfounded|lies?|lied|fail\w*|rep[eu]l\w*|"
     r"foil\w*|"
     r"thwart\w*|hoax|impossible|unable|propaganda|contradict\w*|rul(?:e|ed|es|ing) out|far from|yet to|contrary|"
     r"prevent\w*|stopp\w*|surviv\w*|spared|safe|unharmed|unhurt|outside|except|otherwise|defended)\b",
-    re.I,
 )
 # A bare "no" denies what it stands before: "no external injuries" is not "no deaths".
 _BARE = re.compile(r"\b(?:no|without)\b", re.I)
-_OF_DEATH = re.compile(
+_OF_DEATH = AnyCase(
     r"\b(?:no|without)\s+(?:[\w-]+\s+){0,4}?(?:dea(?:d|ths?)|kill\w*|casualt\w*|loss\w*|lives|fatal\w*|victims?|"
     r"one|civilians?|"
     r"people|evidence|truth|such|bod(?:y|ies)|martyrs?|died|soldiers?|service\w*|fighters?|troops)\b|"
     r"\b(?:kill\w*|died) no\b",
-    re.I,
 )
 # "Denies it" denies, whatever else the sentence leaves open.
 _DENIES = re.compile(
@@ -144,13 +141,12 @@ _ACT = (
     r"explo\w*|fight\w*|clash\w*|loot\w*|execut\w*|tortur\w*|behead\w*|abus\w*|human shields?|place|happen\w*|"
     r"occur\w*|doing|done|there"
 )
-_NEGATED_ACT = re.compile(
+_NEGATED_ACT = AnyCase(
     rf"\b(?:{_NOT}|no|never|none|nobody|nothing|neither|nor|without|cannot)\b(?:[\W_]+(?:[\w'’-]+)){{0,5}}?[\W_]+"
     rf"(?:{_ACT})\b|"
     r"\b(?:denials?|disput\w*|fabricat\w*|false\w*|falsity|fake\w*|untrue|baseless|unfounded|lies|lied|hoax|propaganda|"
     r"deception|contradict\w*|rul(?:e|ed|es|ing) out|cast doubt|lacking|contrary|impossible|spared|safe|unharmed|"
     r"outside)\b",
-    re.I,
 )
 _NEGATIONS = ("not ", "never ", "n't ", "n’t ")
 _DID_NOT = re.compile(
@@ -181,38 +177,36 @@ _ATTEMPT = re.compile(
     r"lift)\w*",
     re.I,
 )
+_ATTEMPTED = AnyCase(_ATTEMPT.pattern)
 _GAP = "…"
 # It is asked or looked into whether something was done: that says neither yes nor no.
-_ASKED = re.compile(
+_ASKED = AnyCase(
     r"\b(?:seek(?:s|ing)? clarity|look(?:s|ed|ing)? into|(?:determin|establish|investigat|examin|"
     r"ascertain)\w* (?:if|whether)|"
     r"must be investigated|investigat(?:e|es|ed|ing) (?:[\w'’-]+ ){0,3}?(?:claims?|allegations?|reports?|"
     r"suggestions?|accusations?)|"
     r"(?:concern(?:ed)?|alarmed|worried) (?:about|by|over|at) (?:the |an |any )?(?:alleged|reports?|reported|"
     r"suspected))\b",
-    re.I,
 )
 # "Denied the report on the number of casualties": the figure, not that there were any.
-_OF_FIGURE = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|disput\w+|reject\w+|refut\w+) (?:[\w'’-]+ ){0,5}?(?:numbers?|figures?|tolls?)\b", re.I
+_OF_FIGURE = AnyCase(
+    r"\b(?:den(?:y|ied|ies|ying)|disput\w+|reject\w+|refut\w+) (?:[\w'’-]+ ){0,5}?(?:numbers?|figures?|tolls?)\b",
 )
 _ASKING = ("clarity", " into", "whether", " if ", "nvestigat", "reported", "report", "alleged", "suspected")
 _FALSE = ("false", "untrue", "baseless", "founded", "groundless", "fabricated", "lies", "fake")
 # "Had been calm": before what the report tells.
-_CALM_BEFORE = re.compile(r"\bhad (?:\w+ )?(?:been|remained|stayed) (?:\w+ )?(?:calm|quiet|peaceful)\b", re.I)
+_CALM_BEFORE = AnyCase(r"\bhad (?:\w+ )?(?:been|remained|stayed) (?:\w+ )?(?:calm|quiet|peaceful)\b")
 # What is told only to be called false, and "had never used such weapons".
-_CALLED_FALSE = re.compile(
+_CALLED_FALSE = AnyCase(
     r"\b(?:reports?|claims?|allegations?|accusations?|charges)\b.{0,90}\b(?:is|are|was|were|as) (?:[a-z]+ly )?"
     r"(?:false|untrue|baseless|unfounded|groundless|fabricated|lies|fake)\b",
-    re.I,
 )
-_NEVER_USED = re.compile(r"(?<!would )\b(?:never|not) (?:\w+ )?us(?:ed|e|ing)\b(?!.{0,30}\bbefore\b)", re.I)
-_YEAR = re.compile(
+_NEVER_USED = AnyCase(r"(?<!would )\b(?:never|not) (?:\w+ )?us(?:ed|e|ing)\b(?!.{0,30}\bbefore\b)")
+_YEAR = AnyCase(
     r"\b(?:since|began|erupted|started|broke out|ended)(?: in)?(?: \w+){0,2} (?:19|20)\d\d\b|"  # when the war began
     r"\b(?:in|late|early|mid|summer|winter|spring|autumn|summer of|winter of|spring of|autumn of|end of|start of|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d{1,2},?)?)[ -](19[5-9]\d|20[0-4]\d)\b"
-    r"(?![\d,-]|\.\d| people| families| civilians| GMT)",
-    re.I,
+    r"(?![\d,-]|\.\d| people| families| civilians| gmt)",
 )
 
 
@@ -265,15 +259,15 @@ def _called_false(text: str) -> bool:
 def _only_tried(claim: Claim) -> bool:
     """Whether all that the words say of a taking, closing or opening is that it was tried."""
     tried = _TRIED.get((claim.topic, claim.status))
-    if tried is None or claim.certainty == "planned":
+    if tried is None or claim.certainty == "planned" or not _ATTEMPTED.search(claim.evidence.text):
         return False
-    rest, attempts = _ATTEMPT.subn(_GAP, claim.evidence.text)
-    if attempts and claim.place is not None and claim.place.text in rest:
+    rest = _ATTEMPT.sub(_GAP, claim.evidence.text)
+    if claim.place is not None and claim.place.text in rest:
         # "Attempt to take the town" says no more of that town, whatever else was taken.
         after = re.findall(rf"{_GAP}((?: [\w'’-]+){{0,4}}) {re.escape(claim.place.text)}", rest)
         if len(after) == rest.count(claim.place.text) and not any(map(tried.search, after)):
             return True
-    return attempts > 0 and not tried.search(rest)
+    return not tried.search(rest)
 
 
 def other_year(text: str, low: int, high: int) -> bool:
