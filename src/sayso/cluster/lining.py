@@ -16,7 +16,7 @@ from typing import Any
 from sayso.cluster.engine import cores, ray
 from sayso.lineup.claims.facts import Fact, containers
 from sayso.lineup.claims.voices import facts_of
-from sayso.lineup.copies.texts import Texts, anchors_of, sketch_of
+from sayso.lineup.copies.texts import Texts, Traits, traits_of
 from sayso.lineup.matters import make_matter, reading_order
 from sayso.lineup.meeting.blocks import Blocks
 from sayso.lineup.meeting.containment import Joined
@@ -62,15 +62,11 @@ def _texts(
 ) -> Texts:
     """The index of texts; what each is found by is worked out on the cluster."""
     with_claims = [(report, claims.get(report.id, ())) for report in reports]
-    sketches: dict[str, Sequence[int]] = {}
-    anchors: dict[str, Sequence[int]] = {}
-    for row in _dataset(engine, _chunks(with_claims)).map(_marks).iter_rows():
-        found, passages = pickle.loads(row["marks"])
-        sketches.update(found)
-        anchors.update(passages)
+    traits: dict[str, Traits] = {}
+    for row in _dataset(engine, _chunks(with_claims)).map(_traits).iter_rows():
+        traits.update(pickle.loads(row["traits"]))
     texts = Texts(options)
-    if reports:
-        texts.add(reports, (item.claim for _, items in with_claims for item in items), sketches, anchors)
+    texts.add(reports, traits=traits)
     return texts
 
 
@@ -84,11 +80,9 @@ def _dataset(engine: Any, chunks: Iterable[Any]) -> Any:
     return engine.data.from_items(rows, override_num_blocks=max(1, len(rows)))
 
 
-def _marks(row: Row) -> Row:
+def _traits(row: Row) -> Row:
     pairs = pickle.loads(row["chunk"])
-    sketches = {report.id: sketch_of(report) for report, _ in pairs}
-    anchors = {item.claim.id: anchors_of(item.claim) for _, items in pairs for item in items}
-    return {"marks": pickle.dumps((sketches, anchors))}
+    return {"traits": pickle.dumps({r.id: traits_of(r, [item.claim for item in items]) for r, items in pairs})}
 
 
 def _facts(row: Row, shared: Any) -> list[Row]:

@@ -9,13 +9,14 @@ import gc
 import multiprocessing
 import multiprocessing.pool
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 
 from sayso.lineup.claims.facts import containers, question
 from sayso.lineup.claims.voices import facts_of
-from sayso.lineup.copies.texts import Texts, anchors_of, sketch_of
+from sayso.lineup.copies.texts import Texts, Traits, traits_of
 from sayso.lineup.matters import make_matter
 from sayso.lineup.meeting.blocks import Blocks
 from sayso.lineup.meeting.containment import Joined
@@ -34,8 +35,7 @@ class Work:
     claims: Mapping[str, Sequence[ResolvedClaim]]  # by report
     options: LineUpOptions
     texts: Texts
-    questions: Mapping[str, Sequence[str]]  # those of each report's claims
-    shares: Mapping[str, int]  # the process that takes a question
+    shares: dict[str, int]  # the process that takes a question
     inside: frozenset[str]  # places in which others lie that claims name
     meeting: frozenset[str]  # those of them that claims name too
 
@@ -47,23 +47,20 @@ def line_up_shared(
     reports: Sequence[Report], claims: Sequence[ResolvedClaim], options: LineUpOptions, workers: int
 ) -> list[Matter]:
     """All matters, in no order. The report ids and the claim ids must each be unique."""
-    by_report: dict[str, list[ResolvedClaim]] = defaultdict(list)
-    for item in claims:
-        by_report[item.claim.report_id].append(item)
-    inside = frozenset(place for item in claims for place in containers(item))
     with quiet():
-        questions = {name: [question(item) for item in items] for name, items in by_report.items()}
-        shares = _shares((name for found in questions.values() for name in found), workers)
+        by_report: dict[str, list[ResolvedClaim]] = defaultdict(list)
+        for item in claims:
+            by_report[item.claim.report_id].append(item)
+        inside = frozenset(chain.from_iterable({containers(item) for item in claims}))
         meeting = inside & {item.place.id for item in claims if item.place is not None}
-        work = Work(reports, by_report, options, Texts(options), questions, shares, inside, meeting)
-        _index(work, workers)
+        work = Work(reports, by_report, options, Texts(options), {}, inside, meeting)
+        work.shares.update(_shares(_index(work, workers), workers))
         with _pool(work, workers) as pool:
             return [matter for made in pool.imap_unordered(_matters, range(workers)) for matter in unpacked(made)]
 
 
-def _shares(questions: Iterable[str], workers: int) -> dict[str, int]:
-    """Questions by process: the largest first, each to the one with least to do."""
-    sizes = Counter(questions)
+def _shares(sizes: Mapping[str, int], workers: int) -> dict[str, int]:
+    """Questions by process, by how many claims they have: the largest first, each to the one with least to do."""
     loads = [0] * workers
     found: dict[str, int] = {}
     for name, size in sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -96,23 +93,31 @@ def quiet() -> Iterator[None]:
             gc.enable()
 
 
-def _index(work: Work, workers: int) -> None:
-    """Fill the index of texts; what each text is found by is worked out by all processes."""
-    sketches: dict[str, Sequence[int]] = {}
-    anchors: dict[str, Sequence[int]] = {}
+def _index(work: Work, workers: int) -> Counter[str]:
+    """Fill the index of texts; how many claims each question has. All processes look at the texts and claims."""
+    traits: dict[str, Traits] = {}
+    sizes: Counter[str] = Counter()
     with _pool(work, workers) as pool:
-        for found, passages in pool.imap_unordered(_marks, range(0, len(work.reports), _CHUNK)):
-            sketches.update(found)
-            anchors.update(passages)
-    known = (item.claim for report in work.reports for item in work.claims.get(report.id, ()))
-    work.texts.add(work.reports, known, sketches, anchors)
+        for found, counted in pool.imap_unordered(_traits, range(0, len(work.reports), _CHUNK)):
+            traits.update(found)
+            sizes.update(counted)
+    unknown = (items for report, items in work.claims.items() if report not in traits)
+    sizes.update(question(item) for items in unknown for item in items)
+    work.texts.add(work.reports, traits=traits)
+    return sizes
 
 
-def _marks(start: int) -> tuple[dict[str, Sequence[int]], dict[str, Sequence[int]]]:
+def _traits(start: int) -> tuple[dict[str, Traits], Counter[str]]:
+    """The traits of some reports, and how many of their claims each question has."""
     assert _work is not None
     reports = _work.reports[start : start + _CHUNK]
-    items = (item.claim for report in reports for item in _work.claims.get(report.id, ()))
-    return {r.id: sketch_of(r) for r in reports}, {claim.id: anchors_of(claim) for claim in items}
+    found: dict[str, Traits] = {}
+    sizes: Counter[str] = Counter()
+    for report in reports:
+        items = _work.claims.get(report.id, ())
+        found[report.id] = traits_of(report, [item.claim for item in items])
+        sizes.update(map(question, items))
+    return found, sizes
 
 
 def _matters(share: int) -> bytes:
@@ -120,12 +125,9 @@ def _matters(share: int) -> bytes:
     assert _work is not None
     blocks = Blocks(_work.options, _work.inside)
     mine = {name for name, number in _work.shares.items() if number == share}
-    for report, items in _work.claims.items():
-        asked = zip(items, _work.questions[report], strict=True)
-        wanted = frozenset(item.claim.id for item, name in asked if name in mine)
-        if wanted:
-            for fact in facts_of(items, _work.texts, _work.options, wanted):
-                blocks.put(fact)
+    for items in _work.claims.values():
+        for fact in facts_of(items, _work.texts, _work.options, mine):
+            blocks.put(fact)
     joined = Joined(_work.options, _work.meeting)
     _, new, _ = blocks.regroup()
     _, heads = joined.update((), new)

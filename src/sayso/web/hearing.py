@@ -10,7 +10,8 @@ from sayso.briefs import Material
 from sayso.lineup import Heard, voices
 from sayso.lineup.claims.facts import Fact
 from sayso.lineup.claims.voices import facts_of
-from sayso.lineup.copies.texts import Texts, anchors_of, sketch_of
+from sayso.lineup.copies.lineage import credit
+from sayso.lineup.copies.texts import Texts, Traits, anchors_of, sketch_of
 from sayso.lineup.options import DEFAULT
 from sayso.lineup.standing import Table
 from sayso.lineup.words.folding import anonymous, fold
@@ -40,12 +41,9 @@ class Hearing:
             resolved = material.claims[name]
             by_report[resolved.claim.report_id].append(resolved)
         reports = [material.reports[name] for name in by_report]
-        said = [one.claim for those in by_report.values() for one in those]
-        sketched = dict.fromkeys(by_report, ()) | _sketched([one for one in reports if one.id in compared], sketches)
+        sketched = _sketched([one for one in reports if one.id in compared], sketches)
         texts = Texts(DEFAULT)
-        texts.add(
-            reports, said, sketched, {one.id: anchors_of(one) if one.report_id in compared else () for one in said}
-        )
+        texts.add(reports, traits={one.id: _traits(one, by_report[one.id], sketched.get(one.id)) for one in reports})
         self.facts: Mapping[str, Fact] = {
             fact.id: fact for those in by_report.values() for fact in facts_of(those, texts, DEFAULT)
         }
@@ -95,6 +93,12 @@ def _names(resolved: ResolvedClaim, material: Material) -> set[str]:
     if source is None:
         return {material.report(resolved).outlet or ""}
     return {source.text, resolved.source.name} if resolved.source else {source.text}
+
+
+def _traits(report: Report, said: Sequence[ResolvedClaim], sketch: Sequence[int] | None) -> Traits:
+    """What copies of a report are found by; nothing where it has no sketch, since it is compared with none."""
+    passages = [anchor for one in said for anchor in anchors_of(one.claim)] if sketch is not None else []
+    return Traits(sketch or (), passages, credit(report))
 
 
 def _sketched(reports: Sequence[Report], sketches: MutableMapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:

@@ -243,9 +243,7 @@ def question(item: ResolvedClaim) -> str:
     claim = item.claim
     ahead = "/planned" if claim.certainty == "planned" else ""
     if claim.topic == "control":
-        text = claim.evidence.text
-        part = "/part" if _has(text, _PARTS) and lex.PART.search(text) else ""
-        return f"control{part}{ahead}"
+        return ("control/part" if _of_part(claim.evidence.text) else "control") + ahead
     if claim.topic == "fighting":
         return ("fighting/attack" if claim.status == "attack" else "fighting/clash") + ahead
     if claim.topic in ("truce", "access", "hazard"):
@@ -255,6 +253,12 @@ def question(item: ResolvedClaim) -> str:
     if claim.topic == "damage":
         return ("damage/restored" if claim.status == "restored" else "damage") + ahead
     return f"{claim.topic}/{claim.status}{ahead}"
+
+
+@lru_cache(maxsize=4096)
+def _of_part(text: str) -> bool:
+    """Whether words on who holds a place are about a part of it; asked of a claim several times in a row."""
+    return _has(text, _PARTS) and lex.PART.search(text) is not None
 
 
 def population(item: ResolvedClaim) -> str | None:

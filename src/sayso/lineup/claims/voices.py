@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -39,16 +39,19 @@ def build_facts(reports: Iterable[Report], claims: Iterable[ResolvedClaim], opti
 
 
 def facts_of(
-    items: Sequence[ResolvedClaim], texts: Texts, options: LineUpOptions, wanted: frozenset[str] | None = None
+    items: Sequence[ResolvedClaim], texts: Texts, options: LineUpOptions, wanted: Collection[str] | None = None
 ) -> list[Fact]:
-    """The claims of one report as facts: all, or those of the ``wanted`` ids. ``items`` are all its claims."""
+    """The claims of one report as facts: all, or those of the ``wanted`` questions. ``items`` are all its claims."""
+    mine = items if wanted is None else [item for item in items if fx.question(item) in wanted]
+    if not mine:
+        return []
     names = _names(items)
-    asked = [c for c in items if wanted is None or c.claim.id in wanted or _claims_attack(c)]
-    asked = [_dated_by_context(item, items) for item in asked]
+    beside = (item for item in items if fx.question(item) not in wanted and _claims_attack(item)) if wanted else ()
+    asked = [_dated_by_context(item, items) for item in (*mine, *beside)]
     lost = Adrift(items)
     told = ((item, _told(item, texts, names, lost)) for item in asked)
     facts = _with_boasts([fx.fact_of(item, its, options.lag) for item, its in told])
-    return [f for f in facts if wanted is None or f.id in wanted]
+    return facts[: len(mine)]
 
 
 def _dated_by_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:

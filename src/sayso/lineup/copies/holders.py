@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
@@ -66,9 +67,10 @@ class Holders:
 
     def partners(self, own: Age, values: Iterable[int]) -> list[str]:
         """See ``Holding``."""
-        held = [near for value in values if (near := self._shared.get(value))]
-        if len(held) < 2:
+        common = self._shared.keys() & values
+        if len(common) < 2:
             return []
+        held = [self._shared[value] for value in common]
         compared = (near if len(near) <= COMMON or own <= near[COMMON - 1] else near[:COMMON] for near in held)
         found = Counter(chain.from_iterable(compared))
         return [other[1] for other, number in found.items() if number >= 2 and other != own]
@@ -123,10 +125,18 @@ class Holders:
         """The first filling, by sorting: a dict of so many numbers costs more than all the rest."""
         self._ages = sorted({holder for holder, _ in items})
         ranks = {holder: number for number, holder in enumerate(self._ages)}
-        sizes = [len(values) for _, values in items]
-        values = np.fromiter((value for _, held in items for value in held), np.uint64, sum(sizes))
-        owners = np.repeat(np.array([ranks[holder] for holder, _ in items], np.uint64), sizes)
-        pairs = np.unique(values << np.uint64(32) | owners)
+        joined = array("I")
+        for _, held in items:
+            joined.extend(held)
+        values = np.frombuffer(joined, np.uint32).astype(np.uint64)
+        owners = np.repeat(
+            np.array([ranks[holder] for holder, _ in items], np.uint64), [len(held) for _, held in items]
+        )
+        pairs = values << np.uint64(32) | owners
+        pairs.sort()
+        first = np.ones(len(pairs), bool)
+        first[1:] = pairs[1:] != pairs[:-1]
+        pairs = pairs[first]
         values, owners = (pairs >> np.uint64(32)).astype(np.uint32), pairs.astype(np.uint32)
         starts = np.flatnonzero(np.diff(values, prepend=-1))
         numbers = np.diff(starts, append=len(values))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -62,26 +62,28 @@ class Lineage:
 
 def credit(report: Report) -> str | None:
     """The agency that a report is signed by, as quoted elsewhere ("Agence France-Presse" for "-AFP"); None if none."""
-    parts = [(part, part.lower()) for part in (report.text[:400], report.text[-200:])]
+    parts = (report.text[:400], report.text[-200:])
+    low = "\n".join(parts).lower()
     for needed, pattern in _CREDITS:
-        for part, low in parts:
-            found = pattern.search(part) if any(mark in low for mark in needed) else None
-            if found:
+        for part in parts if any(mark in low for mark in needed) else ():
+            if found := pattern.search(part):
                 return _QUOTED_AS[" ".join(words(found.group(1)))]
     return None
 
 
+@lru_cache(maxsize=4096)
 def canonical(name: str) -> str:
     """The folded name that an outlet goes by, agencies' initials written out ("AFP")."""
     return fold(_QUOTED_AS.get(" ".join(words(name)), name))
 
 
-def lineage_of(members: Sequence[Report]) -> Lineage:
-    """The lineage of a family, oldest first: signed by an agency if any copy is, else the oldest copy's outlet."""
-    origin = members[0]
-    signed = sorted({name for m in members if (name := credit(m))})
-    name = signed[0] if signed else (origin.outlet or f"report {origin.id}")
-    return Lineage(origin.id, canonical(name), name, origin.published, len(members))
+def lineage_of(origin: Report, credits: Collection[str | None]) -> Lineage:
+    """The lineage of a family by its oldest report and the credits of all of them.
+
+    It is signed by an agency if any copy is, else by the oldest copy's outlet.
+    """
+    name = min(filter(None, credits), default=None) or origin.outlet or f"report {origin.id}"
+    return Lineage(origin.id, canonical(name), name, origin.published, len(credits))
 
 
 @lru_cache(maxsize=4096)
@@ -101,9 +103,9 @@ def runs(found: Sequence[bytes]) -> list[int]:
     return [hashed(joined[start : end - 1]) for start, end in zip(starts, starts[SHINGLE:], strict=False)]
 
 
-def sketch(text: str) -> list[int]:
-    """The FracMinHash sketch of a text, in order."""
-    full = sorted(set(runs(encoded_words(text))))
+def sketch(hashes: Iterable[int]) -> list[int]:
+    """The FracMinHash sketch of a text by the hashes of its runs, in order."""
+    full = sorted(set(hashes))
     return full[: max(_LEAST_KEPT, bisect_right(full, _LIMIT))]
 
 

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from sayso.lineup.copies.holders import Age, Holders, Holding
-from sayso.lineup.copies.lineage import FIGURES, SHINGLE, Lineage, copied, lineage_of, runs, shingles, sketch
+from sayso.lineup.copies.lineage import FIGURES, SHINGLE, Lineage, copied, credit, lineage_of, runs, shingles, sketch
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.lineup.words.folding import encoded_words, split_words, words
 from sayso.models import Claim, Report
@@ -32,6 +33,7 @@ class Texts:
         self.lineages: dict[str, Lineage] = {}
         self._ages: dict[str, Age] = {}
         self._sketches: dict[str, Sequence[int]] = {}
+        self._credits: dict[str, str | None] = {}  # the agency that signs a report
         self._families: dict[str, tuple[str, ...]] = {}  # a report's family, oldest first, itself among it
         self._holders: Holding = Holders()
         self._passages: Holding = Holders()
@@ -41,20 +43,22 @@ class Texts:
         self,
         reports: Iterable[Report],
         claims: Iterable[Claim] = (),
-        sketches: Mapping[str, Sequence[int]] | None = None,
-        anchors: Mapping[str, Sequence[int]] | None = None,
+        traits: Mapping[str, Traits] | None = None,
     ) -> set[str]:
         """Take in reports and claims; the ids of all reports of whose lineage or claims something may have changed.
 
-        ``sketches`` by report and ``anchors`` by claim id may be given where they have been worked out elsewhere.
+        ``traits`` by report may be given where they have been worked out elsewhere, from its claims too.
         """
         fresh = {r.id: r for r in reports if r.id not in self.reports}
         self.reports.update(fresh)
         self._ages.update((ident, age(report)) for ident, report in fresh.items())
         stirred = set(fresh)
-        for family in self._resorted(self._related(fresh, sketches)):
+        for ident, one in traits.items() if traits else ():
+            self._sketches[ident], self._credits[ident] = one.sketch, one.credit
+        for family in self._resorted(self._related(fresh)):
             stirred.update(self._settle(family))
-        stirred.update(self._keep_passages(claims, anchors))
+        held = {ident: one.passages for ident, one in traits.items()} if traits else self._passages_of(claims)
+        stirred.update(self._keep_passages(held))
         return stirred
 
     def family(self, report: str) -> tuple[str, ...]:
@@ -77,6 +81,8 @@ class Texts:
         there too, and most of its shingles must be there with the same figures.
         """
         family = self._families[claim.report_id]
+        if len(family) == 1 and claim.report_id not in self._echoed:
+            return claim.report_id
         own = self._ages[claim.report_id]
         older = {other for member in family if (other := self._ages[member]) < own} if len(family) > 1 else set()
         if claim.report_id in self._echoed:
@@ -99,10 +105,11 @@ class Texts:
         possible = len(values) if len(told) <= SHINGLE else _runs([word in there for word in told])
         return possible >= _CARRIED * len(values) and len(values & shingles(full)) >= _CARRIED * len(values)
 
-    def _related(self, fresh: Mapping[str, Report], sketches: Mapping[str, Sequence[int]] | None) -> set[str]:
+    def _related(self, fresh: Mapping[str, Report]) -> set[str]:
         """The fresh reports, and the families of what lost a comparison to them: all that may fall apart."""
         for ident, report in fresh.items():
-            self._sketches[ident] = sketches[ident] if sketches else sketch_of(report)
+            if ident not in self._sketches:
+                self._sketches[ident] = sketch_of(report)
         met = self._holders.add((self._ages[ident], self._sketches[ident]) for ident in fresh)
         return {member for ident in fresh.keys() | met.out for member in self._families.get(ident, (ident,))}
 
@@ -135,19 +142,29 @@ class Texts:
     def _settle(self, family: Sequence[str]) -> Iterator[str]:
         """Note a family; the ids of those whose lineage is not what it was, or before whom others were written."""
         members = tuple(family)
-        lineage = lineage_of([self.reports[ident] for ident in members])
+        lineage = lineage_of(self.reports[members[0]], [self._credit(ident) for ident in members])
         for number, ident in enumerate(members):
             known, before = self.lineages.get(ident), self._families.get(ident, ())[: number + 1]
             self.lineages[ident], self._families[ident] = lineage, members
             if known is None or before != members[: number + 1] or replace(known, copies=len(members)) != lineage:
                 yield ident
 
-    def _keep_passages(self, claims: Iterable[Claim], anchors: Mapping[str, Sequence[int]] | None) -> set[str]:
-        """Note the passages of claims; the reports that have one of them too and are younger."""
+    def _credit(self, ident: str) -> str | None:
+        """The agency that signs a report."""
+        if ident not in self._credits:
+            self._credits[ident] = credit(self.reports[ident])
+        return self._credits[ident]
+
+    def _passages_of(self, claims: Iterable[Claim]) -> Mapping[str, Sequence[int]]:
+        """By report, what the passages of claims are looked up by."""
         held: dict[str, list[int]] = defaultdict(list)
         for claim in claims:
             if claim.report_id in self._ages:
-                held[claim.report_id].extend(anchors[claim.id] if anchors else anchors_of(claim))
+                held[claim.report_id].extend(anchors_of(claim))
+        return held
+
+    def _keep_passages(self, held: Mapping[str, Sequence[int]]) -> set[str]:
+        """Note passages by report; the reports that have one of them too and are younger."""
         met = self._passages.add((self._ages[ident], marks) for ident, marks in held.items())
         for anchor in met.shared:
             self._echoed.update(ident for _, ident in self._passages.shared(anchor)[1:])
@@ -166,9 +183,35 @@ def age(report: Report) -> Age:
     return (report.published or "9999", report.id)
 
 
+class Traits(NamedTuple):
+    """What a report's copies are found by, kept small, and the agency that signs it.
+
+    ``passages`` are the shingles by which those of its claims are looked up.
+    """
+
+    sketch: Sequence[int]
+    passages: Sequence[int]
+    credit: str | None
+
+
+def traits_of(report: Report, claims: Iterable[Claim]) -> Traits:
+    """The traits of a report; ``claims`` are all of its claims."""
+    found = encoded_words(report.full)
+    text, hashes, passages = b" %b " % b" ".join(found), runs(found), array("I")
+    for claim in claims:
+        told = encoded_words(claim.evidence.text)
+        if len(told) < _PASSAGE:
+            continue
+        # The words of a claim stand in its report, the runs of which are hashed already.
+        at = text.find(b" %b " % b" ".join(told))
+        first = text.count(b" ", 0, at)
+        passages.extend(_least(hashes[first : first + len(told) - SHINGLE + 1] if at >= 0 else runs(told)))
+    return Traits(array("I", sketch(hashes)), passages, credit(report))
+
+
 def sketch_of(report: Report) -> Sequence[int]:
     """The sketch of a report, kept small."""
-    return array("I", sketch(report.full))
+    return array("I", sketch(runs(encoded_words(report.full))))
 
 
 def anchors_of(claim: Claim) -> Sequence[int]:
@@ -179,7 +222,11 @@ def anchors_of(claim: Claim) -> Sequence[int]:
 @lru_cache(maxsize=4096)
 def _anchors(text: str) -> Sequence[int]:
     found = encoded_words(text)
-    return tuple(sorted(set(runs(found)))[:_ANCHORS]) if len(found) >= _PASSAGE else ()
+    return _least(runs(found)) if len(found) >= _PASSAGE else ()
+
+
+def _least(hashes: Iterable[int]) -> Sequence[int]:
+    return tuple(sorted(set(hashes))[:_ANCHORS])
 
 
 def _verbatim(text: str, full: str) -> bool:
