@@ -65,10 +65,10 @@ def _dates(facts: Sequence[Fact]) -> tuple[str | None, str | None]:
     known = [f for f in facts if f.window.scope != "undated"]
     if not known:
         return None, None
-    low = min(f.window.high if f.window.weak else f.window.low for f in known)
+    low = min([f.window.high if f.window.weak else f.window.low for f in known])
     if all(f.window.scope == "since" for f in known):
         return day(low), None
-    return day(low), day(max(f.effective for f in known))
+    return day(low), day(max([f.effective for f in known]))
 
 
 def _place(facts: Sequence[Fact]) -> PlaceResolution:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import multiprocessing.pool
+import multiprocessing.queues
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from sayso.lineup.claims.facts import containers, question
 from sayso.lineup.claims.voices import facts_of
@@ -25,6 +26,8 @@ from sayso.lineup.packing import packed, unpacked
 from sayso.models import Matter, Report, ResolvedClaim
 
 _CHUNK = 2000  # reports whose texts one process works on at a time
+_BATCH = 5000  # matters that are sent at a time
+Batches = multiprocessing.queues.SimpleQueue[bytes]
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Work:
     shares: dict[str, int]  # the process that takes a question
     inside: frozenset[str]  # places in which others lie that claims name
     meeting: frozenset[str]  # those of them that claims name too
+    made: Batches  # what is sent back
 
 
 _work: Work | None = None
@@ -53,10 +57,24 @@ def line_up_shared(
             by_report[item.claim.report_id].append(item)
         inside = frozenset(chain.from_iterable({containers(item) for item in claims}))
         meeting = inside & {item.place.id for item in claims if item.place is not None}
-        work = Work(reports, by_report, options, Texts(options), {}, inside, meeting)
+        made = multiprocessing.get_context("fork").SimpleQueue()
+        work = Work(reports, by_report, options, Texts(options), {}, inside, meeting, made)
         work.shares.update(_shares(_index(work, workers), workers))
         with _pool(work, workers) as pool:
-            return [matter for made in pool.imap_unordered(_matters, range(workers)) for matter in unpacked(made)]
+            ended = pool.map_async(_line_up, range(workers), 1)
+            matters = [matter for batch in _sent(made, workers) for matter in unpacked(batch)]
+            ended.get()  # raises what a process raised
+            return matters
+
+
+def _sent(made: Batches, workers: int) -> Iterator[bytes]:
+    """Matters as processes send them, until each has sent that there are no more."""
+    while workers:
+        batch = made.get()
+        if batch:
+            yield batch
+        else:
+            workers -= 1
 
 
 def _shares(sizes: Mapping[str, int], workers: int) -> dict[str, int]:
@@ -120,15 +138,24 @@ def _traits(start: int) -> tuple[dict[str, Traits], Counter[str]]:
     return found, sizes
 
 
-def _matters(share: int) -> bytes:
-    """The matters of one process's questions."""
+def _line_up(share: int) -> None:
+    """Send the matters of one process's questions in batches, so that they are taken in while more are made."""
     assert _work is not None
-    blocks = Blocks(_work.options, _work.inside)
-    mine = {name for name, number in _work.shares.items() if number == share}
-    for items in _work.claims.values():
-        for fact in facts_of(items, _work.texts, _work.options, mine):
+    try:
+        matters = _matters(_work, share)
+        while batch := list(islice(matters, _BATCH)):
+            _work.made.put(packed(batch))
+    finally:
+        _work.made.put(b"")
+
+
+def _matters(work: Work, share: int) -> Iterator[Matter]:
+    blocks = Blocks(work.options, work.inside)
+    mine = {name for name, number in work.shares.items() if number == share}
+    for items in work.claims.values():
+        for fact in facts_of(items, work.texts, work.options, mine):
             blocks.put(fact)
-    joined = Joined(_work.options, _work.meeting)
+    joined = Joined(work.options, work.meeting)
     _, new, _ = blocks.regroup()
     _, heads = joined.update((), new)
-    return packed(make_matter(joined.members(head), _work.options) for head in heads)
+    return (make_matter(joined.members(head), work.options) for head in heads)

@@ -328,24 +328,26 @@ def is_background(item: ResolvedClaim) -> bool:
 def kinds(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The kinds of weapon and of things hit in ``text``: words and pairs of words, each looked up once ever."""
     found = words(text)
-    pairs = [f"{left} {right}" for left, right in pairwise(found) if left in lex.FIRST_OF_TWO]
-    named = [kind for term in (*found, *pairs) if (kind := _KINDS[term])]
+    terms = set(found)
+    if not terms.isdisjoint(lex.FIRST_OF_TWO):
+        terms.update(f"{left} {right}" for left, right in pairwise(found) if left in lex.FIRST_OF_TWO)
+    named = [_kinds_of(term) for term in terms - _PLAIN]
     return frozenset(means for means, _ in named if means), frozenset(target for _, target in named if target)
 
 
-class _Kinds(dict[str, tuple[str | None, str | None] | None]):
-    """What a term names as a weapon and as a thing hit, filled as terms come up; None for most, which are neither."""
-
-    def __missing__(self, term: str) -> tuple[str | None, str | None] | None:
-        if len(self) > _MANY_TERMS:
-            self.clear()
-        means, target = lex.MEANS_RE.fullmatch(term), lex.TARGETS_RE.fullmatch(term)
-        self[term] = (means and means.lastgroup, target and target.lastgroup) if means or target else None
-        return self[term]
+@lru_cache(maxsize=4096)
+def _kinds_of(term: str) -> tuple[str | None, str | None]:
+    """What a term names as a weapon and as a thing hit. One that is neither is noted as plain, as most are."""
+    means, target = lex.MEANS_RE.fullmatch(term), lex.TARGETS_RE.fullmatch(term)
+    if means is None and target is None:
+        if len(_PLAIN) > _MANY_TERMS:
+            _PLAIN.clear()
+        _PLAIN.add(term)
+    return means and means.lastgroup, target and target.lastgroup
 
 
 _MANY_TERMS = 1_000_000
-_KINDS = _Kinds()
+_PLAIN: set[str] = set()  # terms that name neither a weapon nor a thing that is hit
 
 
 def means_of(item: ResolvedClaim) -> frozenset[str]:

@@ -61,7 +61,7 @@ def blames(party: Party | None, denial: Fact) -> bool:
 
 def kin(left: Party, right: Party, options: LineUpOptions) -> bool:
     """Whether two camps fight beside each other."""
-    return left.camp != right.camp and any({left.camp, right.camp} <= group for group in options.kin)
+    return left.camp != right.camp and any(left.camp in group and right.camp in group for group in options.kin)
 
 
 def named_apart(left: Party | None, right: Party | None, options: LineUpOptions) -> bool:

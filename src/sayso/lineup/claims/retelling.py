@@ -29,7 +29,7 @@ def retellings(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         return  # A report takes over nothing from itself.
     heads: list[Fact] = []
     for fact in sorted(facts, key=lambda f: (not _known(f), f.own_voice, f.said)):
-        if len(_pairs(fact.claim.claim.evidence.text)) < _LEAST:
+        if len(words(fact.claim.claim.evidence.text)) <= _LEAST:
             continue
         source = next((head for head in heads if _retold(fact, head)), None) if not _known(fact) else None
         if source is not None:
@@ -51,7 +51,8 @@ def _retold(fact: Fact, head: Fact) -> bool:
     if _figures(ours) != _figures(theirs):
         return False
     a, b = _pairs(ours), _pairs(theirs)
-    return len(a & b) >= _SHARED * min(len(a), len(b))
+    fewer = min(len(a), len(b))
+    return fewer >= _LEAST and len(a & b) >= _SHARED * fewer
 
 
 @lru_cache(maxsize=65536)

@@ -115,6 +115,7 @@ def fold(text: str) -> str:
     return " ".join(content(text))
 
 
+@lru_cache(maxsize=65536)
 def alike(left: str, right: str) -> bool:
     """Whether one name's content words are all found in the other's, endings aside ("Israel", "Israeli")."""
     a, b = content(left), content(right)
