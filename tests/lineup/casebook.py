@@ -161,6 +161,14 @@ def _when(cell: str) -> Period:
     return Period(start or None, (end or None) if slash else start)
 
 
+def _in(evidence: Mention, mention: Mention | None) -> Mention | None:
+    """A mention where its words stand in the evidence; one named elsewhere stands at the beginning of the text."""
+    at = evidence.text.find(mention.text) if mention else -1
+    if mention is None or at < 0:
+        return mention
+    return Mention(mention.text, evidence.start + at, evidence.start + at + len(mention.text))
+
+
 def _claim(row: list[str], report: Report, number: int) -> ResolvedClaim:
     topic, status, *certainty = row[3].split()
     source, who = _named(row[2])
@@ -178,13 +186,13 @@ def _claim(row: list[str], report: Report, number: int) -> ResolvedClaim:
         topic=topic,
         status=status,
         certainty=certainty[0] if certainty else "stated",
-        evidence=Mention(words.removeprefix("^"), start, start + len(words.removeprefix("^"))),
-        place=place,
-        actor=actor,
-        object=thing,
+        evidence=(evidence := Mention(words.removeprefix("^"), start, start + len(words.removeprefix("^")))),
+        place=_in(evidence, place),
+        actor=_in(evidence, actor),
+        object=_in(evidence, thing),
         count=_count(more["n"]) if "n" in more else None,
         when=_when(more["when"]) if "when" in more else None,
-        source=source,
+        source=_in(evidence, source),
         via=via,
     )
     return ResolvedClaim(claim, where, by, what, who)

@@ -111,8 +111,24 @@ def _told(item: ResolvedClaim, texts: Texts, names: Names, lost: Adrift) -> Told
     if earlier and (not said or said - span(earlier)[0] <= _REDATE):
         said = span(earlier)[0]
     lineage, headline = texts.lineages[origin], item.claim.evidence.end <= len(report.title)
-    voice, name = _voice(item, lineage, names)
+    voice, name = _voice(_condensed_by(item, lost.items) if headline else item, lineage, names)
     return Told(said, voice, name, report.outlet or f"report {report.id}", lineage.id, headline, lost=lost)
+
+
+def _condensed_by(headline: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
+    """The claim of the body whose figure a headline gives, if there is one that names its source; else the headline."""
+    claim = headline.claim
+    if claim.source is not None or claim.count is None:
+        return headline
+    told = (claim.topic, claim.status, claim.count.low)
+    body = [
+        item
+        for item in items
+        if item.claim.source is not None
+        and item.claim.count is not None
+        and (item.claim.topic, item.claim.status, item.claim.count.low) == told
+    ]
+    return min(body, key=lambda item: (item.claim.evidence.start, item.claim.id), default=headline)
 
 
 def _voice(item: ResolvedClaim, lineage: Lineage, names: Names) -> tuple[str, str]:

@@ -48,10 +48,12 @@ _SAID = re.compile(
 def held_apart(left: Fact, right: Fact, levels: Iterable[str]) -> bool:
     """Whether two claims that exclude each other on these levels are set against each other by nobody."""
     names = set(levels)
-    if left.adrift or right.adrift or _other_speaker(left) or _other_speaker(right) or _half_attributed(left, right):
+    if _unplaced(left, right) or _other_speaker(left) or _other_speaker(right) or _half_attributed(left, right):
         return True
     together = left.report == right.report or left.family == right.family
     if names <= _OF_FIGURES:
+        if _one_sentence(left, right) and not (_speaks(left) and _speaks(right)):
+            return True
         return _one_of_several(left, right) if together else _also_given(left, right)
     if names == {"opponents_blamed"}:
         return not together
@@ -101,11 +103,35 @@ def _other_speaker(fact: Fact) -> bool:
     return found is not None and source is not None and not alike(source.text, found[1]) and source.text not in found[1]
 
 
+def _unplaced(left: Fact, right: Fact) -> bool:
+    """Whether the place of one is in doubt; two claims of one sentence are of one place, whichever that is."""
+    return (left.adrift or right.adrift) and not _one_sentence(left, right)
+
+
+def _one_sentence(left: Fact, right: Fact) -> bool:
+    return left.report == right.report and left.claim.claim.evidence == right.claim.claim.evidence
+
+
+def _speaks(fact: Fact) -> bool:
+    """Whether the claim's sentence has its source say something, as far as it names it."""
+    claim = fact.claim.claim
+    if claim.source is None or not claim.evidence.start <= claim.source.start < claim.evidence.end:
+        return claim.source is not None
+    text = claim.evidence.text
+    before, after = text[: claim.source.start - claim.evidence.start], text[claim.source.end - claim.evidence.start :]
+    return _SAYS.match(after) is not None or _SAID_BY.search(before) is not None
+
+
+_VERBS = r"(?:said|says?|told|gave|gives?|puts?|reported|reports|added|counted|claimed|claims|stated|confirmed|spoke)"
+_SAYS = re.compile(rf"\W+(?:[\w'’-]+\W+){{0,3}}?{_VERBS}\b", re.I)
+_SAID_BY = AnyCase(rf"\b(?:{_VERBS}|according to|by|citing|quot(?:es|ed|ing))[^\w]+(?:[\w'’-]+[^\w]+){{0,3}}$")
+
+
 def _half_attributed(left: Fact, right: Fact) -> bool:
     """Whether one sentence gives both, the one with its source: an outlet sets nothing of its own against that."""
     if left.own_voice == right.own_voice or left.denied or right.denied:
         return False
-    return left.report == right.report and left.claim.claim.evidence == right.claim.claim.evidence
+    return _one_sentence(left, right)
 
 
 def _named_place(fact: Fact) -> bool:
@@ -118,6 +144,8 @@ def _of_many(fact: Fact) -> bool:
     """Whether a claim is about many acts, not about one."""
     window = fact.window
     if window.scope == "period" and window.high - window.low > _SPELL:
+        return True
+    if window.scope == "since" and fact.said - window.low > _SPELL:
         return True
     text = fact.claim.claim.evidence.text
     if fact.denied:

@@ -20,7 +20,7 @@ from sayso.lineup.claims.parties import (
     things_alike,
 )
 from sayso.lineup.options import LineUpOptions
-from sayso.lineup.words import counts
+from sayso.lineup.words import counts, figures
 from sayso.lineup.words import lexicon as lex
 from sayso.lineup.words.folding import alike, content, words
 
@@ -388,17 +388,39 @@ def other_victims(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 def one_of_them(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One figure is a single person who is named or described, not the toll."""
-    return left.topic == "casualties" and left.figure != right.figure and (left.one_person or right.one_person)
+    if left.topic != "casualties" or left.figure == right.figure:
+        return False
+    return left.one_person or right.one_person or _one_beside(left, right)
+
+
+def _one_beside(left: Fact, right: Fact) -> bool:
+    """Whether an outlet tells in its own words of one victim, and somebody in the same report counts more."""
+    one, more = (left, right) if (left.figure and left.figure.high == 1) else (right, left)
+    if left.report != right.report or not one.own_voice or more.own_voice or one.figure is None or more.figure is None:
+        return False
+    return one.figure.high == 1 and (more.figure.low or 0) > 1
 
 
 def part_of_them(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One figure is of some of those whom the other counts."""
-    if not (left.part or right.part) or left.figure is None or right.figure is None:
+    if left.figure is None or right.figure is None:
+        return False
+    if _counts_in(left, right) or _counts_in(right, left):
+        return True
+    if not (left.part or right.part):
         return False
     if left.part and right.part:
         return True  # What two hospitals saw adds up.
     part, whole = (left, right) if left.part else (right, left)
     return part.figure is not None and whole.figure is not None and not counts.too_many(whole.figure, part.figure)
+
+
+def _counts_in(whole: Fact, part: Fact) -> bool:
+    """Whether the words of one figure give the other one as a part ("31, including 10 in their bus")."""
+    ours, theirs = whole.claim.claim.count, part.claim.claim.count
+    if ours is None or theirs is None or not counts.flat(theirs) or part.population != whole.population:
+        return False
+    return (ours.low or 0) > (theirs.low or 0) and figures.gives_part(theirs.low, whole.claim.claim.evidence.text)
 
 
 def overtaken(left: Fact, right: Fact, _: LineUpOptions) -> bool:

@@ -7,6 +7,7 @@ half-likenesses ties two events to one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ _SAME_PERIOD = 4  # days that two accounts of one period may differ by, at both 
 _EXCLUSIVE = 3  # figures that exclude each other
 _APART = 20  # times one toll may be another where both name the same thing hit
 _UNLIKE = 2  # no figures to compare, or such as exclude each other
+_TWICE = 2  # times
+_MASSACRE = 100  # people
 _TELLING = 3  # people: from there the same figure twice in one place on one day is hardly chance
 
 
@@ -116,9 +119,14 @@ def _busy_days(nodes: Sequence[Node], pairs: Sequence[tuple[int, int]]) -> froze
     found: set[int] = set()
     for i, j in pairs:
         a, b = nodes[i], nodes[j]
-        if a.tellers & b.tellers and a.fact.window.high == b.fact.window.high and _figures(a.fact, b.fact) == 3:
+        if a.tellers & b.tellers and a.fact.window.high == b.fact.window.high and _two_events(a.fact, b.fact):
             found.add(a.fact.window.high)
     return frozenset(found)
+
+
+def _two_events(left: Fact, right: Fact) -> bool:
+    """Whether two figures of one voice in one report are of two events, not the earlier and the later toll of one."""
+    return _figures(left, right) == _EXCLUSIVE and not _near_figures(left, right)
 
 
 def _shared(nodes: Sequence[Node], pair: tuple[int, int]) -> bool:
@@ -294,7 +302,7 @@ def counts_far(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 def _figures(left: Fact, right: Fact) -> int:
     """0 the same telling figure, 1 figures that fit, 2 none to compare, 3 figures that exclude each other."""
     a, b = left.figure, right.figure
-    if a is None or b is None or left.denied or right.denied:
+    if a is None or b is None or left.denied or right.denied or left.overtaken != right.overtaken:
         return 2
     if left.population != right.population:
         return (
@@ -374,9 +382,32 @@ def _plausible(left: Fact, right: Fact, options: LineUpOptions, same_target: boo
     if same_target:
         # The two that a reporter saw are not the toll of the attack.
         return left.figure is None or right.figure is None or counts.ratio(left.figure, right.figure) <= _APART
-    if left.separate or right.separate:
+    if left.separate or right.separate or _by_other_weapons(left, right):
         return False
+    if _massacre(left) and _massacre(right):
+        return not counts_far(left, right, options)  # Two of these in one area on one day are hardly two events.
     wide = any(f.claim.place is not None and f.claim.place.precision in _WIDE for f in (left, right))
     if wide and left.window.scope != "since":
         return False
     return not counts_far(left, right, options)
+
+
+def _massacre(fact: Fact) -> bool:
+    return fact.figure is not None and (fact.figure.low or fact.figure.high or 0) >= _MASSACRE
+
+
+def _by_other_weapons(left: Fact, right: Fact) -> bool:
+    """Whether two tolls, the one twice the other and more, are told of different weapons ("mortars", "a missile")."""
+    if left.figure is None or right.figure is None or counts.ratio(left.figure, right.figure) < _TWICE:
+        return False
+    ours, theirs = _weapons(left), _weapons(right)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _weapons(fact: Fact) -> set[str]:
+    return {found[0][:6].lower() for found in _WEAPON.finditer(fact.claim.claim.evidence.text)}
+
+
+_WEAPON = re.compile(
+    r"\b(?:mortars?|shells?|shelling|missiles?|rockets?|barrel bombs?|car bombs?|suicide|landmines?|gas)\b", re.I
+)

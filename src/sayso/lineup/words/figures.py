@@ -53,6 +53,10 @@ _PART_AFTER = AnyCase(
 _OVERTAKEN = AnyCase(
     r"\b(?:earlier|previous|initial|first|preliminary) (?:\w+ )?(?:toll|count|figure|estimate|report)s?\b\D{0,90}$",
 )
+# "Ten were hurt, according to preliminary reports."
+_EARLY = AnyCase(
+    r"\b(?:according to|by|in) (?:the )?(?:initial|first|preliminary|early) (?:\w+ )?(?:reports|counts?|tolls?)\b"
+)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)"
@@ -82,7 +86,8 @@ _FATE = {
 _BOUND_BEFORE = AnyCase(
     r"\b(?:at least|more than|no fewer than|no less than) [^.;]{1,50}"
     r"\b(?:killed|dead|deaths?|died|wounded|injured|hurt) "
-    r"(?:[^\W\d]+ ){0,2}?and (?:another )?$",
+    r"(?:[^\W\d]+ ){0,2}?and (?:another )?$|"
+    r"\b(?:at least|more than|no fewer than|no less than) [\w,-]+ (?:[^\W\d]+ ){0,5}?(?:includ(?:ing|ed)|among them) $",
 )
 _CIVILIANS = AnyCase(r"\bcivilians?\b")
 _NEAR = 24  # characters before a number in which a month, an age or a name is looked for
@@ -109,15 +114,38 @@ def is_part(item: ResolvedClaim) -> bool:
     )
 
 
+# "Including 10 children" are the children, not any ten.
+_OF_A_GROUP = AnyCase(
+    r"^ (?:[\w-]+ )?(?:children|women|girls|boys|babies|minors|fighters|soldiers|militants|rebels|medics|journalists)\b"
+)
+
+
+def gives_part(number: int | None, text: str) -> bool:
+    """Whether a text gives a number as a part of another one, of people who are no group of their own."""
+    return any(
+        _PART_BEFORE.search(text[max(0, start - _AROUND) : start]) and not _OF_A_GROUP.search(text[end:])
+        for start, end in places_of(number, text)
+    )
+
+
 def with_shared_bound(count: Count, text: str) -> Count:
     """The number; where it stands beside one that is told as a bound, it is a bound too."""
     if count.low is None or count.low != count.high or not any(word in text for word in _BOUNDS):
         return count
     spans = places_of(count.low, text)
-    shared = bool(spans) and all(_BOUND_BEFORE.search(text[max(0, start - _AROUND) : start]) for start, _ in spans)
+    shared = bool(spans) and all(_bounded(text[max(0, start - _AROUND) : start], text[end:]) for start, end in spans)
     return replace(count, high=None) if shared else count
 
 
+def _bounded(before: str, after: str) -> bool:
+    """Whether a number shares the bound of one before it ("at least 20 people including five children")."""
+    return bool(_BOUND_BEFORE.search(before)) or (
+        _OF_BOUND.match(after) is not None and _BOUND.search(before) is not None
+    )
+
+
+_BOUND = AnyCase(r"\b(?:at least|more than|no fewer than|no less than) (?!one\b)[\w,-]+\b[^.;]{0,60}$")
+_OF_BOUND = re.compile(r" of (?:them|whom)\b")
 _BOUNDS = ("least", "more than", "fewer than", "less than")
 
 
@@ -128,7 +156,7 @@ def is_overtaken(item: ResolvedClaim) -> bool:
     if claim.count is None or not any(word in text for word in ("arlier", "revious", "nitial", "irst", "relimin")):
         return False
     spans = places_of(claim.count.low if claim.count.low is not None else claim.count.high, text)
-    return bool(spans) and all(_OVERTAKEN.search(text[:start]) for start, _ in spans)
+    return bool(spans) and all(_OVERTAKEN.search(text[:a]) or _EARLY.search(text[b:]) for a, b in spans)
 
 
 def is_no_count(item: ResolvedClaim) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sayso.lineup.words.folding import AnyCase
 from sayso.models import ActorResolution, Mention, ResolvedClaim
 
 _AROUND = 90  # characters on either side of the name that are looked at
@@ -67,6 +68,8 @@ def misnamed(item: ResolvedClaim) -> bool:
         return False
     if _inside(claim.actor, claim.source) and _of_another_name(item.actor, item.source):
         return True
+    if _run_together(claim.actor, claim.source):
+        return True
     text, name = claim.evidence.text, claim.actor.text
     if (claim.topic, claim.status) in _DONE_BY:
         return _always(text, name, _not_the_doer)
@@ -106,6 +109,8 @@ def is_doer(item: ResolvedClaim) -> bool:
     if claim.actor is None or claim.certainty == "denied":
         return True
     text, name = claim.evidence.text, claim.actor.text
+    if claim.status == "banned_weapon" and _beside_weapon(text, name):
+        return False
     if (claim.topic, claim.status) in _DONE_BY:
         return not _always(text, name, _uses_nothing if claim.topic == "abuse" else _does_nothing)
     if claim.topic == "control" and claim.status == "taken":
@@ -115,6 +120,22 @@ def is_doer(item: ResolvedClaim) -> bool:
 
 def _does_nothing(before: str, after: str) -> bool:
     return not _DOES.match(after) and not _DONE.search(before)
+
+
+# Where a sentence begins of which the stop before it was lost: "[...] in Mill It is often shelled".
+_NEXT = re.compile(r"(?<=[\w\]),] )(?=(?:It|They|He|She) (?:is|are|was|were|has|have|had)\b)")
+_WEAPON = AnyCase(
+    r"\b(?:gas\w*|chlorine|sarin|chemicals?|toxic|poison\w*|nerve|banned|cluster|"
+    r"phosphorus|napalm)\b"
+)
+
+
+def _beside_weapon(text: str, name: str) -> bool:
+    """Whether a party is named only in a sentence beside the one that tells of the weapon."""
+    parts = _NEXT.split(text)
+    if len(parts) == 1 or not any(map(_WEAPON.search, parts)):
+        return False
+    return not any(name in part for part in parts if _WEAPON.search(part))
 
 
 def _uses_nothing(before: str, after: str) -> bool:
@@ -188,6 +209,13 @@ def _inside(name: Mention, other: Mention | None) -> bool:
         and name.end <= other.end
         and name.end - name.start < other.end - other.start
     )
+
+
+def _run_together(name: Mention, other: Mention | None) -> bool:
+    """Whether a name ends in the middle of another's words, or begins there: where one ends nobody can tell."""
+    if other is None:
+        return False
+    return name.start < other.start < name.end <= other.end or other.start < name.start < other.end < name.end
 
 
 def _of_another_name(name: ActorResolution | None, source: ActorResolution | None) -> bool:

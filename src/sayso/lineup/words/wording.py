@@ -171,7 +171,7 @@ _ATTEMPT = re.compile(
     r"want(?:s|ed|ing)?|seek(?:s|ing)?|sought|vow(?:s|ed)?|battl(?:e|es|ed|ing)|fight(?:s|ing)?|fought|"
     r"offensives?|assault|"
     r"operations?|campaign|drive|push|efforts?|plan(?:s|ned|ning)?|order|ready|prepar(?:e|es|ed|ing)|about|poised|"
-    r"un?able|able|close|near|verge|brink|threaten(?:s|ed|ing)?) (?:[\w'’-]+ ){0,4}?"
+    r"(?:not )?able|unable|close|near|verge|brink|threaten(?:s|ed|ing)?) (?:[\w'’-]+ ){0,4}?"
     r"(?:to|of|at|on) (?:fully |completely |again )?(?:re-?)?"
     r"(?:tak|captur|seiz|liberat|gain|wrest|secur|overr|control|win|clear|enter|cut|clos|sever|block|open|break|"
     r"lift)\w*",
