@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
@@ -22,28 +22,12 @@ MIN_FUZZY = 5
 # less is taken for the same name.
 MIN_LOOSE, MIN_BENT = 5, 7
 SAME_BONES, BENT = 88.0, 90.0
+# How long a name is at least beside one that it is so like: the ratio is at most twice the shorter in both together.
+_SHORTEST = SAME_BONES / (200 - SAME_BONES)
 # The letters with which a name may begin whose loose form begins with another: "Qayara" and "Khan" as k and h.
 _WRITTEN = {"k": "kqc", "h": "hk", "s": "sct", "j": "jd", "f": "fp"}
 
 _VOWELS = re.compile("[aeiou]+")
-
-
-@dataclass(slots=True)
-class _Bucket:
-    """The loose keys that begin with one consonant: the ids they are of, and the keys by skeleton and by length."""
-
-    ids: dict[str, list[str]] = field(default_factory=dict)
-    bones: dict[str, list[str]] = field(default_factory=dict)
-    lengths: dict[int, list[str]] = field(default_factory=dict)
-
-    def add(self, key: str, place_id: str) -> None:
-        known = self.ids.get(key)
-        if known is None:
-            known = self.ids[key] = []
-            self.bones.setdefault(bones_of(key), []).append(key)
-            self.lengths.setdefault(len(key), []).append(key)
-        if place_id not in known:
-            known.append(place_id)
 
 
 class Spellings:
@@ -52,37 +36,50 @@ class Spellings:
     def __init__(self, beginning: Callable[[str], Iterable[tuple[str, str]]]) -> None:
         """``beginning`` gives the folded spellings that begin with a consonant, and the ids that they are of."""
         self._beginning = beginning
-        self._buckets: dict[str, _Bucket] = {}
+        self._packed: dict[str, dict[int, str]] = {}
 
     def like(self, name: str) -> dict[str, float]:
         """The ids of places whose name is like ``name``, each with what the likeness is worth; {} if there is none."""
         key = loose(name)
-        if len(key) < MIN_LOOSE or not key.isascii():
+        size = len(key)
+        if size < MIN_LOOSE or not key.isascii():
             return {}
-        bucket = self._bucket(first(key))
-        if key in bucket.ids:
-            return dict.fromkeys(bucket.ids[key], LOOSE_WORTH)
-        if len(key) < MIN_BENT:
-            return {}
-        same = [known for known in bucket.bones.get(bones_of(key), ()) if fuzz.ratio(key, known) >= SAME_BONES]
-        same = [known for known in same if syllables(known) == syllables(key)]
+        letter = first(key)
+        same = self._ids(letter, [size]).get(key)
         if same:
-            return {id_: BONES_WORTH for known in same for id_ in bucket.ids[known]}
-        near = (known for size in (-1, 0, 1) for known in bucket.lengths.get(len(key) + size, ()))
-        pool = [known for known in near if syllables(known) == syllables(key)]
-        return {id_: worth for known, worth in nearest(key, pool, BENT) for id_ in bucket.ids[known]}
+            return dict.fromkeys(same, LOOSE_WORTH)
+        if size < MIN_BENT:
+            return {}
+        # Of longer and shorter names no two are as like as SAME_BONES asks, nor as BENT does.
+        ids = self._ids(letter, range(math.ceil(size * _SHORTEST), math.floor(size / _SHORTEST) + 1))
+        pool = [known for known in ids if syllables(known) == syllables(key)]
+        bones = bones_of(key)
+        same = [known for known in pool if fuzz.ratio(key, known) >= SAME_BONES and bones_of(known) == bones]
+        if same:
+            return {id_: BONES_WORTH for known in same for id_ in ids[known]}
+        near = [known for known in pool if abs(len(known) - size) <= 1]
+        return {id_: worth for known, worth in nearest(key, near, BENT) for id_ in ids[known]}
 
-    def _bucket(self, letter: str) -> _Bucket:
-        bucket = self._buckets.get(letter)
-        if bucket is None:
-            bucket = _Bucket()
-            for written in _WRITTEN.get(letter, letter):
-                for name, place_id in self._beginning(written):
-                    key = loose(name)
-                    if first(key) == letter:
-                        bucket.add(key, place_id)
-            self._buckets[letter] = bucket
-        return bucket
+    def _ids(self, letter: str, sizes: Iterable[int]) -> dict[str, list[str]]:
+        """The loose keys with this first consonant and of these sizes, with the ids of their places."""
+        packed = self._packed.get(letter)
+        if packed is None:
+            packed = self._packed[letter] = self._pack(letter)
+        lines = (line for size in sizes if size in packed for line in packed[size].split("\n"))
+        return {key: ids.split(" ") for key, _, ids in (line.partition("\t") for line in lines)}
+
+    def _pack(self, letter: str) -> dict[int, str]:
+        """By size of the keys a text with a line for each: as dictionaries those of a large country fill 40 MB."""
+        found: dict[str, dict[str, None]] = {}
+        for written in _WRITTEN.get(letter, letter):
+            for name, place_id in self._beginning(written):
+                key = loose(name)
+                if first(key) == letter:
+                    found.setdefault(key, {})[place_id] = None
+        lines: dict[int, list[str]] = {}
+        for key, ids in found.items():
+            lines.setdefault(len(key), []).append(f"{key}\t{' '.join(ids)}")
+        return {size: "\n".join(some) for size, some in lines.items()}
 
 
 def nearest(key: str, pool: list[str], cutoff: float = FUZZY) -> list[tuple[str, float]]:
