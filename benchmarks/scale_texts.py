@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 import tarfile
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import cycle
+from dataclasses import replace
+from itertools import count, cycle
 from pathlib import Path
 
 from lxml import etree
@@ -48,10 +50,32 @@ def _general(shared: Path) -> Iterator[Report]:
 
 
 def mixed(war: Sequence[Report], other: Sequence[Report], number: int) -> Iterator[Report]:
-    """An archive of so many reports, one in ``WAR_IN`` on a war; texts come again, each time as another report."""
-    wars, others = cycle(war), cycle(other)
+    """An archive of so many reports, one in ``WAR_IN`` on a war; texts come again, each time in part in new words."""
+    wars, others = reworded(war), reworded(other)
     for n in range(number):
         yield numbered(next(wars if n % WAR_IN == 0 else others), n)
+
+
+def reworded(reports: Sequence[Report]) -> Iterator[Report]:
+    """The reports, over and over. From the second time on one word in fifty is spelt as no text had it before: so an
+    archive goes on bringing new names, figures and slips however long it is."""
+    for time in count():
+        letters = str.maketrans(dict(_turned("aeiou", time)) | dict(_turned("bcdfghjklmnpqrstvwxyz", time)))
+        for report in reports:
+            found = enumerate(_WORD.split(report.text)) if time else ()
+            text = "".join(part.translate(letters) if n % 100 == time * 2 % 100 + 1 else part for n, part in found)
+            yield replace(report, text=text) if time else report
+
+
+# Every second part of a text that is split by it is a word.
+_WORD = re.compile(r"(\w{4,})")
+
+
+def _turned(letters: str, by: int) -> Iterator[tuple[str, str]]:
+    """Each letter with the one so many places on, in small letters and capitals."""
+    for at, letter in enumerate(letters):
+        other = letters[(at + by) % len(letters)]
+        yield from ((letter, other), (letter.upper(), other.upper()))
 
 
 def repeated(reports: Sequence[Report], number: int) -> Iterator[Report]:
