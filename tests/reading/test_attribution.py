@@ -178,6 +178,7 @@ def test_two_clauses_have_two_voices() -> None:
         ("Twelve people died in Kelmar, said Halwani. Tarek Halwani of the Dawn group gave no names.", "Halwani"),
         ("A blast in the old town of Kelmar has claimed the lives of 18 people ORNA television reported.", "ORNA"),
         ("Jets hit several parts of Kelmar said Tarek Halwani director of the Orun Observatory.", "Tarek Halwani"),
+        ("Nine died with rebels who held the base said Observatory director Tarek Halwani.", "Tarek Halwani"),
         ("A witness, Tarek Halwani, said the town had fallen.", "Tarek Halwani"),
         ("The monitor which had first put the dead at nine said a family was among them.", "The monitor"),
         ("Many of the victims were women who had come to shop, the sources said.", "the sources"),
@@ -188,3 +189,8 @@ def test_two_clauses_have_two_voices() -> None:
 )
 def test_the_one_who_speaks(text: str, source: str) -> None:
     assert source in (voices(text)[0][0] or "")
+
+
+def test_the_observatory_is_no_other_monitor() -> None:
+    text = "The Kelmar Committees said nine had died. The Observatory later said that there were twelve."
+    assert [source for source, *_ in voices(text)] == ["The Kelmar Committees", "The Observatory"]

@@ -87,7 +87,8 @@ class Voices:
         earlier = [v for v in fuller if v.end <= voice.start]
         if earlier:
             return self.fullest(earlier[-1]) or (voice.start, voice.end)
-        if _ORG_KIND.search(phrase):
+        # "The Observatory" is a name: it stands for no body that is called otherwise.
+        if _ORG_KIND.search(phrase) and noun != "observatory":
             monitors = [v for v in others if self._is_monitor(v)]
             monitors = [v for v in monitors if not PERSON.search(self._text[v.start : v.end])] or monitors
             before = [v for v in monitors if v.end <= voice.start]

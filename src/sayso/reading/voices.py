@@ -377,9 +377,11 @@ def strong_after(text: str, before: Voice, at: int, end: int, loose: bool = Fals
     With ``loose`` any name will do, not only one that says what the speaker is.
     """
     words_before = {w.lower() for w in text[before.start : before.end].split()}
+    after = voice_after(text, at, end)
+    if after is not None and _closes(text, after, end) and not before.pronoun:
+        return after
     if before.pronoun or words_before & (SOURCE_NOUN | PRONOUN) or before.is_media:
         return None
-    after = voice_after(text, at, end)
     if after is None or not (loose or _STRONG.search(text[after.start : after.end])):
         return None
     tail = text[after.end : end].strip()
@@ -388,6 +390,11 @@ def strong_after(text: str, before: Voice, at: int, end: int, loose: bool = Fals
         if re.match(r"$|\.(?:\s|$)|[,(–-]|(?:which|who|a|an|director|head|of|from|on|in|monitoring|relies)\b", tail)
         else None
     )
+
+
+def _closes(text: str, voice: Voice, end: int) -> bool:
+    """Whether a speaker's name ends the sentence: whoever stands before "said" then says nothing."""
+    return bool(_STRONG.search(text[voice.start : voice.end])) and not re.search(r"\w", text[voice.end : end])
 
 
 ORGANISED = re.compile(

@@ -17,7 +17,8 @@ Row = tuple[str, str, str | None, str | None, str | None]  # sentence, certainty
 def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attack")) -> list[Row]:
     """The claims of a text after denials were looked at, as rows like those that they were given as.
 
-    A row's sentence is given by the words that it begins with; what is claimed outside of a denial is of ``DAY``.
+    A row's sentence is given by the words that it begins with, all of them where nothing was read of
+    it; what is claimed outside of a denial is of ``DAY``.
     """
     report = Report("r", "News from Tarn", text, "The Tarn Post", "2031-05-05")
     (page,) = LAYOUT.pages([report])
@@ -49,7 +50,7 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
     first = {row[0]: page.full.index(row[0], len(report.title)) for row in rows}
     return [
         (
-            next(words for words, at in first.items() if c.evidence.start <= at < c.evidence.end),
+            next((words for words, at in first.items() if c.evidence.start <= at < c.evidence.end), c.evidence.text),
             c.certainty,
             *(m.text if m else None for m in (c.place, c.actor, c.source)),
         )
@@ -81,8 +82,11 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
         pytest.param(
             "Many envoys blamed the Volga Army for the raid on Tarn, though it denied responsibility.",
             [("Many", "denied", "Tarn", "the Volga Army", None)],
-            [("Many", "denied", "Tarn", "the Volga Army", "the Volga Army")],
-            id="a pronoun denies",
+            [
+                ("Many", "stated", "Tarn", "the Volga Army", "Many envoys"),
+                ("Many", "denied", "Tarn", "the Volga Army", "the Volga Army"),
+            ],
+            id="a pronoun denies, and the charge was not read",
         ),
         pytest.param(
             "Volga denied responsibility for the raid on Tarn and blamed the Shields.",
@@ -207,10 +211,113 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
             [("The", "denied", "Tarn", "the army", "The envoy")],
             id="nor does who does not blame state it",
         ),
+        pytest.param(
+            "The Shields accused the army of shelling Tarn. The government has strongly denied those allegations.",
+            [("The Shields", "stated", "Tarn", "the army", "The Shields")],
+            [
+                ("The Shields", "stated", "Tarn", "the army", "The Shields"),
+                (
+                    "The government has strongly denied those allegations.",
+                    "denied",
+                    "Tarn",
+                    "the army",
+                    "The government",
+                ),
+            ],
+            id="those allegations are the last ones made",
+        ),
+        pytest.param(
+            "The Shields accused the Volga Army of shelling Tarn. Volga denied any involvement.",
+            [("The Shields", "stated", "Tarn", "the Volga Army", "The Shields")],
+            [
+                ("The Shields", "stated", "Tarn", "the Volga Army", "The Shields"),
+                ("Volga denied any involvement.", "denied", "Tarn", "the Volga Army", "Volga"),
+            ],
+            id="who is accused denies any involvement",
+        ),
+        pytest.param(
+            "The Shields accused the army of shelling Tarn. Volga denied any involvement.",
+            [("The Shields", "stated", "Tarn", "the army", "The Shields")],
+            [("The Shields", "stated", "Tarn", "the army", "The Shields")],
+            id="another's involvement is another matter",
+        ),
+        pytest.param(
+            "Envoys believe the Volga Army bombed Tarn, but Orun has denied involvement.",
+            [("Envoys", "denied", "Tarn", "the Volga Army", "Envoys")],
+            [
+                ("Envoys", "stated", "Tarn", "the Volga Army", "Envoys"),
+                ("Envoys", "denied", "Tarn", "the Volga Army", "Orun"),
+            ],
+            id="who speaks before another denies it does not deny it",
+        ),
+        pytest.param(
+            "An envoy accused the Volga Army of the raid on Tarn. Jets flew over Weir. Volga denied that its jets had "
+            "flown, with its minister saying that jets from Orun had done so.",
+            [
+                ("An envoy", "stated", "Tarn", "the Volga Army", "An envoy"),
+                ("Volga denied", "denied", "Orun", "Volga", "Volga"),
+            ],
+            [
+                ("An envoy", "stated", "Tarn", "the Volga Army", "An envoy"),
+                ("Volga denied", "denied", "Tarn", "Volga", "Volga"),
+            ],
+            id="a place that the denier turns to is not that of what is denied",
+        ),
+        pytest.param(
+            "An envoy accused the Volga Army of the raid on Tarn. "
+            + "The day was calm and the markets were open. " * 20
+            + "Volga denied the raid.",
+            [
+                ("An envoy", "stated", "Tarn", "the Volga Army", "An envoy"),
+                ("Volga denied", "denied", None, "Volga", "Volga"),
+            ],
+            [
+                ("An envoy", "stated", "Tarn", "the Volga Army", "An envoy"),
+                ("Volga denied", "denied", "Tarn", "Volga", "Volga"),
+            ],
+            id="a report that charges a party at one place only",
+        ),
     ],
 )
 def test_what_is_denied(text: str, given: list[Row], expected: list[Row]) -> None:
     assert sorted(map(str, read(text, given))) == sorted(map(str, expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "given", "expected"),
+    [
+        pytest.param(
+            "The army refuted rebels' claims of taking Tarn.",
+            ("control", "taken"),
+            [("The", "hedged", "Tarn", "rebels", "The army")],
+            [("The", "denied", "Tarn", "rebels", "The army"), ("The", "hedged", "Tarn", "rebels", "rebels")],
+            id="others' claims that the speaker refutes",
+        ),
+        pytest.param(
+            "The army refuted rebels' claims of taking Tarn and underlined that it held Weir.",
+            ("control", "held"),
+            [("The", "stated", "Weir", "The army", "The army")],
+            [("The", "stated", "Weir", "The army", "The army")],
+            id="what the speaker says besides",
+        ),
+        pytest.param(
+            "The Shields accused the army of killing ten in Tarn, which the army denied.",
+            ("casualties", "killed"),
+            [("The", "stated", "Tarn", "the army", "The Shields")],
+            [("The", "stated", "Tarn", "the army", "The Shields"), ("The", "denied", "Tarn", "the army", "the army")],
+            id="a charge of killing and its denial",
+        ),
+        pytest.param(
+            "The Shields said ten had died in Tarn, which the army denied.",
+            ("casualties", "killed"),
+            [("The", "stated", "Tarn", "the army", "The Shields")],
+            [("The", "stated", "Tarn", "the army", "The Shields")],
+            id="where nobody accuses, the dead are not denied",
+        ),
+    ],
+)
+def test_what_else_is_denied(text: str, kind: tuple[str, str], given: list[Row], expected: list[Row]) -> None:
+    assert sorted(map(str, read(text, given, kind))) == sorted(map(str, expected))
 
 
 def test_other_claims_are_left_alone() -> None:

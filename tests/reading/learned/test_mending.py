@@ -8,6 +8,7 @@ from sayso.models import Claim, Count, Mention, Report
 from sayso.reading import load_reader
 from sayso.reading.learned.decoding import Finding, Pointed, counted_once
 from sayso.reading.learned.reader import named_part, own_doer
+from sayso.reading.learned.tidying import in_one_place
 from sayso.reading.learned.voicing import bare
 
 
@@ -91,3 +92,52 @@ def test_families_that_are_counted_are_families() -> None:
     report = Report("r", "Families return to Tarn", text, "The Tarn Post", "2031-05-08")
     (claim,) = [c for c in load_reader("learned")(report) if c.count and c.count.low == 3100]
     assert claim.count == Count(3100, 3100, "families")
+
+
+def _told(topic: str, status: str, place: str | None, actor: str, text: str) -> Claim:
+    def find(words: str | None) -> Mention | None:
+        return Mention(words, at, at + len(words)) if words and (at := text.index(words)) >= 0 else None
+
+    start = text.rindex(". ") + 2
+    return Claim("", "r", topic, status, "stated", Mention(text[start:], start, len(text)), find(place), find(actor))
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "places"),
+    [
+        (  # how a party's name begins is no place of its deeds
+            "Gas fell on Tarn. Ten died in an attack blamed on Orun president Sadr's forces.",
+            [("fighting", "attack", "Tarn"), ("casualties", "killed", "Orun")],
+            ["Tarn", "Tarn"],
+        ),
+        (  # an attack and its weapon are in one place, the one last named
+            "Tarn was calm after gas fell on Weir. The attack is blamed on Orun president Sadr's forces.",
+            [("fighting", "attack", "Tarn"), ("abuse", "banned_weapon", "Weir")],
+            ["Weir", "Weir"],
+        ),
+        (  # the dead can be of several places
+            "Tarn was calm after gas fell on Weir. The attack is blamed on Orun president Sadr's forces.",
+            [("fighting", "attack", "Tarn"), ("casualties", "killed", "Weir")],
+            ["Tarn", "Weir"],
+        ),
+    ],
+)
+def test_one_act_is_in_one_place(text: str, told: list[tuple[str, str, str]], places: list[str]) -> None:
+    claims = [_told(topic, status, place, "Orun president Sadr's forces", text) for topic, status, place in told]
+    assert [claim.place.text if claim.place else None for claim in in_one_place(claims)] == places
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("Shelling kills ten civilians in Tarn: monitor", "monitor"),
+        ("Shelling kills ten civilians in Tarn Monitor", "Monitor"),
+        ("Shelling kills ten civilians in Tarn", None),
+        ("Shelling kills ten civilians near the observatory", None),
+    ],
+)
+def test_a_headline_ends_on_its_speaker(title: str, source: str | None) -> None:
+    report = Report("r", title, "", "The Tarn Post", "2031-05-08")
+    found = [c for c in load_reader("learned")(report) if c.topic == "casualties"]
+    assert found
+    assert {c.source.text if c.source else None for c in found} == {source}

@@ -41,7 +41,7 @@ _OPEN = re.compile(r"\bwhether\b|\blook\w*\sinto\b|\binvestigat\w+|\bden(?:y|ied
 _OF_CHARGES = r"(?:accusations?|allegations?|charges?|claims?|reports?|suggestions?)"
 _DENIES = re.compile(
     r"\b(?<!to\s)(?:den(?:y|ies|ied)(?!\s(?:permission|access|entry|them|him|her|us|aid|food|medical)\b)|"
-    rf"(?:refut|reject|dismiss)(?:e[sd]|s|ed)(?=\s(?:[\w-]+\s){{0,4}}?{_OF_CHARGES}\b))\b",
+    rf"(?:refut|reject|dismiss)(?:e[sd]|s|ed)(?=\s(?:[\w'’-]+\s){{0,4}}?{_OF_CHARGES}\b))\b",
     re.I,
 )
 _DENIED_BY = re.compile(rf"\b{_OF_CHARGES}\s(?:[a-z]+\s){{0,3}}?(?:denied|dismissed|rejected)\sby\b", re.I)
@@ -94,6 +94,7 @@ def answering(claims: Iterable[Claim], page: Page) -> list[Claim]:
     found: list[Claim] = []
     for (start, end), said in by_sentence.items():
         found += _traded(_in_sentence(said, page, denials(page.full, start, end)), page, (start, end))
+    found += list(_unread(found, page))
     return [_placed(claim, found, page) for claim in found]
 
 
@@ -142,11 +143,14 @@ def _in_sentence(claims: list[Claim], page: Page, found: list[Denial]) -> list[C
     for denial in found:
         claims = [_one(claim, denial, page.full) for claim in claims]
         claims += [twin for claim in claims for twin in _twins(claim, denial, claims, page.full)]
+        claims += [charge for claim in claims for charge in _charges(claim, denial, claims, page.full)]
     return claims
 
 
 def _one(claim: Claim, denial: Denial, full: str) -> Claim:
     """The claim, its certainty, doer and voice as the words around the denial have them."""
+    if claim.topic in ("control", "truce"):
+        return _of_another(claim, denial, full)
     if (claim.topic, claim.status) not in _CHARGED or denial.passive:
         return claim
     actor, denier = claim.actor, denial.denier
@@ -158,6 +162,8 @@ def _one(claim: Claim, denial: Denial, full: str) -> Claim:
             return claim_id(replace(claim, certainty="denied"))
     if claim.certainty != "denied":
         return claim
+    if denier is not None and _spoke_before(claim, denial, full):
+        return claim_id(replace(claim, certainty="stated"))  # "X blames Y, but Y denies it": X says so
     if denier is None:
         unnamed = claim.source is None or not _within(claim.source, claim.evidence)
         own = actor is not None and claim.evidence.start <= actor.start < denial.start
@@ -165,6 +171,29 @@ def _one(claim: Claim, denial: Denial, full: str) -> Claim:
     if actor is None and _OWN_PART.match(full, denial.end):
         return claim_id(replace(claim, actor=denier))
     return claim
+
+
+def _of_another(claim: Claim, denial: Denial, full: str) -> Claim:
+    """The claim of who holds a place or keeps a truce; one that its speaker tells as others' claims is denied."""
+    told = _CLAIMS_OF.match(full, denial.end)
+    if told is None or claim.certainty not in ("stated", "hedged") or not _voiced(claim, denial.denier):
+        return claim
+    place = claim.place
+    if place is None or place.start < told.end() or _GOES_ON.search(full, told.end(), place.start):
+        return claim
+    return claim_id(replace(claim, certainty="denied"))
+
+
+# What the denier says besides ("and underlined that").
+_GOES_ON = re.compile(rf"\b(?:and|but|while|as)\s(?:\w+ly\s)?\w+(?:ed|ing|s)\b|{_TURNS.pattern}", re.I)
+
+
+def _spoke_before(claim: Claim, denial: Denial, full: str) -> bool:
+    """Whether a claim is given to somebody who speaks, and denies nothing, before another denies what they said."""
+    source, denier = claim.source, denial.denier
+    if source is None or denier is None or _voiced(claim, denier) or not _within(source, claim.evidence):
+        return False
+    return source.end < denier.start and _linked(denial, full) and not _NEGATED.search(full[source.end : denier.start])
 
 
 def _voiced(claim: Claim, denier: Mention | None) -> bool:
@@ -178,7 +207,10 @@ def _voiced(claim: Claim, denier: Mention | None) -> bool:
 
 def _twins(claim: Claim, denial: Denial, claims: list[Claim], full: str) -> Iterator[Claim]:
     """The denial that goes with a charge of the same sentence, where it was not read."""
-    if (claim.topic, claim.status) not in _CHARGED or claim.certainty not in ("stated", "hedged"):
+    accused = claim.topic == "casualties" and _BLAMES.search(full, claim.evidence.start, denial.start)
+    if (claim.topic, claim.status) not in _CHARGED and not accused:
+        return
+    if claim.certainty not in ("stated", "hedged"):
         return
     if any(c.certainty == "denied" and (c.topic, c.status) == (claim.topic, claim.status) for c in claims):
         return
@@ -189,6 +221,91 @@ def _twins(claim: Claim, denial: Denial, claims: list[Claim], full: str) -> Iter
         yield _denied(claim, denier or actor, actor)  # "X accused Y, which Y denied"
     elif denier is not None and actor.start > denial.end and _BLAMES.search(full[denial.end : actor.start]):
         yield _denied(claim, denier, denier)  # "Y denied it and blamed Z"
+
+
+# "X blamed Y for it, though Y denied it."
+_ACCUSES = re.compile(
+    r"\b(?:blam(?:e[sd]?|ing)|accus(?:e[sd]?|ing)|point(?:s|ed|ing)\s(?:the|a|its|their)\sfingers?\sat|"
+    r"pin(?:s|ned|ning)\s(?:the\s)?blame\son)\s(?:the\s)?",
+    re.I,
+)
+# "Denied the rebels' claims that they had taken it."
+_CLAIMS_OF = re.compile(
+    r"\s(?:the\s)?(?P<who>(?:(?!(?:the|an?|any|all|these|those|such|its|their|his|her|some|recent|previous|earlier|media|press|"
+    rf"news)\b)[\w’'-]+\s){{1,3}}){_OF_CHARGES}\b",
+    re.I,
+)
+
+
+def _charges(claim: Claim, denial: Denial, claims: list[Claim], full: str) -> Iterator[Claim]:
+    """The charge that a denial of the same sentence answers, where it was not read."""
+    actor, start = claim.actor, claim.evidence.start
+    if claim.certainty != "denied" or actor is None or not _within(actor, claim.evidence):
+        return
+    if any(c.certainty != "denied" and (c.topic, c.status) == (claim.topic, claim.status) for c in claims):
+        return
+    blames = _ACCUSES.search(full, start, actor.start)
+    if (claim.topic, claim.status) in _CHARGED and blames and blames.end() == actor.start and actor.end <= denial.start:
+        accuser = _mention(full, voice_before(full, blames.start(), start)) or _opening(full, start, blames.start())
+        if accuser is not None:
+            yield claim_id(replace(claim, certainty="stated", source=accuser, via=()))
+    told = _CLAIMS_OF.match(full, denial.end)
+    if told is not None and _voiced(claim, denial.denier):
+        who = _POSSESSIVE.sub("", told["who"].rstrip())
+        source = Mention(who, told.start("who"), told.start("who") + len(who))
+        yield claim_id(replace(claim, certainty="hedged", source=source, via=()))
+
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def _opening(full: str, start: int, end: int) -> Mention | None:
+    """The words that open a sentence and stand before its verb, if they are but a few ("Much of the world")."""
+    words = full[start:end].rstrip()
+    return Mention(words, start, start + len(words)) if _FEW.fullmatch(words) else None
+
+
+_FEW = re.compile(r"(?!(?:It|They|He|She|Who|Which)\b)[A-Z][\w’'-]*(?:\s(?!(?:that|who|which|and)\b)[\w’'-]+){0,5}")
+
+
+# "Denied those allegations", "denied any involvement": what is denied stands before.
+_ALL_OF_IT = re.compile(rf"\s(?:any|all|these|those|such|the|its|his|her|their)?\s?(?:such\s)?{_OF_CHARGES}\b", re.I)
+_ITS_PART = re.compile(r"\s(?:any\s|all\s)?(?:responsibility|involvement|role|part)\b|\sit\b|\sbeing\sbehind\b", re.I)
+
+
+def _unread(claims: list[Claim], page: Page) -> Iterator[Claim]:
+    """Denials of what was said before ("the army denied those allegations") of which nothing was read."""
+    denied = {c.evidence.start for c in claims if c.certainty == "denied" and (c.topic, c.status) in _CHARGED}
+    for start, end in page.sentences:
+        for denial in denials(page.full, start, end) if start not in denied else ():
+            if denial.denier is None or denial.passive:
+                continue
+            those = _ALL_OF_IT.match(page.full, denial.end)
+            if not those and not _ITS_PART.match(page.full, denial.end):
+                continue
+            evidence = Mention(page.full[start:end], start, end)
+            for charge in _last_charges(claims, start):
+                if those or _names_one(charge.actor, denial.denier):
+                    answer = replace(charge, evidence=evidence, confidence=_UNREAD)
+                    yield _denied(answer, denial.denier, charge.actor or denial.denier)
+
+
+_UNREAD = 0.25  # as believed as what the rules alone read
+
+
+def _last_charges(claims: list[Claim], start: int) -> list[Claim]:
+    """The charges against somebody in the last sentence before ``start`` that has any, if it is near."""
+    before = [
+        c
+        for c in claims
+        if (c.topic, c.status) in _CHARGED
+        and c.certainty in ("stated", "hedged")
+        and c.actor is not None
+        and c.source is not None
+        and start - _BACK < c.evidence.start < start
+    ]
+    last = max((c.evidence.start for c in before), default=0)
+    return [c for c in before if c.evidence.start == last]
 
 
 def _linked(denial: Denial, full: str) -> bool:
@@ -251,14 +368,25 @@ def _placed(claim: Claim, claims: list[Claim], page: Page) -> Claim:
     if _ALWAYS.search(claim.evidence.text) or not denials(page.full, start, end):
         return claim
     charge = _charge(claim, claims)
-    if (
-        charge is None
-        or charge.place is None
-        or (claim.place is not None and claim.place.start > charge.evidence.start)
-    ):
+    if charge is None or charge.place is None or _own_place(claim, charge, page.full):
         return claim
     when = claim.when if _timed(claim, page) else charge.when or claim.when
     return claim_id(replace(claim, place=charge.place, when=when))
+
+
+def _own_place(denial: Claim, charge: Claim, full: str) -> bool:
+    """Whether a denial has a place of its own after the charge, and not of something that the denier turns to."""
+    place = denial.place
+    if place is None or place.start <= charge.evidence.start or _cut_out(place, charge.place):
+        return False
+    if not _within(place, denial.evidence):
+        return True
+    verb = _DENIES.search(full, denial.evidence.start, place.start)
+    return verb is None or _TURNS.search(full, verb.end(), place.start) is None
+
+
+def _cut_out(place: Mention, whole: Mention | None) -> bool:
+    return whole is not None and place != whole and _within(place, whole)
 
 
 # Characters that a denial may stand from its charge, about four sentences.
@@ -276,7 +404,26 @@ def _charge(denial: Claim, claims: list[Claim]) -> Claim | None:
         and _of_one_act(c)
     ]
     blaming = [c for c in before if _names_one(c.actor, denial.actor)]
-    return max(blaming or before, key=lambda c: c.evidence.start, default=None)
+    return max(blaming or before, key=lambda c: c.evidence.start, default=None) or _only_charge(denial, claims)
+
+
+def _only_charge(denial: Claim, claims: list[Claim]) -> Claim | None:
+    """The charge against the same party of which the report tells before, where it tells of such at one place only."""
+    blaming = [
+        c
+        for c in claims
+        if (c.topic, c.status) == (denial.topic, denial.status)
+        and c.certainty in ("stated", "hedged")
+        and c.evidence.start <= denial.evidence.start
+        and c.place is not None
+        and _names_one(c.actor, denial.actor or denial.source)
+        and not _names_one(c.place, c.actor)
+    ]
+    places = {c.place.text.split(",")[0].casefold() for c in blaming if c.place is not None}
+    shortest = min(places, key=len, default="")
+    if not all(shortest in place for place in places):
+        return None
+    return max(blaming, key=lambda c: (_of_one_act(c), c.evidence.start), default=None)
 
 
 def _of_one_act(charge: Claim) -> bool:

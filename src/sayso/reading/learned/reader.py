@@ -20,7 +20,7 @@ from sayso.reading.learned.denying import answering
 from sayso.reading.learned.encoding import Coded
 from sayso.reading.learned.ending import worded
 from sayso.reading.learned.network import Network
-from sayso.reading.learned.tidying import tidied
+from sayso.reading.learned.tidying import in_one_place, tidied
 from sayso.reading.learned.voicing import bare, certainty_of, voice_of
 from sayso.reading.passages import Span
 from sayso.reading.places import ANAPHOR, NAMED
@@ -76,7 +76,7 @@ class LearnedReader:
             _doubted(_named(_meant(own_doer(self._calibrated(claim)), page), page, ruled), ruled)
             for claim in _spared(claims, ruled, drafts)
         ]
-        claims = answering([*claims, *_contrary(ruled, claims)], page)
+        claims = answering([*in_one_place(claims), *_contrary(ruled, claims)], page)
         return sorted(without_repeats(claims), key=lambda c: c.evidence.start)
 
     def _calibrated(self, claim: Claim) -> Claim:

@@ -1,4 +1,4 @@
-"""What the network says twice or in one breath: claims of a sentence whose places lie in each other."""
+"""What the network says twice or in one breath: claims of a sentence whose places lie in each other, or are one."""
 
 from __future__ import annotations
 
@@ -64,3 +64,49 @@ def _others(wide: Mention, inside: list[Mention], places: Places) -> list[Place]
     """The named places of a wide phrase that none of the narrower ones has."""
     named = [p for p in places.all if wide.start <= p.start and p.end <= wide.end]
     return [p for p in named if not any(p.start < m.end and m.start < p.end for m in inside)]
+
+
+# What is told of one act in several records.
+_OF_ONE_ACT = frozenset(
+    {("fighting", "attack"), ("abuse", "banned_weapon"), ("casualties", "killed"), ("casualties", "wounded")}
+)
+
+
+def in_one_place(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims; the attack, its banned weapon and its victims, told in one breath of one doer, are in one place.
+
+    That is the place named in the sentence, else the last one named before it. How the doer's name begins is none.
+    """
+    found = list(claims)
+    acts: dict[object, list[Claim]] = defaultdict(list)
+    for claim in found:
+        if (claim.topic, claim.status) in _OF_ONE_ACT and claim.actor is not None:
+            acts[claim.evidence, claim.source, claim.certainty == "denied", claim.actor].append(claim)
+    for claim in found:
+        group = acts.get((claim.evidence, claim.source, claim.certainty == "denied", claim.actor), [claim])
+        places = [c.place for c in group if c.place is not None and not _begins_name(c)]
+        if len(set(places)) == 1 and (claim.place is None or _begins_name(claim)):
+            yield claim_id(replace(claim, place=places[0]))
+        elif (claim.topic, claim.status) in _WEAPON and (near := _nearest(group)) is not None:
+            yield claim_id(replace(claim, place=near))
+        else:
+            yield claim
+
+
+_WEAPON = frozenset({("fighting", "attack"), ("abuse", "banned_weapon")})
+
+
+def _begins_name(claim: Claim) -> bool:
+    """Whether a claim's place is only how its actor's name begins ("Tarn president Adel Sadr's forces")."""
+    place, actor = claim.place, claim.actor
+    return place is not None and actor is not None and place.start == actor.start and place.end < actor.end
+
+
+def _nearest(group: list[Claim]) -> Mention | None:
+    """The place of an attack and of its banned weapon where the two were read apart; None where they were not."""
+    told = {(c.topic, c.status): c.place for c in group if (c.topic, c.status) in _WEAPON}
+    places = {place for place in told.values() if place is not None}
+    if len(told) < 2 or len(places) < 2 or sum((c.topic, c.status) in _WEAPON for c in group) > 2:
+        return None
+    start, end = group[0].evidence.start, group[0].evidence.end
+    return max(places, key=lambda p: (start <= p.start < end, p.start < start, p.end, -p.start))

@@ -53,7 +53,32 @@ class Voice(NamedTuple):
 
 
 def voice_of(coded: Coded, found: Finding) -> Voice:
-    """The voice of a finding."""
+    """The voice of a finding; of a headline that nobody else is heard in, the speaker that it ends on."""
+    voice = _voice_of(coded, found)
+    speaker = _of_headline(coded, found) if voice.source is None else None
+    return voice._replace(source=speaker) if speaker else voice
+
+
+# "Shelling kills ten in Tarn: monitor"; the colon is often lost.
+_CLOSES = re.compile(
+    r"(?<=[\w’'\"”])\s?[:,–—-]?\s(?P<who>(?:war\s)?monitors?|(?:monitoring|rights)\sgroup|(?:(?!the\b)\w+\s)?observatory|ngo|"
+    r"state\s(?:media|tv))\W*$",
+    re.I,
+)
+_OF = re.compile(r"\b(?:of|by|on|to|for|the|an?|in|at|from|against|with)$", re.I)
+
+
+def _of_headline(coded: Coded, found: Finding) -> Span | None:
+    """Whom the headline names at its end, for a finding in it or in a sentence that begins with its words."""
+    title, full = coded.report.title, coded.report.full
+    start, _ = coded.sentences[found.sentence]
+    speaker = _CLOSES.search(title)
+    if speaker is None or _OF.search(title[: speaker.start()]) or not full.startswith(title[: speaker.end()], start):
+        return None
+    return start + speaker.start("who"), start + speaker.end("who")
+
+
+def _voice_of(coded: Coded, found: Finding) -> Voice:
     source, share = found.fields["source"]
     said = _attribution(coded, found)
     ruled = said.source if said else None
