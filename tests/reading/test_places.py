@@ -44,3 +44,17 @@ def test_an_anaphor_means_the_last_place_of_its_kind(text: str, meant: str) -> N
     anaphor = next(p for p in places.all if p.kind == "anaphor")
     place = places.meant(anaphor)
     assert text[place.start : place.end] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Tarn was shelled, and people there fled.", True),
+        ("Tarn was shelled. There are nine dead.", False),
+        ("Tarn was shelled. There were no casualties.", False),
+        ("Since 2011 more than a quarter of a million have died.", False),
+        ("The quarter was shelled.", True),
+    ],
+)
+def test_what_points_back_to_a_place(text: str, points: bool) -> None:
+    assert any(p.kind == "anaphor" for p in Places.of(text).all) is points

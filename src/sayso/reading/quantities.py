@@ -206,9 +206,24 @@ def find_quantities(text: str) -> list[Quantity]:
         core, used = _joined(text, cores, index)
         index += used
         quantity = _quantity(text, core)
-        if quantity is not None and (not found or quantity.start >= found[-1].end):
-            found.append(_with_unit_of(text, quantity, found[-1] if found else None))
+        if quantity is None or (found and (quantity.start < found[-1].end or _again(text, quantity, found[-1]))):
+            continue
+        found.append(_with_unit_of(text, quantity, found[-1] if found else None))
     return found
+
+
+_SAME_GROUP = re.compile(
+    r"[ -](?:[a-z]+[ -]){0,3}?(?:families|households|famil\w*)\s?[(,]\s?(?:or\s|i\.?e\.?,?\s)?", re.I
+)
+
+
+def _again(text: str, quantity: Quantity, before: Quantity) -> bool:
+    """Whether a number says in people what the one before says in families ("430 families (some 2,600 people)")."""
+    return (
+        before.unit_hint == "families"
+        and quantity.unit_hint == "people"
+        and _SAME_GROUP.fullmatch(text, before.end, quantity.start) is not None
+    )
 
 
 def _with_unit_of(text: str, quantity: Quantity, before: Quantity | None) -> Quantity:
