@@ -24,6 +24,11 @@ def claim_id(claim: Claim) -> Claim:
     return replace(claim, id=hashlib.sha256(repr(parts).encode()).hexdigest()[:16])
 
 
+def beside(a: Claim, b: Claim) -> bool:
+    """Whether two claims are of one topic, on words that overlap."""
+    return a.topic == b.topic and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
+
+
 def without_repeats(claims: Iterable[Claim]) -> list[Claim]:
     """The claims in order, of those that differ in nothing that the codebook splits by only the likeliest.
 

@@ -7,7 +7,8 @@ import pytest
 from sayso.models import Claim, Count, Mention, Report
 from sayso.reading import load_reader
 from sayso.reading.learned.decoding import Finding, Pointed, counted_once
-from sayso.reading.learned.reader import named_part, own_doer
+from sayso.reading.learned.placing import named_part
+from sayso.reading.learned.reader import own_doer
 from sayso.reading.learned.tidying import in_one_place
 from sayso.reading.learned.voicing import bare
 

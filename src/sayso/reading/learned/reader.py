@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from sayso.models import Claim, Mention, Report
-from sayso.reading.claims import claim_id, without_repeats
+from sayso.reading.claims import beside, claim_id, without_repeats
 from sayso.reading.layout import Layout, drafts_of
 from sayso.reading.learned import decoding, encoding
 from sayso.reading.learned.decoding import Cuts, Finding
@@ -20,10 +20,10 @@ from sayso.reading.learned.denying import answering
 from sayso.reading.learned.encoding import Coded
 from sayso.reading.learned.ending import worded
 from sayso.reading.learned.network import Network
+from sayso.reading.learned.placing import named_part, placed
 from sayso.reading.learned.tidying import in_one_place, tidied
 from sayso.reading.learned.voicing import bare, certainty_of, voice_of
 from sayso.reading.passages import Span
-from sayso.reading.places import ANAPHOR, NAMED
 from sayso.reading.rules import read
 from sayso.reading.topics.base import Draft, Page
 
@@ -73,7 +73,7 @@ class LearnedReader:
         said = worded((_claim(coded, finding) for finding in found), ruled)
         claims = tidied(without_repeats(said), coded.places, page.full)
         claims = [
-            _doubted(_named(_meant(own_doer(self._calibrated(claim)), page), page, ruled), ruled)
+            _doubted(placed(own_doer(self._calibrated(claim)), page, ruled), ruled)
             for claim in _spared(claims, ruled, drafts)
         ]
         claims = answering([*in_one_place(claims), *_contrary(ruled, claims)], page)
@@ -90,7 +90,7 @@ def _spared(claims: list[Claim], ruled: list[Claim], drafts: list[Draft]) -> lis
     """The claims, with what the rules read where words say that nobody was killed or hurt."""
     words = [d.at for d in drafts if d.topic == "casualties" and d.certainty == "denied"]
     said = [c for c in ruled if c.topic == "casualties" and c.certainty == "denied" and _holds(c.evidence, words)]
-    return [c for c in claims if c.count or not any(_beside(c, other) for other in said)] + said
+    return [c for c in claims if c.count or not any(beside(c, other) for other in said)] + said
 
 
 def _holds(evidence: Mention, words: list[Span]) -> bool:
@@ -99,7 +99,7 @@ def _holds(evidence: Mention, words: list[Span]) -> bool:
 
 def _doubted(claim: Claim, ruled: list[Claim]) -> Claim:
     """The claim, hedged where the rules hear a word of doubt in every such claim of its words."""
-    same = {other.certainty for other in ruled if other.status == claim.status and _beside(claim, other)}
+    same = {other.certainty for other in ruled if other.status == claim.status and beside(claim, other)}
     return claim_id(replace(claim, certainty="hedged")) if claim.certainty == "stated" and same == {"hedged"} else claim
 
 
@@ -116,78 +116,8 @@ def _contrary(ruled: list[Claim], claims: list[Claim]) -> Iterator[Claim]:
     the topic."""
     for claim in ruled:
         kept = (claim.topic in _CONTESTED and claim.source) or (claim.topic, claim.status) in _LASTING
-        if kept and not any(_beside(claim, other) for other in claims):
+        if kept and not any(beside(claim, other) for other in claims):
             yield replace(claim, confidence=_UNSEEN)
-
-
-def _beside(a: Claim, b: Claim) -> bool:
-    return a.topic == b.topic and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
-
-
-# A place that is only described ("the area", "a large district of Tarn"): which one it is stands elsewhere. "The
-# district of Tarn" is a name.
-_DESCRIBED = re.compile(
-    r"(?:(?i:an?)\s(?:[a-z-]+\s)*[a-z-]+(?:\sof\s.*)?|"
-    r"(?i:the|that|this|both|its|their)\s(?:[a-z-]+\s)*[a-z-]+(?:\sand\s[a-z ]+)?)$"
-)
-
-
-def _meant(claim: Claim, page: Page) -> Claim:
-    """The claim, a place from another sentence replaced by what a "the town" in its own sentence points back to."""
-    start, end = claim.evidence.start, claim.evidence.end
-    if claim.place is None or start <= claim.place.start < end:
-        return claim
-    for place in page.places.within(start, end):
-        if place.kind == ANAPHOR and (meant := page.places.meant(place)).kind == NAMED:
-            return claim_id(replace(claim, place=_mention(page.full, (meant.start, meant.end))))
-    return claim
-
-
-def _named(claim: Claim, page: Page, ruled: list[Claim]) -> Claim:
-    """The claim, a place that is described, stands far off or tells who speaks replaced by what the rules carry over.
-
-    Rules read the same assertion where topic, status and sentence agree.
-    """
-    place = claim.place
-    if place is None or not (_far_off(claim, place) or _DESCRIBED.match(place.text) or _speaks(place, page)):
-        return claim
-    same = (other for other in ruled if other.status == claim.status and _beside(claim, other))
-    better = (other.place for other in same if other.place and (_far_off(claim, place) or _elsewhere(other)))
-    return claim_id(replace(claim, place=next(better, place)))
-
-
-# Characters, about three sentences; chosen on dev.
-_FAR = 400
-
-
-def _speaks(place: Mention, page: Page) -> bool:
-    """Whether the words tell what a voice belongs to ("Wahid Sadr from the media office of the brigade")."""
-    sources = (voice.source for voice in page.voices if voice.source)
-    spoken = _SAID_IN.search(page.full[max(0, place.start - 40) : place.start])
-    return bool(spoken) or any(end <= place.start and _FROM.fullmatch(page.full, end, place.end) for _, end in sources)
-
-
-# "Said in Tarn that": where the speaker is.
-_SAID_IN = re.compile(r"\b(?:said|speaking|added|stated|told\s(?:reporters|journalists))\sin\s(?:the\s)?$")
-_FROM = re.compile(r",?\s(?:from|of|at|with)\s(?:the|an?)\s[a-z][^,;.]*")
-
-
-def _far_off(claim: Claim, place: Mention) -> bool:
-    """Whether a place is first named after the claim, or long before it."""
-    return place.start >= claim.evidence.end or claim.evidence.start - place.start > _FAR
-
-
-def _elsewhere(claim: Claim) -> bool:
-    """Whether a claim's place is a name that stands outside its evidence."""
-    place = claim.place
-    return (
-        place is not None
-        and _NAME.search(place.text) is not None
-        and not (claim.evidence.start <= place.start < claim.evidence.end)
-    )
-
-
-_NAME = re.compile(r"[A-Z]")
 
 
 def _claim(coded: Coded, found: Finding) -> Claim:
@@ -227,26 +157,6 @@ def own_doer(claim: Claim) -> Claim:
     if claim.source is not None and actor.text.casefold() in claim.source.text.casefold():
         return claim
     return claim_id(replace(claim, actor=None))
-
-
-# Where the name of a place is over: "Tarn told reporters that soldiers at a checkpoint".
-_VERB = re.compile(r",?\s+(?:told|said|says|that|who|which|has|have|had|was|were)\b")
-# "Tarn is near Orun, the town where the convoy was hit": what follows happened in Orun.
-_IS_NEAR = re.compile(
-    r"^.{2,60}?\s(?:is|lies|stands)\s(?:\w+\s)?(?:near|close\sto|next\sto|beside|not\sfar\sfrom)\s"
-    r"(?P<name>.+?)(?:,?\s(?:the|a)\s(?:town|village|city|place|area)(?:\swhere)?)?$"
-)
-
-
-def named_part(place: Mention | None) -> Mention | None:
-    """A place without what the pointer ran on into."""
-    near = _IS_NEAR.match(place.text) if place else None
-    if place is not None and near is not None:
-        return Mention(near["name"], place.start + near.start("name"), place.start + near.end("name"))
-    verb = _VERB.search(place.text) if place else None
-    if place is None or verb is None:
-        return place
-    return Mention(place.text[: verb.start()], place.start, place.start + verb.start())
 
 
 def _mention(text: str, span: Span | None) -> Mention | None:

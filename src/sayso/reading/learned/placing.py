@@ -1,0 +1,102 @@
+"""Where a claim happened, where the words settle it better than the network's pointer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sayso.models import Claim, Mention
+from sayso.reading.claims import beside, claim_id
+from sayso.reading.places import ANAPHOR, NAMED, Places
+from sayso.reading.topics.base import Page
+
+
+def placed(claim: Claim, page: Page, ruled: list[Claim]) -> Claim:
+    """The claim with the place that its words mean; ``ruled`` are the claims that the rules read in the report."""
+    return _named(_meant(claim, page), page, ruled)
+
+
+# What a report calls one settlement or province for long; "the area" and "the region" shift from line to line.
+_CALLED = ("city", "town", "village", "camp", "province")
+
+
+def _meant(claim: Claim, page: Page) -> Claim:
+    """The claim, a place from another sentence replaced by what a "the town" in its own sentence points back to."""
+    start, end = claim.evidence.start, claim.evidence.end
+    if claim.place is None or start <= claim.place.start < end:
+        return claim
+    for place in page.places.within(start, end):
+        if place.kind == ANAPHOR and place.noun in _CALLED and (meant := page.places.meant(place)).kind == NAMED:
+            words = Mention(page.full[meant.start : meant.end], meant.start, meant.end)
+            return claim_id(replace(claim, place=words))
+    return claim
+
+
+# A place that only points back ("the same area"): which one it is stands elsewhere.
+_POINTING = re.compile(
+    r"(?:the|that|this)\s(?:[a-z-]+\s)?(?:city|town|village|area|place|site|region|district|camp)s?$|.*\bsame\s", re.I
+)
+
+
+def _named(claim: Claim, page: Page, ruled: list[Claim]) -> Claim:
+    """The claim, a place that points back, is named only after it or tells who speaks replaced by that of the rules.
+
+    Rules read the same assertion where topic, status and sentence agree.
+    """
+    place = claim.place
+    if place is None:
+        return claim
+    later = place.start >= claim.evidence.end
+    if not (later or _POINTING.match(place.text) or _speaks(place, page)):
+        return claim
+    same = (other for other in ruled if other.status == claim.status and beside(claim, other))
+    better = (other.place for other in same if other.place and _elsewhere(other) != later)
+    better = (other for other in better if not _widens(page.places, place, other))
+    return claim_id(replace(claim, place=next(better, place)))
+
+
+def _widens(places: Places, old: Mention, new: Mention) -> bool:
+    """Whether a name would give way to a whole country or to none: a claim has the most specific place there is."""
+    if places.only_countries(old.start, old.end):
+        return False
+    return places.only_countries(new.start, new.end) or bool(_NAME.search(old.text) and not _NAME.search(new.text))
+
+
+def _speaks(place: Mention, page: Page) -> bool:
+    """Whether the words tell what a voice belongs to ("Wahid Sadr from the media office of the brigade")."""
+    sources = (voice.source for voice in page.voices if voice.source)
+    spoken = _SAID_IN.search(page.full[max(0, place.start - 40) : place.start])
+    return bool(spoken) or any(end <= place.start and _FROM.fullmatch(page.full, end, place.end) for _, end in sources)
+
+
+# "Said in Tarn that": where the speaker is.
+_SAID_IN = re.compile(r"\b(?:said|speaking|added|stated|told\s(?:reporters|journalists))\sin\s(?:the\s)?$")
+_FROM = re.compile(r",?\s(?:from|of|at|with)\s(?:the|an?)\s[a-z][^,;.]*")
+
+
+def _elsewhere(claim: Claim) -> bool:
+    """Whether a claim's place is a name that stands outside its evidence."""
+    place, start, end = claim.place, claim.evidence.start, claim.evidence.end
+    return place is not None and _NAME.search(place.text) is not None and not start <= place.start < end
+
+
+_NAME = re.compile(r"[A-Z]")
+
+# Where the name of a place is over: "Tarn told reporters that soldiers at a checkpoint".
+_VERB = re.compile(r",?\s+(?:told|said|says|that|who|which|has|have|had|was|were)\b")
+# "Tarn is near Orun, the town where the convoy was hit": what follows happened in Orun.
+_IS_NEAR = re.compile(
+    r"^.{2,60}?\s(?:is|lies|stands)\s(?:\w+\s)?(?:near|close\sto|next\sto|beside|not\sfar\sfrom)\s"
+    r"(?P<name>.+?)(?:,?\s(?:the|a)\s(?:town|village|city|place|area)(?:\swhere)?)?$"
+)
+
+
+def named_part(place: Mention | None) -> Mention | None:
+    """A place without what the pointer ran on into."""
+    near = _IS_NEAR.match(place.text) if place else None
+    if place is not None and near is not None:
+        return Mention(near["name"], place.start + near.start("name"), place.start + near.end("name"))
+    verb = _VERB.search(place.text) if place else None
+    if place is None or verb is None:
+        return place
+    return Mention(place.text[: verb.start()], place.start, place.start + verb.start())

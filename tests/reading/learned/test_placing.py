@@ -1,0 +1,88 @@
+"""Which of the places that a report names is the claim's, where the words settle it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from sayso.models import Claim, Mention, Report
+from sayso.reading.claims import claim_id
+from sayso.reading.layout import Layout
+from sayso.reading.learned.decoding import WIDE, _specific
+from sayso.reading.learned.encoding import code
+from sayso.reading.learned.placing import placed
+from sayso.reading.places import Places
+from sayso.reading.rules import read
+from sayso.reading.topics.base import Page
+
+
+def page_of(text: str) -> Page:
+    return next(Layout().pages([Report("r", "", text, "The Niger Post", "2019-03-12")]))
+
+
+def killed(page: Page, place: str) -> Claim:
+    """That people were killed, as the first sentence says, placed by the network at the last mention of ``place``."""
+    first = next(c for c in read(page) if c.status == "killed")
+    start = page.full.rindex(place)
+    return claim_id(dataclasses.replace(first, place=Mention(place, start, start + len(place))))
+
+
+LEAD_WIDE = "At least nine people were killed in northern Mali on Monday. The blast hit a market in Menkara."
+LEAD_PROVINCE = "At least nine people were killed in Tarn province on Monday. On Tuesday the army shelled Menkara."
+LEAD_TOWN = "At least nine people were killed in Tarn on Monday. On Tuesday the army shelled Menkara."
+LATER_TOWN = (
+    "The army entered the town of Tarn on Sunday. On Monday it shelled Menkara. At least nine people were killed in "
+    "the town, a medic said."
+)
+LATER_AREA = LATER_TOWN.replace("in the town,", "in the area,")
+
+
+@pytest.mark.parametrize(
+    ("text", "read_there", "kept"),
+    [
+        (LEAD_WIDE, "Menkara", "Menkara"),  # the finer place, though it is named later
+        (LEAD_TOWN, "Menkara", "Tarn"),  # the one that the claim's own sentence names
+        (LEAD_PROVINCE, "Menkara", "Tarn province"),
+        (LATER_TOWN, "Menkara", "the town of Tarn"),  # what "the town" points back to
+        (LATER_AREA, "Menkara", "Menkara"),  # what "the area" is shifts from line to line
+    ],
+)
+def test_a_claim_has_the_most_specific_place_that_its_words_mean(text: str, read_there: str, kept: str) -> None:
+    page = page_of(text)
+    place = placed(killed(page, read_there), page, read(page)).place
+    assert place is not None
+    assert place.text == kept
+
+
+def test_a_place_that_only_points_back_takes_the_name_that_the_rules_carry_over() -> None:
+    page = page_of(
+        "The army shelled the town of Tarn. At least nine people were killed in the same town, a medic said."
+    )
+    place = placed(killed(page, "the same town"), page, read(page)).place
+    assert place is not None
+    assert place.text == "the town of Tarn"
+
+
+@pytest.mark.parametrize(
+    ("words", "wide"),
+    [
+        ("in Mali", True),
+        ("in northern Mali", True),
+        ("across Mali and Niger", True),
+        ("across the Sahel", True),
+        ("in the town of Menkara in northern Mali", False),
+        ("in a village", False),
+    ],
+)
+def test_what_names_a_country_and_nothing_finer(words: str, wide: bool) -> None:
+    full = f"Nine people were killed {words} on Monday."
+    assert Places.of(full).only_countries(full.index(words), full.index(words) + len(words)) is wide
+
+
+def test_a_country_weighs_less_in_the_claims_own_sentence_only() -> None:
+    page = page_of("Nine people were killed in Mali on Monday. The army was sent from Niger.")
+    coded = code(page, [])
+    mali, niger = (coded.report.full.index(name) for name in ("Mali", "Niger"))
+    assert _specific(coded, 0, (mali, mali + 4)) == WIDE
+    assert _specific(coded, 0, (niger, niger + 5)) == 1.0
