@@ -42,7 +42,7 @@ def make_matter(members: Sequence[Fact], options: LineUpOptions) -> Matter:
 
 def _identity(facts: Sequence[Fact]) -> str:
     """The name by the earliest claim on it, so that later claims leave the id as it is."""
-    first = min(facts, key=lambda f: (f.said or f.window.high, f.id))
+    first = min(facts, key=lambda f: (f.said or f.window.high, f.id)) if len(facts) > 1 else facts[0]
     return _name(first.question, first.id)
 
 

@@ -42,12 +42,14 @@ def facts_of(
     items: Sequence[ResolvedClaim], texts: Texts, options: LineUpOptions, wanted: Collection[str] | None = None
 ) -> list[Fact]:
     """The claims of one report as facts: all, or those of the ``wanted`` questions. ``items`` are all its claims."""
-    mine = items if wanted is None else [item for item in items if fx.question(item) in wanted]
+    mine: list[ResolvedClaim] = []
+    others: list[ResolvedClaim] = []
+    for item in items:
+        (mine if wanted is None or fx.question(item) in wanted else others).append(item)
     if not mine:
         return []
     names = _names(items)
-    beside = (item for item in items if fx.question(item) not in wanted and _claims_attack(item)) if wanted else ()
-    asked = [_dated_by_context(item, items) for item in (*mine, *beside)]
+    asked = [_dated_by_context(item, items) for item in (*mine, *filter(_claims_attack, others))]
     lost = Adrift(items)
     told = ((item, _told(item, texts, names, lost)) for item in asked)
     facts = _with_boasts([fx.fact_of(item, its, options.lag) for item, its in told])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Literal, TypeVar
 
 from sayso.lineup.claims.facts import EVENTS, Fact
@@ -72,7 +73,7 @@ def cut(spans: Iterable[tuple[int, int, T]], reach: int) -> list[list[T]]:
     """Things with their first and last day, in order of these, cut where more than ``reach`` days have none of them."""
     found: list[list[T]] = []
     until = 0
-    for low, high, item in sorted(spans, key=lambda span: span[:2]):
+    for low, high, item in sorted(spans, key=itemgetter(0, 1)):
         if found and low <= until:
             found[-1].append(item)
             until = max(until, high + reach)

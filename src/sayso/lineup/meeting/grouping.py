@@ -87,11 +87,11 @@ def links_of(nodes: Sequence[Node], options: LineUpOptions, wide: bool = False) 
     """How well each two nodes fit that can be about one event, by their indexes."""
     facts = [n.fact for n in nodes]
     pairs = list(neighbours(facts, options))
-    busy = _busy_days(nodes, pairs)
+    told_at_once = {(i, j) for i, j in pairs if not nodes[i].tellers.isdisjoint(nodes[j].tellers)}
+    busy = _busy_days(nodes, told_at_once)
     found: dict[tuple[int, int], Score] = {}
     for i, j in pairs:
-        own = bool(nodes[i].tellers & nodes[j].tellers)
-        score = _score(facts[i], facts[j], own, options)
+        score = _score(facts[i], facts[j], (i, j) in told_at_once, options)
         if score is None or (wide and score[0] != 0 and not _shared(nodes, (i, j))):
             continue
         if not (_guess(score) and (facts[i].window.high in busy or facts[j].window.high in busy)):
@@ -114,13 +114,13 @@ def clusters(size: int, links: dict[tuple[int, int], Score]) -> list[list[int]]:
     return [sorted(found[k]) for k in sorted(found)]
 
 
-def _busy_days(nodes: Sequence[Node], pairs: Sequence[tuple[int, int]]) -> frozenset[int]:
+def _busy_days(nodes: Sequence[Node], told_at_once: Iterable[tuple[int, int]]) -> frozenset[int]:
     """Days on which one voice counts several events in this place in one report: there, figures do not identify."""
     found: set[int] = set()
-    for i, j in pairs:
-        a, b = nodes[i], nodes[j]
-        if a.tellers & b.tellers and a.fact.window.high == b.fact.window.high and _two_events(a.fact, b.fact):
-            found.add(a.fact.window.high)
+    for i, j in told_at_once:
+        a, b = nodes[i].fact, nodes[j].fact
+        if a.window.high == b.window.high and _two_events(a, b):
+            found.add(a.window.high)
     return frozenset(found)
 
 
