@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import platform
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -125,3 +128,32 @@ def test_batches_are_taken_as_they_are_read(monkeypatch: pytest.MonkeyPatch) -> 
         assert next(results) == [("read", 1)]
     assert len(taken) == 10 + 2 * running.WAITING
     results.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries have no such setting")
+def test_freed_arrays_do_not_stay_with_a_reading_process() -> None:
+    """Without ``give_back`` blocks of the size of one freed before come from the heap, which what lies above keeps."""
+    script = """
+import ctypes, sys
+from sayso.running import give_back
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.malloc.argtypes, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_size_t], [ctypes.c_void_p]
+def taken(size):
+    block = libc.malloc(size)
+    ctypes.memset(block, 1, size)
+    return block
+def own():
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("RssAnon"))
+if sys.argv[1] == "given back":
+    give_back()
+libc.free(taken(30_000_000))
+before = own()
+large, small = taken(20_000_000), [taken(1_000) for _ in range(1_000)]
+libc.free(large)
+print(own() - before)
+"""
+    left = {
+        how: int(subprocess.run([sys.executable, "-c", script, how], check=True, capture_output=True, text=True).stdout)
+        for how in ("given back", "left alone")
+    }
+    assert left["given back"] < 5_000 < 15_000 < left["left alone"]  # kilobytes

@@ -6,8 +6,10 @@ reader, or the process that reads it, comes out as ``Poisoned`` and the others g
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -199,10 +201,26 @@ def _open(start: Start[Any]) -> None:
     """Load the models. What fails is told by the first batch: an error here would be lost with the process."""
     global _desk
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process ends this one
+    give_back()
     try:
         _desk = start()
     except SaysoError as error:
         _desk = error
+
+
+# Bytes from which a block is given back to the system as soon as it is freed, and glibc's number for that setting.
+LARGE = 1_000_000
+_MMAP_THRESHOLD = -3
+
+
+def give_back() -> None:
+    """Have the arrays of a parse given back when it is done.
+
+    Left alone, glibc takes ever larger ones from the heap, which then cannot shrink and grows with the run. Nothing is
+    done where there is another C library.
+    """
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
+        libc.mallopt(_MMAP_THRESHOLD, LARGE)
 
 
 def _read(batch: list[Report]) -> list[Any]:
