@@ -55,13 +55,21 @@ def test_a_claim_has_the_most_specific_place_that_its_words_mean(text: str, read
     assert place.text == kept
 
 
-def test_a_place_that_only_points_back_takes_the_name_that_the_rules_carry_over() -> None:
-    page = page_of(
-        "The army shelled the town of Tarn. At least nine people were killed in the same town, a medic said."
-    )
-    place = placed(killed(page, "the same town"), page, read(page)).place
+@pytest.mark.parametrize(
+    ("described", "kept"),
+    [
+        ("the same town", "the town of Tarn"),
+        ("a small town", "the town of Tarn"),
+        ("a clinic in the town", "a clinic in the town"),
+    ],
+)
+def test_a_settlement_that_is_only_described_takes_the_name_that_the_rules_carry_over(
+    described: str, kept: str
+) -> None:
+    page = page_of(f"The army shelled the town of Tarn. At least nine people were killed in {described}, a medic said.")
+    place = placed(killed(page, described), page, read(page)).place
     assert place is not None
-    assert place.text == "the town of Tarn"
+    assert place.text == kept
 
 
 @pytest.mark.parametrize(

@@ -32,14 +32,19 @@ def _meant(claim: Claim, page: Page) -> Claim:
     return claim
 
 
-# A place that only points back ("the same area"): which one it is stands elsewhere.
+# A place that only points back ("the same area"), or ahead ("a strategic district of Tarn"): which one it is stands
+# elsewhere. A building that is described ("a clinic in the town") is a place of its own.
 _POINTING = re.compile(
-    r"(?:the|that|this)\s(?:[a-z-]+\s)?(?:city|town|village|area|place|site|region|district|camp)s?$|.*\bsame\s", re.I
+    r"(?:the|that|this)\s(?:[a-z-]+\s)?(?:city|town|village|area(?:\sand\s[a-z ]+)?|place|site|region|district|"
+    r"camp)s?$|.*\bsame\s|"
+    r"an?\s(?:(?!in|of|near|at|on|from|between)[a-z-]+\s){0,3}(?:city|town|village|district|neighbou?rhood|suburb|"
+    r"quarter|camp)(?:$|\s(?:of|in)\s)",
+    re.I,
 )
 
 
 def _named(claim: Claim, page: Page, ruled: list[Claim]) -> Claim:
-    """The claim, a place that points back, is named only after it or tells who speaks replaced by that of the rules.
+    """The claim, a place that points elsewhere, comes only after it or tells who speaks replaced by the rules' own.
 
     Rules read the same assertion where topic, status and sentence agree.
     """
