@@ -50,8 +50,42 @@ class Adrift:
         return frozenset(
             item.claim.id
             for item in placed
-            if not _named(item) and (_names_another(item, placed) or _astray(item, named, mostly))
+            if (not _named(item) and (_names_another(item, placed) or _astray(item, named, mostly)))
+            or _launched_from(item)
+            or _of_picture(item)
         )
+
+
+# "The base was the launch pad for an attack that left ten dead", "jets that took off from the base".
+_LAUNCHED = re.compile(r"(?:launched|fired|took off|taken off|taking off|set out|flew) from (?:the )?$")
+_LAUNCH_PAD = re.compile(
+    r",? (?:is|was|has been)(?: \w+ly)? (?:the |a )?(?:launch(?:ing)? ?pad|starting point|base) (?:for|of)\b"
+)
+
+
+def _launched_from(item: ResolvedClaim) -> bool:
+    """Whether a claim's words name its place only as that from which an attack set out."""
+    place, text = item.claim.place, item.claim.evidence.text
+    at = text.find(place.text) if place is not None and item.claim.topic in EVENTS else -1
+    if place is None or at < 0 or text.count(place.text) > 1:
+        return False
+    return bool(_LAUNCHED.search(text[:at]) or _LAUNCH_PAD.match(text, at + len(place.text)))
+
+
+# "Smoke over Mill (Reuters) A bomber struck": what stands before a picture's credit tells of the picture.
+_CREDIT = re.compile(
+    r"\((?:[\w ]+ (?:and|via) )?(?:agencies|reuters|afp|ap|getty(?: images)?|anadolu)\) (?=[A-Z])", re.I
+)
+
+
+def _of_picture(item: ResolvedClaim) -> bool:
+    """Whether a claim's words name its place only in a picture's caption, and its doer only after that."""
+    place, actor, text = item.claim.place, item.claim.actor, item.claim.evidence.text
+    credit = _CREDIT.search(text)
+    if credit is None or place is None or actor is None or place.text not in text[: credit.start()]:
+        return False
+    after = text[credit.end() :]
+    return place.text not in after and actor.text in after and actor.text not in text[: credit.start()]
 
 
 def _named(item: ResolvedClaim) -> bool:

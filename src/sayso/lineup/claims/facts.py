@@ -184,7 +184,8 @@ class Fact:
     @lazy
     def separate(self) -> bool:
         """Whether its words may set it apart."""
-        return bool(lex.SEPARATE.search(self.claim.claim.evidence.text))
+        text = self.claim.claim.evidence.text
+        return lex.SEPARATE.search(text) is not None and lex.MEANWHILE.search(text) is None
 
     @lazy
     def habitual(self) -> bool:
@@ -287,7 +288,9 @@ def _remainder(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _called(text: str) -> str:
-    """Who people are by what they are called."""
+    """Who people are by what they are called; whom they are said to include is not all of them."""
+    some = lex.AMONG_THEM.search(text)
+    text = text[: some.start()] if some else text
     for group, pattern in lex.TRADES_RE.items():
         if pattern.search(text):
             return group

@@ -95,7 +95,9 @@ def _stately(item: Party) -> bool:
 def opposed_fighters(left: Party | None, right: Party | None) -> bool:
     """Whether one names only soldiers or police and the other only those who fight them."""
     ours, theirs = _arms(left), _arms(right)
-    return ours | theirs == {"state", "other"} and not ours & theirs
+    if ours | theirs == {"state", "other"} and not ours & theirs:
+        return True
+    return left is not None and right is not None and {kind_words(left), kind_words(right)} == {"state", "rebel"}
 
 
 def _arms(item: Party | None) -> set[str]:

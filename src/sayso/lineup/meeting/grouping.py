@@ -126,7 +126,9 @@ def _busy_days(nodes: Sequence[Node], told_at_once: Iterable[tuple[int, int]]) -
 
 def _two_events(left: Fact, right: Fact) -> bool:
     """Whether two figures of one voice in one report are of two events, not the earlier and the later toll of one."""
-    return _figures(left, right) == _EXCLUSIVE and not _near_figures(left, right)
+    if left.figure is None or right.figure is None or _figures(left, right) != _EXCLUSIVE:
+        return False
+    return not _near_figures(left, right) and counts.ratio(left.figure, right.figure) <= _APART
 
 
 def _shared(nodes: Sequence[Node], pair: tuple[int, int]) -> bool:

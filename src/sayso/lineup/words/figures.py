@@ -51,7 +51,8 @@ _PART_AFTER = AnyCase(
 )
 # "An earlier toll from the strike was 15": the report tells it as overtaken.
 _OVERTAKEN = AnyCase(
-    r"\b(?:earlier|previous|initial|first|preliminary) (?:\w+ )?(?:toll|count|figure|estimate|report)s?\b\D{0,90}$",
+    r"\b(?:earlier|previous|initial|first|preliminary) (?:\w+ )?(?:toll|count|figure|estimate|report)s?\b"
+    r"(?:\D{0,40}\d[\d,]*(?: people| civilians)?(?: dead| killed)? (?:with|and))?\D{0,90}$",
 )
 # "Ten were hurt, according to preliminary reports."
 _EARLY = AnyCase(
@@ -87,7 +88,7 @@ _BOUND_BEFORE = AnyCase(
     r"\b(?:at least|more than|no fewer than|no less than) [^.;]{1,50}"
     r"\b(?:killed|dead|deaths?|died|wounded|injured|hurt) "
     r"(?:[^\W\d]+ ){0,2}?and (?:another )?$|"
-    r"\b(?:at least|more than|no fewer than|no less than) [\w,-]+ (?:[^\W\d]+ ){0,5}?(?:includ(?:ing|ed)|among them) $",
+    r"\b(?:at least|more than|no fewer than|no less than) [\w,-]+ [^.;\d]{0,60}?(?:includ(?:ing|ed)|among them) $",
 )
 _CIVILIANS = AnyCase(r"\bcivilians?\b")
 _NEAR = 24  # characters before a number in which a month, an age or a name is looked for

@@ -191,6 +191,14 @@ SEPARATE = AnyCase(
     r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|"
     r"also(?! (?:caused|damaged|left|said|added|told|noted)\b))\b",
 )
+# "Meanwhile the envoy said the attack killed nine": the one told before, by another voice.
+MEANWHILE = AnyCase(
+    r"^\w*meanwhile\b(?!.*\b(?:separate|elsewhere|another)\b).*\b(?:said|says|reported|reports|that) "
+    r"the (?:attack|strike|air ?strike|raid|bombing|blast|explosion) "
+    r"(?:had |has )?(?:killed|left|claimed|wounded|injured)\b",
+)
+# "43 people, among them medics": who is told after is a part of those counted.
+AMONG_THEM = AnyCase(r",? (?:including|among (?:them|whom)|mostly|most of (?:them|whom)|some of (?:them|whom))\b")
 
 # One victim whom the words name or describe.
 ONE_PERSON = re.compile(r"^(?i:the|its|his|her|their|our|my)\b|(?<!^)\b[A-Z]")
