@@ -78,8 +78,24 @@ def _of_headline(coded: Coded, found: Finding) -> Span | None:
     return start + speaker.start("who"), start + speaker.end("who")
 
 
+# Who wants a thing looked into asserts nothing of it.
+_ASKED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\sfor|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing))\s(?:an?|the)\s(?:[\w-]+\s){0,3}"
+    r"(?:investigation|inquiry|enquiry|probe)\sinto\s|"
+    r"\b(?:seek(?:s|ing)?|sought|want(?:s|ed)?)\s(?:more\s)?(?:clarity|clarification|information|details)\s(?:on|about)\s",
+    re.I,
+)
+
+
+def _only_asked(coded: Coded, found: Finding) -> bool:
+    asked = _ASKED.search(coded.report.full, *coded.sentences[found.sentence])
+    return asked is not None and asked.end() <= found.at
+
+
 def _voice_of(coded: Coded, found: Finding) -> Voice:
     source, share = found.fields["source"]
+    if _only_asked(coded, found):
+        return Voice(None, (), 1 - share)
     said = _attribution(coded, found)
     ruled = said.source if said else None
     verb = said.certainty if said else "stated"
@@ -99,7 +115,7 @@ def certainty_of(coded: Coded, found: Finding, voice: Voice) -> str:
     """The certainty of a finding: the verb of saying decides, then bare reports, then the network."""
     if voice.verb != "stated":
         return voice.verb
-    if voice.source is None and found.certainty == "stated":
+    if voice.source is None and (found.certainty == "stated" or _only_asked(coded, found)):
         return "hedged" if _REPORTED.search(coded.report.full, *coded.sentences[found.sentence]) else "stated"
     return found.certainty
 
