@@ -60,6 +60,7 @@ def test_a_claim_has_the_most_specific_place_that_its_words_mean(text: str, read
     [
         ("the same town", "the town of Tarn"),
         ("a small town", "the town of Tarn"),
+        ("the crowded streets of the town", "the town of Tarn"),
         ("a clinic in the town", "a clinic in the town"),
     ],
 )

@@ -37,6 +37,8 @@ def _meant(claim: Claim, page: Page) -> Claim:
 _POINTING = re.compile(
     r"(?:the|that|this)\s(?:[a-z-]+\s)?(?:city|town|village|area(?:\sand\s[a-z ]+)?|place|site|region|district|"
     r"camp)s?$|.*\bsame\s|"
+    r"the\s(?:[a-z]+\s){0,2}(?:areas|neighbou?rhoods|districts|quarters|parts|streets|alleys)\sof\sthe\s(?:[a-z]+\s)?"
+    r"(?:city|town|village|camp)$|"
     r"an?\s(?:(?!in|of|near|at|on|from|between)[a-z-]+\s){0,3}(?:city|town|village|district|neighbou?rhood|suburb|"
     r"quarter|camp)(?:$|\s(?:of|in)\s)",
     re.I,
