@@ -19,6 +19,7 @@ from sayso.reading.learned.decoding import Cuts, Finding
 from sayso.reading.learned.denying import answering
 from sayso.reading.learned.encoding import Coded
 from sayso.reading.learned.ending import worded
+from sayso.reading.learned.listing import listed
 from sayso.reading.learned.network import Network
 from sayso.reading.learned.placing import named_part, placed
 from sayso.reading.learned.tidying import in_one_place, tidied
@@ -71,7 +72,7 @@ class LearnedReader:
         ]
         ruled = read(page, drafts)
         said = worded((_claim(coded, finding) for finding in found), ruled)
-        claims = tidied(without_repeats(said), coded.places, page.full)
+        claims = listed(tidied(without_repeats(said), coded.places, page.full), coded.places, page.full)
         claims = [
             _doubted(placed(own_doer(self._calibrated(claim)), page, ruled), ruled)
             for claim in _spared(claims, ruled, drafts)
