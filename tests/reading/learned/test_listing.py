@@ -31,6 +31,7 @@ THREE = "Fighting went on in Tarn, Orun and Menkara on Monday."
         ("Shells hit Orun as well as Menkara on Monday.", ["Orun"], ["Orun", "Menkara"]),
         ("Fighting went on in Orun, just south of Tarn, and in Menkara.", ["Menkara"], ["Menkara", "Orun"]),
         ("Fighting went on in Orun, Mali.", ["Orun"], ["Orun"]),  # where Orun lies
+        ("Fighting went on along the road between Orun and Tarn.", ["Tarn"], ["Tarn"]),
         ("Fighting in Orun drove people to Menkara.", ["Orun"], ["Orun"]),
     ],
 )

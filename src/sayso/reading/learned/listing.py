@@ -21,6 +21,9 @@ _BESIDE = re.compile(
     r"\b(?:\w*(?:north|south|east|west)\w*|close|near|outside|kilomet\w+|miles)\s(?:(?:of|to|from)\s)?$", re.I
 )
 
+# "The road between Orun and Tarn" is in neither.
+_BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?$", re.I)
+
 
 def listed(claims: Iterable[Claim], places: Places, full: str) -> list[Claim]:
     """The claims, with those on the places of a list ("clashes in A, B and C") of which some were not read."""
@@ -63,6 +66,9 @@ def _lists(places: Places, full: str, evidence: Mention) -> Iterator[list[Place]
             continue
         if not _JOINT.fullmatch(full, end, place.start):
             run = []
+        if _BETWEEN.search(full[max(0, place.start - 16) : place.start]):
+            end = len(full)  # what follows is no list
+            continue
         run.append(place)
         if len(run) > 1 and _LAST.search(full, end, place.start):
             yield run
