@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from sayso.models import Claim, Mention
+from sayso.models import Claim, Count, Mention
 from sayso.reading.claims import claim_id
 from sayso.reading.learned.listing import listed
 from sayso.reading.places import Places
@@ -46,3 +48,9 @@ def test_a_toll_over_several_places_is_one_claim() -> None:
     sentence = "Nine people were killed in Tarn, Orun and Menkara on Monday."
     toll = claim(sentence, "Tarn, Orun and Menkara", "casualties", "killed")
     assert listed([toll], Places.of(BEFORE + sentence), BEFORE + sentence) == [toll]
+
+
+def test_a_number_given_for_all_places_is_not_each_ones() -> None:
+    sentence = "Some 4,000 people are besieged in Tarn and Orun."
+    besieged = replace(claim(sentence, "Tarn and Orun", "access", "closed"), count=Count(4000, 4000, "people"))
+    assert listed([besieged], Places.of(BEFORE + sentence), BEFORE + sentence) == [besieged]

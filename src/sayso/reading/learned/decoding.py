@@ -166,9 +166,13 @@ def _apart(row: Floats, pieces: Ints) -> list[int]:
 def _finding(coded: Coded, window: Window, q: _Question, said: tuple[Floats, Floats], cuts: Cuts) -> Finding:
     pointed, choice = said
     topic, status = KINDS[q.kind]
-    fields = {name: field_span(coded, window, (pointed[FIRST[name]], pointed[LAST[name]]), cuts) for name in SPANNED}
-    place = pointed[FIRST["place"]], pointed[LAST["place"]]
-    fields["place"] = field_span(coded, window, place, cuts, partial(_specific, coded, q.sentence))
+    when = _when(coded, window, q.sentence, pointed)
+    since = when is not None and when.end is None  # what has gone on since a day may well be of the whole country
+    weights = {} if since else {"place": partial(_specific, coded, q.sentence)}
+    fields = {
+        name: field_span(coded, window, (pointed[FIRST[name]], pointed[LAST[name]]), cuts, weights.get(name, _even))
+        for name in SPANNED
+    }
     certainty = _softmax(choice[:CERTAINTY])
     count, counted, number = _count(coded, window, q.sentence, pointed, choice)
     if count is not None and number is not None and count.unit == "families":
@@ -185,7 +189,7 @@ def _finding(coded: Coded, window: Window, q: _Question, said: tuple[Floats, Flo
         count=count,
         counted=counted,
         number=number,
-        when=_when(coded, window, q.sentence, pointed),
+        when=when,
     )
 
 
@@ -212,6 +216,10 @@ def _specific(coded: Coded, sentence: int, span: Span) -> float:
     return WIDE if start <= span[0] < end and coded.places.only_countries(*span) else 1.0
 
 
+def _even(span: Span) -> float:
+    return 1.0
+
+
 _NOTHING = re.compile(r"(?:the|an?|this|that|its|their|\W)*")  # words that name nothing
 
 
@@ -220,7 +228,7 @@ def field_span(
     window: Window,
     logits: tuple[Floats, Floats],
     cuts: Cuts,
-    weight: Callable[[Span], float] = lambda span: 1.0,
+    weight: Callable[[Span], float],
 ) -> Pointed:
     """The words that a pointer means: those of like words in several sentences are summed, and weighed."""
     first, last = _softmax(logits[0]), _softmax(logits[1])

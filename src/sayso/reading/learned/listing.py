@@ -10,7 +10,8 @@ from sayso.models import Claim, Mention
 from sayso.reading.claims import claim_id
 from sayso.reading.places import NAMED, Place, Places
 
-# What the codebook splits by place; a toll or a deal over several places is one claim with the whole phrase.
+# What the codebook splits by place; a toll or a deal over several places is one claim with the whole phrase, and a
+# number that is given for all of them is not each one's.
 _SPLIT = frozenset({"fighting", "control", "access"})
 _JOINT = re.compile(
     r"(?:,\s(?:(?:and|as\swell\sas)\s)?|\s(?:and|as\swell\sas)\s)(?:(?:in|near|at|on|the)\s)*"  # between two of a list
@@ -29,7 +30,7 @@ def listed(claims: Iterable[Claim], places: Places, full: str) -> list[Claim]:
     """The claims, with those on the places of a list ("clashes in A, B and C") of which some were not read."""
     found = list(claims)
     for claim in tuple(found):
-        if claim.topic in _SPLIT and claim.place is not None:
+        if claim.topic in _SPLIT and claim.place is not None and claim.count is None:
             others = [other for other in found if other is not claim and _alike(claim, other)]
             for members in _lists(places, full, claim.evidence):
                 if any(_on(member, claim.place) for member in members):
