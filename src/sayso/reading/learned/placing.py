@@ -32,7 +32,7 @@ def _meant(claim: Claim, page: Page) -> Claim:
     return claim
 
 
-# A place that only points back ("the same area"), or ahead ("a strategic district of Tarn"): which one it is stands
+# A place that only points back ("the same area"), or ahead ("a large district of Tarn"): which one it is stands
 # elsewhere. A building that is described ("a clinic in the town") is a place of its own.
 _POINTING = re.compile(
     r"(?:the|that|this)\s(?:[a-z-]+\s)?(?:city|town|village|area(?:\sand\s[a-z ]+)?|place|site|region|district|"
