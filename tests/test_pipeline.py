@@ -13,7 +13,7 @@ from making import MILL, claim, placed, report
 import sayso.lineup
 from sayso import pipeline
 from sayso.errors import InputError
-from sayso.ledger import SqliteLedger, open_ledger
+from sayso.ledger import SqlLedger, open_ledger
 from sayso.models import Claim, Matter, Report, ResolvedClaim
 from sayso.running import BATCH
 
@@ -47,7 +47,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Quoter:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[SqliteLedger]:
+def ledger(tmp_path: Path) -> Iterator[SqlLedger]:
     with open_ledger(tmp_path / "l.db") as opened:
         yield opened
 
@@ -87,7 +87,7 @@ def test_reading_starts_before_all_is_ingested(reader: Quoter) -> None:
 
 
 def test_what_the_ledger_has_is_not_read_again(
-    reader: Quoter, ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch
+    reader: Quoter, ledger: SqlLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feed(monkeypatch, some(2))
     first = list(pipeline.add(["x"], pipeline.Settings(), ledger))
@@ -104,7 +104,7 @@ def test_what_the_ledger_has_is_not_read_again(
 
 
 def test_the_ledger_knows_which_reader_read(
-    reader: Quoter, ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    reader: Quoter, ledger: SqlLedger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     feed(monkeypatch, some(1))
     assert len(list(pipeline.add(["x"], pipeline.Settings(reader="default"), ledger))) == 1
@@ -114,7 +114,7 @@ def test_the_ledger_knows_which_reader_read(
 
 
 def test_the_same_report_twice_in_one_run_is_kept_once(
-    reader: Quoter, ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch
+    reader: Quoter, ledger: SqlLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feed(monkeypatch, [*some(1), *some(1)])
     kept = list(pipeline.add(["x"], pipeline.Settings(), ledger))
@@ -122,7 +122,7 @@ def test_the_same_report_twice_in_one_run_is_kept_once(
 
 
 def test_matters_are_made_once_for_each_state_of_the_ledger_and_grow_from_then_on(
-    ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch
+    ledger: SqlLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[tuple[str, list[str]]] = []
     shelve, grow = sayso.lineup.shelve, sayso.lineup.grow

@@ -12,7 +12,7 @@ from making import MILL, report
 from samples import TEXT, claims_of
 
 from sayso import gathering
-from sayso.ledger import MatterQuery, Query, SqliteLedger, open_ledger
+from sayso.ledger import MatterQuery, Query, SqlLedger, open_ledger
 from sayso.ledger.database import Row
 from sayso.ledger.sqlite import SqliteDatabase
 
@@ -21,12 +21,12 @@ GROWING = "reports|readings|claims|resolutions|facets|changes|matters|matter_cla
 WHOLE = re.compile(rf"SCAN ({GROWING})\b(?! USING INDEX matters_arranged)")
 
 
-def next_report(ledger: SqliteLedger) -> None:
+def next_report(ledger: SqlLedger) -> None:
     one = report(TEXT, id="r2")
     ledger.add(one, claims_of(one))
 
 
-def line_up(ledger: SqliteLedger) -> None:
+def line_up(ledger: SqlLedger) -> None:
     next_report(ledger)
     with gathering.lined_up(ledger):
         pass
@@ -46,10 +46,9 @@ def line_up(ledger: SqliteLedger) -> None:
     ],
 )
 def test_no_table_is_read_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: Callable[[SqliteLedger], object]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: Callable[[SqlLedger], object]
 ) -> None:
     with open_ledger(tmp_path / "l.db") as ledger:
-        assert isinstance(ledger, SqliteLedger)
         one = report(TEXT, id="r1")
         ledger.add(one, claims_of(one))
         with gathering.lined_up(ledger):

@@ -59,7 +59,7 @@ from sayso.ledger.judgements import (
 )
 from sayso.ledger.opening import open_ledger
 from sayso.ledger.outlines import Line, Outline
-from sayso.ledger.sqlite import SqliteLedger
+from sayso.ledger.store import SqlLedger
 
 __all__ = [
     "FIELDS",
@@ -81,7 +81,7 @@ __all__ = [
     "Provenance",
     "Query",
     "Shelf",
-    "SqliteLedger",
+    "SqlLedger",
     "Statistics",
     "Survey",
     "Tally",

@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sayso.errors import LedgerError
+from sayso.ledger.database import Database, Row, asking, snapshot, writing
+from sayso.ledger.sqlite import open_database
 from sayso.ledger.tables import COLUMNS
-
-if TYPE_CHECKING:
-    from sayso.ledger.database import Database, Row
-    from sayso.ledger.store import SqlLedger
 
 # Rows read and written at a time.
 BATCH = 2000
 
 
-def backup(ledger: SqlLedger, path: Path) -> None:
-    """Write the ledger as of one state to a new SQLite ledger. Raises LedgerError where ``path`` exists."""
-    from sayso.ledger.sqlite import open_file
-
-    if path.exists():
-        raise LedgerError(f"{path} exists: a backup never overwrites")
+def backup(source: Database, path: Path) -> None:
+    """Write a ledger as of one state to a new SQLite file."""
     try:
-        with open_file(path) as copy, ledger.asking(), ledger.snapshot(), copy.together():
-            _copy(ledger.database, copy.database)
+        with closing(open_database(path)) as copy, asking(source), snapshot(source), writing(copy):
+            _copy(source, copy)
     except BaseException:
         path.unlink(missing_ok=True)  # half a backup is worse than none
         raise
 
 
-def restore(ledger: SqlLedger, path: Path) -> None:
-    """Fill an empty ledger from a SQLite ledger, inside a writing transaction. Raises LedgerError for a full one."""
-    from sayso.ledger.sqlite import open_file
-
-    if ledger.contents().revision:
-        raise LedgerError(f"the ledger {ledger.name} is not empty: restore into a new one")
-    with open_file(path, create=False) as source, source.asking(), source.snapshot():
-        _copy(source.database, ledger.database)
+def restore(target: Database, path: Path) -> None:
+    """Fill an empty ledger from a SQLite file, inside a writing transaction."""
+    with closing(open_database(path, create=False)) as source, asking(source), snapshot(source):
+        _copy(source, target)
 
 
 def _copy(source: Database, target: Database) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
+
+from sayso.errors import LedgerError
 
 Row = tuple[Any, ...]
 
@@ -61,6 +64,9 @@ class Database(Protocol):
     def filling(self) -> AbstractContextManager[None]:
         """While it is open, very many rows may come at once, in a writing transaction; words are found at its end."""
 
+    def backup(self, path: Path) -> None:
+        """Write everything, as of one state, to a new SQLite file."""
+
     def size(self) -> int:
         """Bytes on disk."""
 
@@ -71,3 +77,27 @@ class Database(Protocol):
         """The database and the version of the ledger's tables."""
 
     def close(self) -> None: ...
+
+
+@contextmanager
+def asking(database: Database) -> Iterator[None]:
+    """Turn the driver's errors into ours."""
+    try:
+        yield
+    except database.faults as error:
+        raise LedgerError(f"the ledger {database.name} cannot be read: {error}") from error
+
+
+def snapshot(database: Database) -> AbstractContextManager[None]:
+    """One state for all that is asked; a transaction that is open already has one."""
+    return nullcontext() if database.in_transaction else database.reading()
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[None]:
+    """One transaction: all of it is kept, or, on any error, nothing. One that is open already is joined."""
+    try:
+        with nullcontext() if database.in_transaction else database.writing():
+            yield
+    except database.faults as error:
+        raise LedgerError(f"the ledger {database.name} cannot be written: {error}") from error

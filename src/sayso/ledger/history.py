@@ -14,15 +14,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sayso.ledger import asking
 from sayso.ledger.database import Database
+from sayso.ledger.store import SqlLedger
 from sayso.ledger.tables import FOREVER
 from sayso.records import Json, whole_to_json
-
-if TYPE_CHECKING:
-    from sayso.ledger.store import SqlLedger
 
 # Reports told at a time, so that a large ledger need not fit into memory.
 BATCH = 500

@@ -1,4 +1,4 @@
-"""The ledger in a PostgreSQL database, for many who write at once. Needs version 15 or later, encoded in UTF-8."""
+"""The database of a ledger in PostgreSQL, for many who write at once. Needs version 15 or later, encoded in UTF-8."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from sayso.errors import LedgerError
 from sayso.ledger import copying
 from sayso.ledger.database import Row, WordIndex
 from sayso.ledger.migrations import postgres as migrations
-from sayso.ledger.store import SqlLedger
 
 try:
     import psycopg
@@ -43,7 +42,7 @@ SHREDDED = (
 )
 
 
-def open_url(url: str, create: bool = True) -> PostgresLedger:
+def open_database(url: str, create: bool = True) -> PostgresDatabase:
     """Open the ledger in the database of a URL; its tables are made where there are none and ``create`` is set.
 
     Raises LedgerError.
@@ -62,7 +61,7 @@ def open_url(url: str, create: bool = True) -> PostgresLedger:
     except (psycopg.Error, LedgerError) as error:
         connection.close()
         raise LedgerError(f"the ledger {name} cannot be opened: {error}") from error
-    return PostgresLedger(PostgresDatabase(connection, name))
+    return PostgresDatabase(connection, name)
 
 
 def _shown(url: str) -> str:
@@ -153,6 +152,9 @@ class PostgresDatabase:
         for table in SEARCHED:
             self.run(f"CREATE INDEX {table}_by_words ON {table} USING gin (words)")
 
+    def backup(self, path: Path) -> None:
+        copying.backup(self, path)
+
     def size(self) -> int:
         return int(
             self.run(
@@ -177,13 +179,3 @@ class PostgresDatabase:
 def _placed(sql: str) -> str:
     """The statement with the driver's own marks for values."""
     return sql.replace("?", "%s")
-
-
-class PostgresLedger(SqlLedger):
-    """A ledger in a database that many write to. Implements the Ledger contract."""
-
-    def __enter__(self) -> PostgresLedger:
-        return self
-
-    def backup(self, path: Path) -> None:
-        copying.backup(self, path)

@@ -1,4 +1,4 @@
-"""The ledger in one SQLite file."""
+"""The database of a ledger in one SQLite file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import Any
 from sayso.errors import LedgerError
 from sayso.ledger.database import Row, WordIndex
 from sayso.ledger.migrations import sqlite as migrations
-from sayso.ledger.store import SqlLedger
 
 # How long a writer waits for another one before it gives up, in seconds.
 PATIENCE = 30.0
@@ -20,7 +19,7 @@ PATIENCE = 30.0
 INDEXES = {"claims": "claim_words", "reports": "report_words"}
 
 
-def open_file(path: Path | str, create: bool = True) -> SqliteLedger:
+def open_database(path: Path | str, create: bool = True) -> SqliteDatabase:
     """Open a ledger, made on the spot where there is none and ``create`` is set. Raises LedgerError."""
     if not create and not Path(path).is_file():
         raise LedgerError(f"there is no ledger at {path}: make one with `sayso add`, or name one with --ledger")
@@ -37,7 +36,7 @@ def open_file(path: Path | str, create: bool = True) -> SqliteLedger:
     except (sqlite3.Error, LedgerError) as error:
         connection.close()
         raise LedgerError(f"the ledger {path} cannot be opened: {error}") from error
-    return SqliteLedger(SqliteDatabase(connection, str(path)))
+    return SqliteDatabase(connection, str(path))
 
 
 class SqliteDatabase:
@@ -121,6 +120,10 @@ class SqliteDatabase:
     def filling(self) -> AbstractContextManager[None]:
         return nullcontext()
 
+    def backup(self, path: Path) -> None:
+        with closing(sqlite3.connect(path)) as copy:
+            self.connection.backup(copy)
+
     def size(self) -> int:
         (pages,), (bytes_each,) = self.run("PRAGMA page_count")[0], self.run("PRAGMA page_size")[0]
         return int(pages) * int(bytes_each)
@@ -142,18 +145,3 @@ class SqliteDatabase:
 
     def close(self) -> None:
         self.connection.close()
-
-
-class SqliteLedger(SqlLedger):
-    """A ledger in one file; many may read while one writes. Implements the Ledger contract."""
-
-    def __enter__(self) -> SqliteLedger:
-        return self
-
-    def backup(self, path: Path) -> None:
-        database = self.database
-        assert isinstance(database, SqliteDatabase)
-        if path.exists():
-            raise LedgerError(f"{path} exists: a backup never overwrites")
-        with self.asking(), closing(sqlite3.connect(path)) as copy:
-            database.connection.backup(copy)

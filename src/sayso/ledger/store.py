@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 from sayso.errors import LedgerError
 from sayso.ledger import (
     asking,
     checks,
     copying,
+    database,
     deciding,
     forgetting,
     keeping,
@@ -49,11 +49,10 @@ from sayso.models import Matter, PlaceResolution, Report, ResolvedClaim
 BY_HAND = Provenance()
 # Hits on a page where nothing else is asked for.
 MOST = 20
-Self = TypeVar("Self", bound="SqlLedger")
 
 
 class SqlLedger:
-    """A ledger in a database. Implements the Ledger contract, but for how it is backed up.
+    """A ledger in a database. Implements the Ledger contract.
 
     ``upto`` is the last revision that is seen; a ledger that stands at an earlier one than the last is only asked.
     """
@@ -64,7 +63,7 @@ class SqlLedger:
         self.upto = upto
         self._held: lining.Held | None = None
 
-    def __enter__(self: Self) -> Self:
+    def __enter__(self) -> SqlLedger:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -266,7 +265,7 @@ class SqlLedger:
         if not new:
             return found
         try:
-            with type(self)(self.database)._writing():  # also for a ledger as it stood: numbers have no past
+            with SqlLedger(self.database)._writing():  # also for a ledger as it stood: numbers have no past
                 return found | naming.number(self.database, new)
         except LedgerError:
             with self.asking():
@@ -286,12 +285,12 @@ class SqlLedger:
 
     # -- the whole -----------------------------------------------------------------------------------------------
 
-    def as_of(self: Self, moment: str) -> Self:
+    def as_of(self, moment: str) -> SqlLedger:
         with self.asking():
             found = self.database.run(
                 "SELECT max(revision) FROM changes WHERE recorded_at <= ?", (last_instant(moment),)
             )
-        return type(self)(self.database, min(found[0][0] or 0, self.upto))
+        return SqlLedger(self.database, min(found[0][0] or 0, self.upto))
 
     def revision(self) -> int:
         with self.asking():
@@ -327,32 +326,30 @@ class SqlLedger:
                 return [*found, *named.check(self.database)]
 
     def backup(self, path: Path) -> None:
-        raise NotImplementedError
+        if path.exists():
+            raise LedgerError(f"{path} exists: a backup never overwrites")
+        with self.asking():
+            self.database.backup(path)
 
     def restore(self, path: Path) -> None:
         with self._writing():
-            copying.restore(self, path)
+            if self.revision():
+                raise LedgerError(f"the ledger {self.name} is not empty: restore into a new one")
+            copying.restore(self.database, path)
 
-    @contextmanager
-    def asking(self) -> Iterator[None]:
+    def asking(self) -> AbstractContextManager[None]:
         """Turn the driver's errors into ours."""
-        try:
-            yield
-        except self.database.faults as error:
-            raise LedgerError(f"the ledger {self.name} cannot be read: {error}") from error
+        return database.asking(self.database)
 
     def snapshot(self) -> AbstractContextManager[None]:
-        return nullcontext() if self.database.in_transaction else self.database.reading()
+        return database.snapshot(self.database)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """One transaction: all of it is kept, or, on any error, nothing. One that is open already is joined."""
+        """One transaction, of the present state: all of it is kept, or, on any error, nothing."""
         if self.upto != FOREVER:
             raise LedgerError("a ledger as it stood in the past is only to be read")
         if self.database.in_transaction and not self.database.in_writing:
             raise LedgerError("nothing can be written while a snapshot is open")
-        try:
-            with nullcontext() if self.database.in_transaction else self.database.writing():
-                yield
-        except self.database.faults as error:
-            raise LedgerError(f"the ledger {self.name} cannot be written: {error}") from error
+        with database.writing(self.database):
+            yield

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sayso.errors import InputError, LedgerError
 from sayso.ledger import asking, keeping
@@ -16,11 +16,9 @@ from sayso.ledger.database import Database
 from sayso.ledger.judgements import Decision, apply
 from sayso.ledger.pasts import Change, Judged, Past, Reading, Taken, begins, ledger_of, past_of
 from sayso.ledger.rows import claim_values, meaning_text, meanings_of
+from sayso.ledger.store import SqlLedger
 from sayso.ledger.tables import FOREVER, insertion
 from sayso.records import Row
-
-if TYPE_CHECKING:
-    from sayso.ledger.store import SqlLedger
 
 # What made the claims of a line without a history.
 IMPORT = Provenance("import")
