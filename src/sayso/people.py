@@ -23,7 +23,7 @@ from sayso.models import Matter, Report, ResolvedClaim
 from sayso.protection import Eraser, Known, Person, Protection, find_people, hide, mask, told
 from sayso.protection.names import names_in
 from sayso.resolving import compiling, worldbuild
-from sayso.resolving.actors import actor_key
+from sayso.resolving.names import actor_key
 
 if TYPE_CHECKING:
     from sayso.briefs import Brief

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from sayso.models import ActorResolution, Mention, PlaceResolution, Report
 from sayso.resolving.context import Context
 from sayso.resolving.lexicon import PEOPLES
+from sayso.resolving.lists import Lists
 from sayso.resolving.names import ARTICLES, fold, loose, words
 from sayso.resolving.nations import nation
 from sayso.resolving.parties import (
@@ -45,9 +45,6 @@ from sayso.resolving.parties import (
 )
 from sayso.resolving.records import Actor, Term
 
-if TYPE_CHECKING:
-    from sayso.resolving.theatre import Theatre
-
 LONGEST = 7
 # How much of a report must be about the theatre's countries for its bare words ("the army") to be the theatre's:
 # at this share in any case, at the lower one if it names half as many of their towns as of the country named most.
@@ -60,7 +57,7 @@ MOST_KNOWN = 10_000
 class Setting:
     """What a mention's meaning depends on besides its words."""
 
-    theatre: Theatre
+    theatre: Lists
     day: str | None
     sides: tuple[str, ...] = ()
     at_home: bool = True
@@ -79,12 +76,7 @@ class Found:
     end: int = 0
 
 
-def actor_key(name: str) -> tuple[str, ...]:
-    """The key under which an actor's name or a term is looked up."""
-    return tuple(loose(word) for word in words(name) if word != "the")
-
-
-def setting_of(report: Report, context: Context, theatre: Theatre, places: Iterable[PlaceResolution] = ()) -> Setting:
+def setting_of(report: Report, context: Context, theatre: Lists, places: Iterable[PlaceResolution] = ()) -> Setting:
     """The setting of all mentions of a report. ``places`` are what its claims' places were resolved to."""
     outlet = theatre.outlet(report.outlet)
     sides: tuple[str, ...] = ()
@@ -99,7 +91,7 @@ def setting_of(report: Report, context: Context, theatre: Theatre, places: Itera
     return Setting(theatre, report.published, (*sides, "*"), at_home, theatre.read.setdefault(alike, {}))
 
 
-def _is_at_home(context: Context, theatre: Theatre, places: Iterable[PlaceResolution]) -> bool:
+def _is_at_home(context: Context, theatre: Lists, places: Iterable[PlaceResolution]) -> bool:
     """Whether a report is about the theatre's war; taken for granted of one that names no country and no known town."""
     home, counted = theatre.countries, context.countries
     if not counted:
@@ -113,7 +105,7 @@ def _is_at_home(context: Context, theatre: Theatre, places: Iterable[PlaceResolu
     return share >= PERHAPS and 2 * sum(country in home for country in finer) >= finer.count(leading or "")
 
 
-def find_actor(name: str, on_date: str | None, theatre: Theatre) -> ActorResolution:
+def find_actor(name: str, on_date: str | None, theatre: Lists) -> ActorResolution:
     """Whom a name means on a date, without a report."""
     if name in theatre.actors:
         return _of_actor(theatre.actors[name], Setting(theatre, on_date))
@@ -181,7 +173,7 @@ def _is_bystander(text: str) -> bool:
     return any(token in BYSTANDERS for token in tokens)
 
 
-def _is_voice(found: Found, theatre: Theatre) -> bool:
+def _is_voice(found: Found, theatre: Lists) -> bool:
     return any(theatre.actors[id_].kind in VOICES for id_ in found.ids)
 
 
@@ -216,7 +208,7 @@ def _has_stranger(text: str, found: Sequence[Found]) -> bool:
     return False
 
 
-def _unowned(text: str, found: Sequence[Found], theatre: Theatre) -> list[Found]:
+def _unowned(text: str, found: Sequence[Found], theatre: Lists) -> list[Found]:
     """Without those that only say whose the next name is: "Lebanon's Hezbollah", "the United Nations (UNHCR)"."""
     kept = list(found)
     for one, following in pairwise(found):
@@ -231,7 +223,7 @@ def _unowned(text: str, found: Sequence[Found], theatre: Theatre) -> list[Found]
     return kept
 
 
-def _is_kind(found: Found, kind: str, theatre: Theatre) -> bool:
+def _is_kind(found: Found, kind: str, theatre: Lists) -> bool:
     return bool(found.ids) and all(theatre.actors[id_].kind == kind for id_ in found.ids)
 
 

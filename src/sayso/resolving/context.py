@@ -10,17 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import cos, radians, sqrt
-from typing import TYPE_CHECKING
 
 from sayso.models import Report
 from sayso.resolving import nations
 from sayso.resolving.lexicon import DIRECTIONS, KINDS, PEOPLES, listed
+from sayso.resolving.lists import Lists
 from sayso.resolving.names import unpossessed
 from sayso.resolving.nations import nation
 from sayso.resolving.records import Place
-
-if TYPE_CHECKING:
-    from sayso.resolving.theatre import Theatre
 
 _RUN = re.compile(
     r"(?:(?:\b(?:al|el|as|ash|ez|az|an|ar)-|\b)[A-Z][\w'’]*(?:-[\w'’]+)*\.?)"
@@ -140,7 +137,7 @@ class Context:
         return max(0.5, own) if total < ASSUME_HOME and country in home else own
 
 
-def read_context(report: Report, theatre: Theatre) -> Context:
+def read_context(report: Report, theatre: Lists) -> Context:
     """Find the places that a report names plainly."""
     sightings = tuple(_sure(_sightings(report.full, theatre)))
     context = Context(sightings, total=len(sightings))
@@ -181,7 +178,7 @@ def _home(report: Report) -> str | None:
     return {"UK": "GB"}.get(code, code if code in nations.codes() and code not in _SOLD else None)
 
 
-def _sightings(text: str, theatre: Theatre) -> Iterator[tuple[Sighting, bool]]:
+def _sightings(text: str, theatre: Lists) -> Iterator[tuple[Sighting, bool]]:
     """The places named in a text, each with whether it may as well be part of another name."""
     for match in _RUN.finditer(text):
         run = match.group()
@@ -204,7 +201,7 @@ def _is_common(run: str, text: str) -> bool:
     return low.isalpha() and low in text and re.search(rf"\b{low}\b", text) is not None
 
 
-def _places_of(run: str, theatre: Theatre) -> Iterator[tuple[int, Place, str]]:
+def _places_of(run: str, theatre: Lists) -> Iterator[tuple[int, Place, str]]:
     """The places in a run of capitalised words: where in it, what, and the name."""
     words = run.split(" ")
     offset = index = 0
@@ -225,7 +222,7 @@ def _is_doubtful(sighting: Sighting, run: str) -> bool:
     return any(low not in _STOP and low not in KINDS and low not in DIRECTIONS and low not in PEOPLES for low in lows)
 
 
-def _longest(words: Sequence[str], theatre: Theatre) -> tuple[int, Place | None]:
+def _longest(words: Sequence[str], theatre: Lists) -> tuple[int, Place | None]:
     for size in range(len(words), words[0].lower() in DIRECTIONS, -1):  # "Northern" alone is a part of something
         place = plain(" ".join(words[:size]), theatre)
         if place is not None:
@@ -233,7 +230,7 @@ def _longest(words: Sequence[str], theatre: Theatre) -> tuple[int, Place | None]
     return 1, None
 
 
-def plain(name: str, theatre: Theatre) -> Place | None:
+def plain(name: str, theatre: Lists) -> Place | None:
     """The place of a name where there is little doubt: the most prominent entry so spelt, if it is prominent."""
     found = theatre.plain_names.get(name)
     if found is None:
@@ -241,7 +238,7 @@ def plain(name: str, theatre: Theatre) -> Place | None:
     return found[0]
 
 
-def _plain(name: str, theatre: Theatre) -> Place | None:
+def _plain(name: str, theatre: Lists) -> Place | None:
     exact = [place for place, worth in theatre.candidates(name) if worth >= 0.0 and _is_clear(place, name, theatre)]
     if not exact:
         country = nation(name)
@@ -255,7 +252,7 @@ def _plain(name: str, theatre: Theatre) -> Place | None:
     return town_of(best, exact) or best
 
 
-def _is_clear(place: Place, name: str, theatre: Theatre) -> bool:
+def _is_clear(place: Place, name: str, theatre: Lists) -> bool:
     if place.id in theatre.by_id or place.precision == "country":
         return place.weight >= CLEAR
     # The world has a town of almost any name; those that a report means are large, or it writes them in full.

@@ -12,13 +12,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from sayso.resolving.phrases import Phrase
 from sayso.resolving.records import Place
-
-if TYPE_CHECKING:
-    from sayso.resolving.weighing import Candidates, Scene
+from sayso.resolving.weighing import Candidates, Scene
 
 # The town's share of its unit's people: below the first a bare name means the unit, below the second it does where the
 # report speaks of the unit. Set on the bare names of 71 coded claims: at 0.10 (Idlib, Daraa) all but those that speak

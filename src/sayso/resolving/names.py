@@ -133,6 +133,11 @@ def loose(text: str) -> str:
     return " ".join(_loose_word(word) for word in words(text))
 
 
+def actor_key(name: str) -> tuple[str, ...]:
+    """The key under which an actor's name or a term is looked up."""
+    return tuple(loose(word) for word in words(name) if word != "the")
+
+
 def bones(text: str) -> str:
     """The consonants of the loose form, words run together: "Tel Rifaat", "Tall Rif'at" → "tlrft"."""
     return bones_of(loose(text))

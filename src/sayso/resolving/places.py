@@ -12,20 +12,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from sayso.models import Mention, PlaceResolution
 from sayso.resolving.context import Context, Sighting, town_of
 from sayso.resolving.levels import levelled
 from sayso.resolving.lexicon import ACCEPTS, DIRECTIONS, KINDS
+from sayso.resolving.lists import Lists
 from sayso.resolving.names import fold, unpossessed
 from sayso.resolving.nations import capital, demonym, nation
 from sayso.resolving.phrases import Named, Phrase, parse
 from sayso.resolving.records import Place
 from sayso.resolving.weighing import FLOOR, Candidates, Scene, Wanted, clear_winner, owner_before, rank
-
-if TYPE_CHECKING:
-    from sayso.resolving.theatre import Theatre
 
 # A name bent to fit (by consonants or by fuzzy match) must be borne out by what the report says.
 LOOSE_FLOOR = 5.0
@@ -53,7 +50,7 @@ def resolve_place(mention: Mention, scene: Scene) -> PlaceResolution:
     return _resolve_named(mention.text, phrase, scene)
 
 
-def find_place(name: str, theatre: Theatre) -> PlaceResolution:
+def find_place(name: str, theatre: Lists) -> PlaceResolution:
     """What a user means by a name or id, without a report."""
     if not fold(name):
         return PlaceResolution(None, name)
@@ -129,7 +126,7 @@ def _capital(text: str, country: Place, phrase: Phrase, scene: Scene) -> PlaceRe
     return _resolved(best, phrase.vague, (best.id,)) if best else PlaceResolution(None, text)
 
 
-def _run_together(phrase: Phrase, theatre: Theatre) -> tuple[Named, ...]:
+def _run_together(phrase: Phrase, theatre: Lists) -> tuple[Named, ...]:
     """The names of a list that lost its commas: "al-Midan Seif al-Dawla" → both; () where it is one name."""
     assert phrase.head is not None
     tokens = phrase.head.text.split()
@@ -145,7 +142,7 @@ def _run_together(phrase: Phrase, theatre: Theatre) -> tuple[Named, ...]:
     return tuple(names) if len(names) > 1 else ()
 
 
-def _is_place(name: str, theatre: Theatre) -> bool:
+def _is_place(name: str, theatre: Lists) -> bool:
     """Whether a name is one of the theatre's own, beyond an article or a word of two letters."""
     return len(name) > 3 and any(place.id in theatre.by_id for place, _ in theatre.candidates(name))
 
@@ -158,7 +155,7 @@ def _whole(place: Place) -> PlaceResolution:
     return _resolved(place, vague=False, candidates=(place.id,))
 
 
-def _readings(phrase: Phrase, theatre: Theatre) -> Iterable[tuple[str, bool, tuple[str, ...]]]:
+def _readings(phrase: Phrase, theatre: Lists) -> Iterable[tuple[str, bool, tuple[str, ...]]]:
     """The ways to read a name, most literal first: (name, whether words left over make it vague, extra containers)."""
     head = phrase.head
     assert head is not None
@@ -301,7 +298,7 @@ def _parents_chain(phrase: Phrase, scene: Scene) -> tuple[str, ...]:
     return ()
 
 
-def _front(tokens: list[str], theatre: Theatre) -> tuple[int, str] | None:
+def _front(tokens: list[str], theatre: Lists) -> tuple[int, str] | None:
     """The town in front of a site's name: "Damascus Sheraton Hotel"."""
     for size in range(len(tokens) - 1, 0, -1):
         name = " ".join(tokens[:size])

@@ -8,14 +8,14 @@ from dataclasses import replace
 from sayso.models import ActorResolution, Claim, Mention, PlaceResolution, Report, ResolvedClaim
 from sayso.resolving.actors import resolve_actor, setting_of
 from sayso.resolving.context import Sighting, read_context
+from sayso.resolving.lists import Lists
 from sayso.resolving.phrases import parse
 from sayso.resolving.places import resolve_place
 from sayso.resolving.records import Place
-from sayso.resolving.theatre import Theatre
 from sayso.resolving.weighing import Scene
 
 
-def resolve(report: Report, claims: Sequence[Claim], theatre: Theatre) -> list[ResolvedClaim]:
+def resolve(report: Report, claims: Sequence[Claim], theatre: Lists) -> list[ResolvedClaim]:
     """Resolve the places, actors, objects and sources of one report's claims, in order.
 
     A mention that is absent stays None; one that is present gets a resolution, whose ``id`` is None where it is
@@ -79,7 +79,7 @@ def _head(text: str) -> str:
     return head.text if head else ""
 
 
-def _read(resolutions: dict[str, PlaceResolution], theatre: Theatre) -> Iterator[tuple[str, Place]]:
+def _read(resolutions: dict[str, PlaceResolution], theatre: Lists) -> Iterator[tuple[str, Place]]:
     """The name in each mention with the place it was taken to mean."""
     for text, resolution in resolutions.items():
         place = theatre.place(resolution.id) if resolution.id else None
@@ -88,7 +88,7 @@ def _read(resolutions: dict[str, PlaceResolution], theatre: Theatre) -> Iterator
             yield head.text, place
 
 
-def _sightings(report: Report, resolved: dict[Mention, PlaceResolution], theatre: Theatre) -> Iterator[Sighting]:
+def _sightings(report: Report, resolved: dict[Mention, PlaceResolution], theatre: Lists) -> Iterator[Sighting]:
     """Everywhere that the report writes a name which a claim's place was resolved from."""
     text = report.full
     seen: set[str] = set()

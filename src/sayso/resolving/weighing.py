@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sayso.models import Report
 from sayso.resolving.context import Context, followers
 from sayso.resolving.lexicon import ACCEPTS, DIRECTIONS, KINDS
+from sayso.resolving.lists import Lists
 from sayso.resolving.names import fold, unpossessed
 from sayso.resolving.nations import nation
 from sayso.resolving.records import Place
-
-if TYPE_CHECKING:
-    from sayso.resolving.theatre import Theatre
 
 # The weights below were set on the gold's development reports and the seeds; benchmarks/resolving.py measures them.
 KIND_FITS, KIND_CLASHES = 1.5, -2.0
@@ -52,7 +49,7 @@ class Scored:
 class Scene:
     """What a place mention is read against: the theatre, and the report's context."""
 
-    theatre: Theatre
+    theatre: Lists
     context: Context
     report: Report | None = None
 
@@ -79,7 +76,7 @@ class Wanted:
     name: str = ""
 
 
-def owner_before(tokens: list[str], theatre: Theatre) -> tuple[int, str] | None:
+def owner_before(tokens: list[str], theatre: Lists) -> tuple[int, str] | None:
     """The container in front of a name that lost its apostrophe: "Aleppos Sheikh Maqsood" → (1, "Aleppo")."""
     for size in range(1, len(tokens)):
         bare = unpossessed(" ".join(tokens[:size]))
@@ -145,7 +142,7 @@ def _local(place: Place, scene: Scene) -> float:
     return score + NEARNESS * context.nearness(place)
 
 
-def _ids(name: str, theatre: Theatre) -> frozenset[str]:
+def _ids(name: str, theatre: Lists) -> frozenset[str]:
     """The ids that a container's name may mean, with the places that a demonym points to."""
     country = nation(name)
     if country:
@@ -160,13 +157,13 @@ def _ids(name: str, theatre: Theatre) -> frozenset[str]:
     return frozenset()
 
 
-def _countries(ids: frozenset[str], theatre: Theatre) -> frozenset[str]:
+def _countries(ids: frozenset[str], theatre: Lists) -> frozenset[str]:
     """The countries of places: what lies near a place mostly lies in its country."""
     found = (theatre.place(id_) for id_ in ids)
     return frozenset(place.country for place in found if place is not None)
 
 
-def _is_unit(name: str, theatre: Theatre) -> bool:
+def _is_unit(name: str, theatre: Lists) -> bool:
     """Whether a name is above all that of a country or one of its units."""
     known = theatre.units.get(name)
     if known is None:
@@ -174,7 +171,7 @@ def _is_unit(name: str, theatre: Theatre) -> bool:
     return known
 
 
-def _names_unit(name: str, theatre: Theatre) -> bool:
+def _names_unit(name: str, theatre: Lists) -> bool:
     if nation(name) or theatre.world.abbreviated(name):
         return True
     best = max(theatre.candidates(name), key=lambda found: found[0].weight + found[1], default=None)
