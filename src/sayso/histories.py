@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from sayso.briefs import Brief, Material, phrases
-from sayso.briefs.records import Held, Stated, Tolled, Voiced
-from sayso.lineup import Hold, Series, Toll, control_through_time, hear, toll
+from sayso.briefs.records import Held, Tolled, Voiced
+from sayso.lineup import Toll, control_through_time, hear, toll
 from sayso.lineup.words.folding import fold
-from sayso.models import Count, Matter, Period, PlaceResolution
+from sayso.models import Count, Hold, Matter, Period, PlaceResolution, Series
 
 COUNTED = frozenset({"casualties", "displacement", "return"})
 MOST_TOLLS = 6  # matters whose figures are told through time
@@ -71,7 +71,6 @@ def _now(found: Toll) -> str:
 
 
 def _voiced(one: Series) -> Voiced:
-    figures = tuple(Stated(f.said, f.count, f.population, f.claim, f.replaced) for f in one.figures)
     alike = groupby(one.figures, key=lambda f: (f.population, f.count.low, f.count.high, f.replaced))
     told = []
     for _, same in alike:
@@ -79,7 +78,7 @@ def _voiced(one: Series) -> Voiced:
         when = f" on {phrases.day(first.said)}" if first.said else ""
         counted = _counted(replace(first.count, unit=first.population))
         told.append(f"{counted}{when}{', replaced since' if first.replaced else ''}")
-    return Voiced(one.voice, figures, f"{one.voice}: {'; '.join(told)}.")
+    return Voiced(one.voice, one.figures, f"{one.voice}: {'; '.join(told)}.")
 
 
 def _counted(count: Count) -> str:

@@ -193,3 +193,43 @@ class Answer:
     rule: str
     lines: tuple[Line, ...]
     count: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A stretch of days (ISO dates, inclusive) for which a holder is claimed, with the voices and claims behind it.
+
+    ``opened`` tells whether a claimed taking begins it; otherwise it begins with the first day that anybody speaks of.
+    """
+
+    holder: str
+    side: str | None
+    start: str
+    end: str
+    opened: bool
+    voices: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a voice: the ISO date it was given (None where unknown), and whether it was replaced since."""
+
+    said: str | None
+    count: Count
+    population: str
+    claim: str
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A voice's figures, oldest first."""
+
+    voice: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def revised(self) -> bool:
+        """Whether the voice has replaced a figure of its own."""
+        return any(figure.replaced for figure in self.figures)

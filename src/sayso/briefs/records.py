@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.models import Count, Standing
+from sayso.models import Count, Hold, Series, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +64,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """Days (ISO, inclusive) for which a holder of the place is claimed, by whom; ``opened`` by a claimed taking."""
+class Held(Hold):
+    """Who is claimed to hold the place, and the line that tells it."""
 
-    holder: str
-    side: str | None
-    start: str
-    end: str
-    opened: bool
-    voices: tuple[str, ...]
-    claims: tuple[str, ...]
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """A figure of a voice: the day it was given (ISO, None unknown), and whether that voice has replaced it since."""
+class Voiced(Series):
+    """The figures of one voice, and the line that tells them."""
 
-    said: str | None
-    count: Count
-    population: str
-    claim: str
-    replaced: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Voiced:
-    """The figures of one voice, oldest first, and the line that tells them."""
-
-    voice: str
-    figures: tuple[Stated, ...]
     words: str
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sayso.lineup.answers.changes import Change, changes_since, compare_matters
-from sayso.lineup.answers.control import Hold, control_through_time, holds
+from sayso.lineup.answers.control import control_through_time, holds
 from sayso.lineup.answers.silence import BEFORE, Silence, silent_among, silent_outlets
-from sayso.lineup.answers.tolls import Series, Toll, toll
+from sayso.lineup.answers.tolls import Toll, toll
 from sayso.lineup.answers.views import VIEWS, Heard, Voice, hear, through_time, view, voices
 from sayso.lineup.copies.lineage import Lineage
 from sayso.lineup.copies.texts import trace
@@ -23,12 +23,10 @@ __all__ = [
     "Change",
     "Growth",
     "Heard",
-    "Hold",
     "LineUp",
     "LineUpOptions",
     "Lineage",
     "Regrown",
-    "Series",
     "Shelf",
     "Silence",
     "Toll",

@@ -11,23 +11,7 @@ from sayso.lineup.claims.parties import same_party
 from sayso.lineup.claims.voices import build_facts
 from sayso.lineup.options import DEFAULT, LineUpOptions
 from sayso.lineup.words.windows import day
-from sayso.models import Report, ResolvedClaim
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A stretch of days (ISO dates, inclusive) for which a holder is claimed, with the voices and claims behind it.
-
-    ``opened`` tells whether a claimed taking begins it; otherwise it begins with the first day that anybody speaks of.
-    """
-
-    holder: str
-    side: str | None
-    start: str
-    end: str
-    opened: bool
-    voices: tuple[str, ...]
-    claims: tuple[str, ...]
+from sayso.models import Hold, Report, ResolvedClaim
 
 
 @dataclass(frozen=True, slots=True)

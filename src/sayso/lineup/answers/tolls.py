@@ -6,31 +6,7 @@ from dataclasses import dataclass
 
 from sayso.lineup.answers.views import Heard
 from sayso.lineup.words.windows import day
-from sayso.models import Count
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of a voice: the ISO date it was given (None where unknown), and whether it was replaced since."""
-
-    said: str | None
-    count: Count
-    population: str
-    claim: str
-    replaced: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A voice's figures, oldest first."""
-
-    voice: str
-    figures: tuple[Figure, ...]
-
-    @property
-    def revised(self) -> bool:
-        """Whether the voice has replaced a figure of its own."""
-        return any(figure.replaced for figure in self.figures)
+from sayso.models import Count, Figure, Series
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,9 @@ from sayso import lineup
 from sayso.briefs import Brief, Question, compose, locate
 from sayso.briefs.records import Item, Quote, Speaker, Statement
 from sayso.errors import SaysoError
-from sayso.lineup import Hold
 from sayso.lineup.claims.facts import Fact
 from sayso.lineup.words.folding import fold
-from sayso.models import Matter, PlaceResolution
+from sayso.models import Hold, Matter, PlaceResolution
 from sayso.web import links
 from sayso.web.desk import Desk, Shown
 from sayso.web.hearing import Hearing, cut, size
