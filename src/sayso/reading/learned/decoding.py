@@ -220,7 +220,7 @@ def _even(span: Span) -> float:
     return 1.0
 
 
-_NOTHING = re.compile(r"(?:the|an?|this|that|its|their|\W)*")  # words that name nothing
+_NOTHING = re.compile(r"(?:the|an?|al|el|this|that|its|their|\W)*")  # words that name nothing
 
 
 def field_span(

@@ -12,10 +12,9 @@ from sayso.reading.places import NAMED, Place, Places
 
 # What the codebook splits by place; a toll or a deal over several places is one claim with the whole phrase, and a
 # number that is given for all of them is not each one's.
-_SPLIT = frozenset({"fighting", "control", "access"})
-_JOINT = re.compile(
-    r"(?:,\s(?:(?:and|as\swell\sas)\s)?|\s(?:and|as\swell\sas)\s)(?:(?:in|near|at|on|the)\s)*"  # between two of a list
-)
+_SPLIT = frozenset({"fighting", "control", "access", "hazard"})
+# Between two of a list.
+_JOINT = re.compile(r"(?:,\s(?:(?:and|as\swell\sas)\s)?|\s(?:and|as\swell\sas)\s)(?:(?:in|near|at|on|the|A[nst])\s)*")
 _LAST = re.compile(r"\b(?:and|as\swell\sas)\s")
 # "Orun, just south of Tarn, and Menkara": Tarn tells only where Orun is.
 _BESIDE = re.compile(

@@ -1,0 +1,61 @@
+"""Words that name an act and claim none: history, what a party is known for, what ought to be, what is looked into."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from sayso.reading.learned.decoding import Finding
+from sayso.reading.learned.encoding import Coded
+
+# "The US-led coalition fighting the group in Orun and Tarna": what it is for, not what it did.
+_KNOWN_FOR = re.compile(
+    r"-led\s(?:\w+\s)?(?:coalition|alliance|campaign|force)\s(?:(?:that|which)\s(?:is|has\sbeen)\s)?"
+    r"(?:fighting|battling|combating|against)\s(?:the\s)?"
+    r"(?:(?:[A-Z(\"“‘][^\s,;.]*|group|militants?|jihadists?|extremists?|insurgents?|terror\w*|organi[sz]ation)\s){1,6}"
+    r"(?:in\s(?:both\s)?[A-Z]\w+(?:,?\sand\s[A-Z]\w+)?)?"
+)
+# "Targeting hospitals is a crime", "all sides must avoid shelling": what holds at any time and place.
+_OUGHT = re.compile(
+    r"(?:^|[\"“”]\s?|\bthat\s)(?:deliberate(?:ly)?\s)?(?:targeting|attacking|bombing|killing|shelling|the\suse\sof)\s"
+    r"[^.;]{1,100}?\s(?:is|are|constitutes?|amounts?|can\s?not|must)\s[^.;]*|"
+    r"\b(?:must|should)\s(?:avoid|refrain|investigate)\b[^.;]*",
+    re.I,
+)
+# "The army is looking into the incident", "declined to say whether its jets were there": nothing is said of it.
+_LOOKED_INTO = re.compile(
+    r"\b(?:looking\sinto|investigating|examining)\sth(?:e|is|at|ese)\s(?:incident|case|matter|event)s?\b|"
+    r"\bdeclin(?:es?|ed|ing)\sto\s(?:say|comment)\b[^.;]*",
+    re.I,
+)
+_OF = {"fighting": (_KNOWN_FOR, _OUGHT, _LOOKED_INTO), "casualties": (_OUGHT, _LOOKED_INTO), "abuse": (_OUGHT,)}
+# The codebook leaves out what is older than about two years.
+_HISTORY = 2 * 365
+
+
+def claims_nothing(coded: Coded, found: Finding) -> bool:
+    """Whether a finding hangs on words that claim nothing of the situation reported."""
+    start, end = coded.sentences[found.sentence]
+    if _is_history(coded, found):
+        return True
+    return any(
+        said.start() <= found.at < said.end()
+        for pattern in _OF.get(found.topic, ())
+        for said in pattern.finditer(coded.report.full, start, end)
+    )
+
+
+def _is_history(coded: Coded, found: Finding) -> bool:
+    """Whether the finding's own sentence says that it was over two years before the report."""
+    start, end = coded.sentences[found.sentence]
+    when, published = found.when, coded.report.published
+    if when is None or when.end is None or published is None:
+        return False
+    own = any(time.period == when for time in coded.times if start <= time.start < end)
+    return own and (_last_day(published) - _last_day(when.end)).days >= _HISTORY
+
+
+def _last_day(day: str) -> date:
+    """A day, or the last one of a month or a year; near enough for years."""
+    year, month, of_month = (*map(int, day.split("-")), 0, 0)[:3]
+    return date(year, month or 12, of_month or 28)

@@ -1,0 +1,78 @@
+"""The parts of a toll that a sentence gives place by place ("nine in Orun, eight in Tarn"), as a claim each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from sayso.models import Claim, Count, Mention
+from sayso.reading.claims import claim_id
+from sayso.reading.places import NAMED, Place, Places
+from sayso.reading.quantities import Quantity
+
+# What may stand between the number and the place of a part, and between two parts.
+_IN = re.compile(
+    r"(?:\s(?:people|persons?|civilians?|children|women|men|soldiers?|fighters?|militants?|others?|more|victims?|of\sthem"
+    r"|dead|were|was|(?:killed|wounded|injured|hurt)(?:\sin\sattacks?)?)){0,4}\s(?:in|at|near|on)\s(?:the\s)?"
+)
+_NEXT = re.compile(r"(?:\s(?:neighbou?rhoods?|districts?|city|town|village))?[,;]?(?:\s(?:and|while|another))*\s")
+
+
+class _Part(NamedTuple):
+    number: Quantity
+    place: Place
+
+
+def parted(claims: Iterable[Claim], places: Places, numbers: Sequence[Quantity], full: str) -> list[Claim]:
+    """The claims, with those on the parts of a toll that were not read."""
+    found = list(claims)
+    tolls = [c for c in found if c.topic == "casualties" and c.count is not None]
+    for evidence in dict.fromkeys(c.evidence for c in tolls):
+        told = [c for c in tolls if c.evidence == evidence]
+        inside = [q for q in numbers if evidence.start <= q.start < evidence.end]
+        for run in _runs(inside, places, full):
+            like = max(told, key=lambda c: _before(c, inside, run[0].number))
+            found += [_of(like, part, full) for part in run if not any(_is(c, part) for c in told)]
+    return found
+
+
+def _runs(numbers: list[Quantity], places: Places, full: str) -> Iterator[list[_Part]]:
+    """The parts that follow on one another, two at least."""
+    run: list[_Part] = []
+    for number in numbers:
+        part = _part(number, places, full)
+        if run and not (part and _NEXT.fullmatch(full, run[-1].place.end, number.start)):
+            if len(run) > 1:
+                yield run
+            run = []
+        run += [part] if part else []
+    if len(run) > 1:
+        yield run
+
+
+def _part(number: Quantity, places: Places, full: str) -> _Part | None:
+    near = (p for p in places.within(number.end, number.end + 60) if p.kind == NAMED)
+    return next((_Part(number, p) for p in near if _IN.fullmatch(full, number.end, p.start)), None)
+
+
+def _before(claim: Claim, numbers: list[Quantity], first: Quantity) -> int:
+    """Where the number of a claim stands, for the last one not after the first part; -1 where it stands elsewhere."""
+    return max((q.start for q in numbers if q.start <= first.start and _counts(claim, q)), default=-1)
+
+
+def _counts(claim: Claim, number: Quantity) -> bool:
+    return claim.count is not None and (claim.count.low, claim.count.high) == (number.low, number.high)
+
+
+def _is(claim: Claim, part: _Part) -> bool:
+    at = claim.place
+    return _counts(claim, part.number) and at is not None and at.start < part.place.end and part.place.start < at.end
+
+
+def _of(like: Claim, part: _Part, full: str) -> Claim:
+    number, place = part
+    unit = like.count.unit if like.count else "people"
+    named = Mention(full[place.start : place.end], place.start, place.end)
+    return claim_id(replace(like, place=named, count=Count(number.low, number.high, unit)))
