@@ -140,7 +140,9 @@ def fingerprint() -> str:
     from importlib.resources import files
 
     digest = sha256()
-    for path in sorted(Path(str(files("sayso.lineup"))).rglob("*.py")):
+    here = Path(str(files("sayso")))
+    shared = (here / "agencies.py", here / "vocabulary.py")
+    for path in (*sorted((here / "lineup").rglob("*.py")), *shared):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from sayso.lineup.words.folding import AnyCase
 from sayso.models import Claim, ResolvedClaim
+from sayso.vocabulary import CALM, DENIAL, TRUCE_OVER
 
 _SAYING = {
     ("access", "open"): (
@@ -21,13 +22,7 @@ _SAYING = {
         r"leav\w*|left|"
         r"evacuat\w*|return\w*|travel\w*|moving|movement|guarantee\w*|cross(?:ed|ing)?|protect\w*|free\w*|clear\w*"
     ),
-    ("truce", "ended"): (
-        r"end\w*|expir\w*|collaps\w*|over|break\w*|broken?|broke|cancel\w*|suspend\w*|abandon\w*|dead|died|fatal|"
-        r"fail\w*|"
-        r"falter\w*|fell|fall\w*|crumbl\w*|unravel\w*|laps\w*|shatter\w*|scrap\w*|withdr\w*|finish\w*|halt\w*|"
-        r"conclu\w*|"
-        r"stopp\w*|void|null\w*|no longer|revok\w*|call\w* off|until"
-    ),
+    ("truce", "ended"): TRUCE_OVER,
     ("truce", "rejected"): (
         r"reject\w*|refus\w*|not?|declin\w*|dismiss\w*|den(?:y|ied|ies)|denounc\w*|object\w*|oppos(?:e|ed|es|ing)|"
         r"without|"
@@ -39,11 +34,7 @@ _SAYING = {
         r"pledg\w*|vow\w*|plan\w*|arrang\w*|mediat\w*|begin\w*|began|begun|start\w*|effect|force|call\w*|"
         r"understand\w*|endors\w*|enforc\w*|set|paus\w*|halt\w*|extend\w*|renew\w*|cease ?fires?|truces?|cessation"
     ),
-    ("fighting", "ended"): (
-        r"calm\w*|quiet\w*|stop\w*|ceas\w*|end\w*|halt\w*|lull|subsid\w*|no|over|paus\w*|truce|suspend\w*|complet\w*|"
-        r"finish\w*|eas(?:e|ed|ing)|silen\w*|die\w* down|broke off|relief|respite|peace\w*|conclud\w*|abat\w*|without|"
-        r"reduc\w*|slow\w*|decreas\w*|declin\w*|drop\w*|fell|less|fewer|defeat\w*|foil\w*|fail\w*|withdr\w*|rep[eu]l\w*"
-    ),
+    ("fighting", "ended"): CALM,
     ("displacement", "displaced"): (
         r"displac\w*|fle(?:e|es|d|eing)|flight|flow\w*|left|leav\w*|forc\w*|refugees?|exodus|abandon\w*|escap\w*|"
         r"uproot\w*|"
@@ -94,14 +85,7 @@ _CHARGES = frozenset({"fighting", "abuse", "damage", "casualties"})
 _SAYING_RE = {key: AnyCase(rf"\b(?:{words})\b") for key, words in _SAYING.items()}
 
 _NOT = r"(?:not|(?:did|does|do|has|have|had|was|were|is|are|wo|ca|could|would)n['’]?t)"
-_NEGATED = AnyCase(
-    rf"\b(?:{_NOT}|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ied|ies|ying|ials?)|reject\w*|"
-    rf"refut\w*|"
-    r"dismiss\w*|disput\w*|fabricat\w*|false\w*|fake\w*|untrue|baseless|unfounded|lies?|lied|fail\w*|rep[eu]l\w*|"
-    r"foil\w*|"
-    r"thwart\w*|hoax|impossible|unable|propaganda|contradict\w*|rul(?:e|ed|es|ing) out|far from|yet to|contrary|"
-    r"prevent\w*|stopp\w*|surviv\w*|spared|safe|unharmed|unhurt|outside|except|otherwise|defended)\b",
-)
+_NEGATED = AnyCase(rf"\b(?:{_NOT}|{DENIAL}|rul(?:e|ed|es|ing) out|far from|yet to|stopp\w*)\b")
 # A bare "no" denies what it stands before: "no external injuries" is not "no deaths".
 _BARE = re.compile(r"\b(?:no|without)\b", re.I)
 _OF_DEATH = AnyCase(

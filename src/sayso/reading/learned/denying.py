@@ -15,18 +15,16 @@ from sayso.models import Claim, Mention
 from sayso.reading.claims import claim_id
 from sayso.reading.topics.base import Page
 from sayso.reading.voices import voice_after, voice_before
+from sayso.vocabulary import DENIAL
 
 _CHARGED = frozenset({("fighting", "attack"), ("abuse", "banned_weapon"), ("abuse", "execution"), ("damage", "hit")})
 _BROKEN = frozenset({("truce", "violated")})
 
 # A denial has one of these words; what the network takes for one without them is none.
 _NEGATED = re.compile(
-    r"\b(?:not?|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ied|ies|ying|ials?)|reject\w*|refut\w*|"
-    r"dismiss\w*|disput\w*|disagree\w*|fabricat\w*|false\w*|fake\w*|untrue|baseless|unfounded|lies?|lied|fail\w*|"
-    r"rep[eu]l\w*|foil\w*|thwart\w*|hoax|impossible|unable|propaganda|contradict\w*|rul(?:e|ed|es|ing)\sout|far\sfrom|"
-    r"yet\sto|contrary|prevent\w*|stop\w*|surviv\w*|spared|safe|unharmed|unhurt|outside|except|otherwise|defended|"
-    r"ridicul\w*|nonsense|absurd\w*|ludicrous|preposterous|slander\w*|rumou?rs?|concoct\w*|invented|staged|innocent|"
-    r"halt\w*|block\w*|obstruct\w*|refus\w*|doubt\w*|lack\w*|inconsisten\w*|declin\w*|\w+n['’]t|(?:did|does|do|has|have|had|was|were|is)nt)\b",
+    rf"\b(?:{DENIAL}|not|disagree\w*|rul(?:e|ed|es|ing)\sout|far\sfrom|yet\sto|stop\w*|ridicul\w*|nonsense|absurd\w*|"
+    r"ludicrous|preposterous|slander\w*|rumou?rs?|concoct\w*|invented|staged|innocent|halt\w*|block\w*|obstruct\w*|"
+    r"refus\w*|doubt\w*|lack\w*|inconsisten\w*|declin\w*|\w+n['’]t|(?:did|does|do|has|have|had|was|were|is)nt)\b",
     re.I,
 )
 # Words that look like a denial and are none: "not for the first time", "did not deny", "no consequence for".

@@ -11,20 +11,10 @@ from dataclasses import replace
 
 from sayso.models import Claim
 from sayso.reading.claims import claim_id
+from sayso.vocabulary import CALM, TRUCE_OVER
 
-_TRUCE_OVER = re.compile(
-    r"\b(?:end\w*|expir\w*|collaps\w*|over|break\w*|broken?|broke|cancel\w*|suspend\w*|abandon\w*|dead|died|fatal|fail\w*|"
-    r"falter\w*|fell|fall\w*|crumbl\w*|unravel\w*|laps\w*|shatter\w*|scrap\w*|withdr\w*|finish\w*|halt\w*|conclu\w*|"
-    r"stopp\w*|void|null\w*|no longer|revok\w*|call\w* off|until|resum\w*|after)\b",
-    re.I,
-)
-_CALM = re.compile(
-    r"\b(?:calm\w*|quiet\w*|stop\w*|ceas\w*|end\w*|halt\w*|lull|subsid\w*|no|not|over|paus\w*|truce|suspend\w*|complet\w*|"
-    r"finish\w*|eas(?:e|ed|ing)|silen\w*|die\w* down|broke off|relief|respite|peace\w*|conclud\w*|abat\w*|without|"
-    r"reduc\w*|slow\w*|decreas\w*|declin\w*|drop\w*|fell|less|fewer|defeat\w*|foil\w*|fail\w*|withdr\w*|rep[eu]l\w*|"
-    r"moratorium|refrain\w*|thwart\w*)\b",
-    re.I,
-)
+_TRUCE_OVER = re.compile(rf"\b(?:{TRUCE_OVER}|resum\w*|after)\b", re.I)
+_CALM = re.compile(rf"\b(?:{CALM}|not|moratorium|refrain\w*|thwart\w*)\b", re.I)
 
 
 # "The strikes on the city have stopped": no attack, but the end of it.
