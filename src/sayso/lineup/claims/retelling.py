@@ -16,6 +16,7 @@ from sayso.lineup.words.folding import content, words
 
 _LEAST = 9  # pairs of words: shorter sentences are written alike by chance
 _SHARED = 0.6  # of the pairs of words of the shorter sentence
+_RUN = 12  # words on end that are no chance, whatever else the sentences say
 _DAYS = 7  # between the two reports: the same sentence again after that may be a stock phrase
 _MOST = 200  # claims of a matter: beyond that the oldest stand for all
 
@@ -48,11 +49,20 @@ def _retold(fact: Fact, head: Fact) -> bool:
     if not fact.own_voice and not head.own_voice and not _one_name(fact.voice_name, head.voice_name):
         return False
     ours, theirs = fact.claim.claim.evidence.text, head.claim.claim.evidence.text
-    if _figures(ours) != _figures(theirs):
-        return False
     a, b = _pairs(ours), _pairs(theirs)
-    fewer = min(len(a), len(b))
-    return fewer >= _LEAST and len(a & b) >= _SHARED * fewer
+    fewer, shared = min(len(a), len(b)), len(a & b)
+    if fewer < _LEAST or shared < _LEAST:
+        return False
+    if shared >= _SHARED * fewer and _figures(ours) == _figures(theirs):
+        return True
+    return shared >= _RUN and fact.claim.claim.count == head.claim.claim.count and _long_run(ours, theirs)
+
+
+def _long_run(left: str, right: str) -> bool:
+    """Whether two sentences have so many words on end in common as nobody finds twice."""
+    there = f" {' '.join(words(right))} "
+    found = words(left)
+    return any(f" {' '.join(found[at : at + _RUN])} " in there for at in range(len(found) - _RUN + 1))
 
 
 @lru_cache(maxsize=65536)
