@@ -109,7 +109,18 @@ class Table:
             return False
         if (early.id, late.id) not in self.clashes and not (early.said < late.said and _other_figure(early, late)):
             return False
+        if self._given_again(early, late):
+            return False
         return not (early.unsaid or late.unsaid)
+
+    def _given_again(self, early: Fact, late: Fact) -> bool:
+        """Whether the later report has the voice give the earlier figure too: a sum and its part, and no revision."""
+        return early.count is not None and any(
+            other.report == late.report
+            and other.count == early.count
+            and (other.status, other.denied, other.population) == (early.status, early.denied, early.population)
+            for other in self.by_voice[self.voices[early.id]]
+        )
 
     @lazy
     def disputes(self) -> list[tuple[Fact, Fact, tuple[Level, ...]]]:
@@ -124,7 +135,7 @@ class Table:
                 continue  # each voice contradicts itself, not the other
             if self._also_says(left, right, at_once=True) or self._also_says(right, left, at_once=True):
                 continue  # a report in which one voice says both sets it against nobody
-            if self._overtaken(left, right, levels):
+            if self._overtaken(left, right, levels) or _told_anew(left, right, levels):
                 continue
             if not self._moved_on(left, right, levels) and not self._moved_on(right, left, levels):
                 found.append((left, right, levels))
@@ -163,6 +174,16 @@ class Table:
                 if fields <= agreed:
                     return True
         return False
+
+
+def _told_anew(left: Fact, right: Fact, levels: Sequence[Level]) -> bool:
+    """Whether an outlet in its own words gives a higher figure, later, than one that it had passed on from somebody."""
+    if left.own_voice == right.own_voice or left.outlet != right.outlet or {lv.field for lv in levels} != {"count"}:
+        return False
+    own, passed_on = (left, right) if left.own_voice else (right, left)
+    if own.figure is None or passed_on.figure is None or own.said <= passed_on.said:
+        return False
+    return counts.too_many(passed_on.figure, own.figure)
 
 
 def _one_sentence(left: Fact, right: Fact) -> bool:

@@ -134,7 +134,8 @@ class Fact:
         if self.window.scope == "undated":
             return False
         until = max(self.window.high, self.said if self.window.scope == "since" else 0)
-        return other_year(self.claim.claim.evidence.text, self.window.low, until)
+        doer = None if self.window.weak or self.actor is None else self.actor.text
+        return other_year(self.claim.claim.evidence.text, self.window.low, until, doer)
 
     @lazy
     def misnamed(self) -> bool:
@@ -192,6 +193,11 @@ class Fact:
         """Whether it is an undated claim that tells of what a party keeps doing or denying, not of one event."""
         text = self.claim.claim.evidence.text
         return self.window.weak and bool((lex.DENIES_ALL if self.denied else lex.HABIT).search(text))
+
+    @lazy
+    def roughly(self) -> bool:
+        """Whether the number is a rough word ("dozens", "hundreds"), which many events have in common."""
+        return self.count is not None and lex.is_rough(self.count, self.claim.claim.evidence.text)
 
     @lazy
     def figure(self) -> Count | None:

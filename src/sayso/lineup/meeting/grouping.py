@@ -179,7 +179,8 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
     if target is None or _other_means(left, right):
         return None
     figures = _figures(left, right)
-    if (near == 2 and figures != 0) or not _same_scope(left, right, figures):
+    telling = figures == 0 and not (left.roughly or right.roughly)
+    if (near == 2 and not telling) or not _same_scope(left, right, telling):
         return None
     if left.topic == "casualties" and _other_victims(left, right, options):
         return None
@@ -196,8 +197,17 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return None
     if figures == _EXCLUSIVE and not _plausible(left, right, options, target == 0):
         return None
-    # Figures first: a claim belongs to the event whose toll it gives, before the one nearer in time.
-    return (figures, figures, target, near, 2 if apart else 0)
+    # Figures first: a claim belongs to the event whose toll it gives, before the one nearer in time. Two whom one
+    # sentence sets against each other speak of one thing.
+    first = 0 if (apart or figures == _EXCLUSIVE) and _in_one_breath(left, right) else figures
+    return (first, figures, target, near, 2 if apart else 0)
+
+
+def _in_one_breath(left: Fact, right: Fact) -> bool:
+    """Whether one sentence gives both, to different sources."""
+    if left.report != right.report or left.own_voice or right.own_voice or left.voice == right.voice:
+        return False
+    return left.claim.claim.evidence == right.claim.claim.evidence
 
 
 def _days_between(left: Fact, right: Fact) -> bool:
@@ -230,7 +240,8 @@ def _one_act(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """Whether two undated attacks, or attacks of allies, can be one: more than place and day must be the same."""
     if left.habitual or right.habitual:
         # What is said or denied of all such acts answers only what is said of all of them.
-        return left.topic in ("abuse", "casualties") and left.habitual == right.habitual
+        one_party = left.actor is not None and right.actor is not None and same_party(left.actor, right.actor)
+        return left.habitual == right.habitual and (left.topic in ("abuse", "casualties") or one_party)
     if left.question != "fighting/attack" or left.denied != right.denied:
         return True
     if same_camp(left.object, right.actor) or same_camp(left.actor, right.object):
@@ -349,12 +360,12 @@ def _other_means(left: Fact, right: Fact) -> bool:
     return bool(left.means and right.means and not left.means & right.means)
 
 
-def _same_scope(left: Fact, right: Fact, figures: int) -> bool:
-    """An event and a longer period are one only where the very same figure is given for both."""
+def _same_scope(left: Fact, right: Fact, telling: bool) -> bool:
+    """An event and a longer period are one only where the very same figure, a ``telling`` one, is given for both."""
     if left.window.scope != right.window.scope:
-        return figures == 0
+        return telling
     a, b = left.window, right.window
-    return a.scope != "period" or figures == 0 or abs(a.low - b.low) + abs(a.high - b.high) <= _SAME_PERIOD
+    return a.scope != "period" or telling or abs(a.low - b.low) + abs(a.high - b.high) <= _SAME_PERIOD
 
 
 def _same_things(left: Fact, right: Fact) -> bool:

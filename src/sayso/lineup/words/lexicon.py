@@ -143,8 +143,15 @@ _ABOUT = re.compile(r"\b(?:around|about|some|nearly|almost|approximately|roughly
 def as_told(count: Count, text: str) -> Count:
     """The number as its words let it be compared: the bound of "dozens" gives way, "around 40" by a tenth."""
     if count.high is None:
-        return counts.loosened(count) if ROUGH.search(text) else count
+        return counts.loosened(count) if is_rough(count, text) else count
     return counts.rough(count) if counts.flat(count) and _told_about(count.high, text) else count
+
+
+def is_rough(count: Count, text: str) -> bool:
+    """Whether a number with a lower bound alone is a rough word: one in figures beside such a word is none."""
+    if count.high is not None or count.low is None or ROUGH.search(text) is None:
+        return False
+    return not any(form in text for form in {str(count.low), f"{count.low:,}"})
 
 
 def _told_about(number: int, text: str) -> bool:
@@ -223,7 +230,8 @@ HABIT = AnyCase(
     r"systematically|earlier attacks|for (?:weeks|months|years)|"
     r"(?:has|have) (?:killed|caused|claimed|destroyed|displaced) (?:\w+ )?"
     r"(?:hundreds|thousands|many|enormous|dozens|scores)|"
-    r"over the (?:past|last) (?:\w+ )?(?:weeks|months|years)|consistently|persistently|"
+    r"(?:over|in|during) (?:the )?(?:past|last|recent) (?:\w+ )?(?:weeks|months|years)|consistently|persistently|"
+    r"(?:strikes|air ?strikes|raids|sorties|attacks|bombings) (?:[\w-]+ ){0,3}since (?!then\b)|"
     r"(?:has|have) been (?:responsible for|behind|accused of) (?:\w+ ){0,3}attacks)\b",
 )
 # "Has always denied using such weapons", "denies the use of them": no answer to one charge.

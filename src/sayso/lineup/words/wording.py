@@ -194,6 +194,9 @@ _YEAR = AnyCase(
 )
 
 
+_ASIDE = re.compile(r"\b(?:which|who|whom|where|before|after|until) [^.;,]{0,80}?\b(?:19|20)\d\d\b", re.I)
+
+
 def unsaid(item: ResolvedClaim) -> bool:
     """Whether the evidence has no word of what the claim was read as, so that it can contradict nothing."""
     claim = item.claim
@@ -254,10 +257,16 @@ def _only_tried(claim: Claim) -> bool:
     return not tried.search(rest)
 
 
-def other_year(text: str, low: int, high: int) -> bool:
-    """Whether a text names a year, but none between two days (ordinals)."""
+def other_year(text: str, low: int, high: int, doer: str | None = None) -> bool:
+    """Whether a text names a year, but none between two days (ordinals).
+
+    A year in a clause that tells more of something, and not of the ``doer`` of a claim that is dated by other words
+    ("the town, which rebels took in 2012"), is not the claim's.
+    """
     if "19" not in text and "20" not in text:
         return False
+    if doer is not None:
+        text = _ASIDE.sub(lambda aside: aside[0] if doer in aside[0] else _GAP, text)
     years = [int(year) for year in _YEAR.findall(text) if year]
     return bool(years) and not any(
         date.fromordinal(max(1, low)).year <= y <= date.fromordinal(max(1, high)).year for y in years
