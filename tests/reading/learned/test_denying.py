@@ -7,7 +7,8 @@ import pytest
 from sayso.models import Claim, Mention, Period, Report
 from sayso.reading.claims import claim_id
 from sayso.reading.layout import Layout
-from sayso.reading.learned.denying import answering, denials
+from sayso.reading.learned.denials import denials
+from sayso.reading.learned.denying import answering
 
 LAYOUT = Layout()
 DAY = Period("2031-05-04", "2031-05-04")
