@@ -16,7 +16,7 @@ from sayso import running
 from sayso.errors import ReaderError
 from sayso.models import Claim, Report
 from sayso.reading.gate import Part
-from sayso.running import BATCH, Desk, Poisoned, batches, read_batches
+from sayso.running import BATCH, Crew, Desk, Poisoned, batches, in_order, read_batches
 
 Result = tuple[str, int]
 
@@ -157,3 +157,32 @@ print(own() - before)
         for how in ("given back", "left alone")
     }
     assert left["given back"] < 5_000 < 15_000 < left["left alone"]  # kilobytes
+
+
+def says_its_process() -> Desk[int]:
+    return Desk(whole, pipe, lambda one, claims: os.getpid(), lambda one: 0)
+
+
+def test_after_a_shift_other_processes_read() -> None:
+    crew = Crew(says_its_process, 1, shift=3)
+    try:
+        done = list(in_order(([one] for one in some(8)), crew))
+    finally:
+        crew.close()
+    readers = [one for batch in done for one in batch]
+    shifts = [set(readers[:3]), set(readers[3:6]), set(readers[6:])]
+    assert [len(shift) for shift in shifts] == [1, 1, 1]
+    assert len(set(readers)) == 3
+
+
+def test_a_process_that_dies_at_the_end_of_its_shift_costs_no_other_report() -> None:
+    crew = Crew(start, 1, shift=2)
+    reports = some(6)
+    reports[1] = report("die", id="r1")
+    try:
+        done = [told(batch) for batch in in_order(([one] for one in reports), crew)]
+    finally:
+        crew.close()
+    expected: list[object] = [(f"r{n}", 2) for n in range(6)]
+    expected[1] = ("r1", "the process that read it died")
+    assert done == [[one] for one in expected]

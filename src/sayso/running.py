@@ -34,6 +34,9 @@ LENGTH = 100_000
 PAYS = 4
 # Batches that wait for each process: it never idles, and memory does not grow with the run.
 WAITING = 2
+# Batches that a process reads before another takes its place, so that what libraries keep of the words they have met
+# cannot pile up. They take four minutes or more; loading the models takes seconds.
+SHIFT = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +155,12 @@ def in_order(found: Iterable[list[Report]], crew: Crew[Done]) -> Iterator[list[D
 
 
 class Crew(Generic[Done]):
-    """The processes; where one dies, others take its place."""
+    """The processes; where one dies, and after a ``shift`` of so many batches each, others take over."""
 
-    def __init__(self, start: Start[Done], workers: int) -> None:
+    def __init__(self, start: Start[Done], workers: int, shift: int = SHIFT) -> None:
         self._start, self.workers = start, workers
         self._pool = self._fresh(workers)
+        self._shift, self._given = shift, 0
 
     def _fresh(self, workers: int) -> ProcessPoolExecutor:
         # Spawned, not forked: the models' libraries have threads of their own.
@@ -164,6 +168,10 @@ class Crew(Generic[Done]):
         return ProcessPoolExecutor(workers, context, _open, (self._start,))
 
     def submit(self, batch: list[Report]) -> Future[list[Done | Poisoned]]:
+        if self._given == self._shift * self.workers:
+            self._pool.shutdown()  # when they have read what they have, so that no two shifts are in memory together
+            self._pool, self._given = self._fresh(self.workers), 0
+        self._given += 1
         try:
             return self._pool.submit(_read, batch)
         except BrokenProcessPool:
