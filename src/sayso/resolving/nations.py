@@ -36,7 +36,7 @@ def _table(column: str) -> dict[str, str]:
     return {fold(word): row["country"] for row in rows() for word in row[column].split(";") if word}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def demonym(word: str) -> str | None:
     """The country whose people or adjective the word is ("Yemeni" → "YE"), or None."""
     if not word[:1].isupper():
@@ -44,7 +44,7 @@ def demonym(word: str) -> str | None:
     return _table("demonyms").get(fold(word))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def nation(words: str) -> str | None:
     """The country that a name, alias, demonym or possessive of one points to, or None."""
     for reading in filter(None, (words, unpossessed(words))):
