@@ -189,6 +189,12 @@ class Fact:
         return lex.SEPARATE.search(text) is not None and lex.MEANWHILE.search(text) is None
 
     @lazy
+    def inside(self) -> bool:
+        """Whether its words mean a place inside the claim's that they do not name ("a village in the province")."""
+        place = self.claim.claim.place
+        return place is not None and lex.in_unnamed_part(self.claim.claim.evidence.text, place.text)
+
+    @lazy
     def habitual(self) -> bool:
         """Whether it is an undated claim that tells of what a party keeps doing or denying, not of one event."""
         text = self.claim.claim.evidence.text

@@ -1,13 +1,15 @@
 """One event told of a place and of the wider place around it ("in Douma", "in Rural Damascus").
 
 A wider place is another scope, so figures of it contradict nothing. Only where an event is told with the same figure
-or the same thing hit, on the same days, and only one event inside fits, are the two told together.
+or the same thing hit, on the same days, and only one event inside fits, are the two told together. Who speaks of "a
+village in the province" means a place inside it: of that the figures need only be near each other.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from math import log
 
 from sayso.lineup.claims.facts import EVENTS, Fact
 from sayso.lineup.comparing.comparison import contradictions
@@ -15,10 +17,12 @@ from sayso.lineup.meeting.blocking import closeness
 from sayso.lineup.meeting.blocks import Group
 from sayso.lineup.meeting.grouping import like_means
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.words import counts
 
 _TELLING = 5  # people: the same smaller toll in a city and in one of its districts is often chance
 _TELLING_FAR = 40  # the same, of a whole country or of "the east"
 _WEEK = 7
+_LARGE, _NEAR = 10, 1.7  # people, times: tolls of an unnamed and of a named place that can be of one event
 
 Token = tuple[object, ...] | str  # what two groups must share at least to tell one event
 Cue = tuple[str, str, int, Token]  # question, place, week, token
@@ -143,6 +147,7 @@ def own_cues(members: Group) -> list[Cue]:
         return []
     week = members[0].window.high // _WEEK
     tokens = {t for fact in members if fact.topic == "casualties" or _plain(fact) for t in _tokens(fact)}
+    tokens.update(_about(step) for fact in members for size in _sizes(fact, fact.inside) for step in _beside(size))
     return [(members[0].question, place.id, week, token) for token in tokens]
 
 
@@ -152,7 +157,8 @@ def cues_around(members: Group, among: Collection[str] | None = None) -> list[Cu
     if place is None or not place.within or members[0].topic not in EVENTS:
         return []
     around = [c for c in place.within if c != place.id and (among is None or c in among)]
-    tokens = {token for fact in members for token in _tokens(fact)} if around else ()
+    tokens = {token for fact in members for token in _tokens(fact)} if around else set()
+    tokens.update(_about(size) for fact in members for size in _sizes(fact, bool(around)))
     return [(members[0].question, container, week, token) for token in tokens for container in around]
 
 
@@ -165,6 +171,22 @@ def _tokens(fact: Fact) -> Iterator[Token]:
         yield (count.low, count.high)
 
 
+def _sizes(fact: Fact, wanted: bool) -> Iterator[int]:
+    """How large a toll is, in steps of ``_NEAR``, where that is asked for and it is large enough to tell its event."""
+    if wanted and fact.topic == "casualties" and fact.count is not None:
+        figure = fact.count.low or fact.count.high or 0
+        if figure >= _LARGE:
+            yield int(log(figure, _NEAR))
+
+
+def _beside(size: int) -> tuple[int, int, int]:
+    return size - 1, size, size + 1
+
+
+def _about(size: int) -> str:
+    return f"about {size}"
+
+
 def _plain(wide: Fact) -> bool:
     """Whether a claim on a wider place can tell an event inside it: a hospital somewhere in the country does not."""
     place = wide.claim.place
@@ -173,13 +195,34 @@ def _plain(wide: Fact) -> bool:
 
 def _one_event(wide: Sequence[Fact], narrow: Sequence[Fact], options: LineUpOptions) -> bool:
     pairs = [(a, b) for a in wide for b in narrow]
-    if not any(_same_event(a, b) for a, b in pairs):
+    plain = any(_in_unnamed_part(a, b) or _said_again(a, b) for a, b in pairs)
+    if not plain and not any(_same_event(a, b) for a, b in pairs):
         return False
     if any(a.report == b.report and a.voice == b.voice for a, b in pairs):
         return False
     if not all(like_means(a, b) for a, b in pairs):
         return False
-    return not any(closeness(a, b, options) in (None, 2) or contradictions(a, b, options) for a, b in pairs)
+    if any(closeness(a, b, options) in (None, 2) for a, b in pairs):
+        return False
+    levels = [level for a, b in pairs for level in contradictions(a, b, options)]
+    return not levels or (plain and {level.field for level in levels} == {"count"})
+
+
+def _said_again(wide: Fact, narrow: Fact) -> bool:
+    """Whether one voice gives the same toll for both: then it is one event, whatever others say of it."""
+    if wide.own_voice or wide.voice != narrow.voice or wide.topic != "casualties":
+        return False
+    return _same_event(wide, narrow)
+
+
+def _in_unnamed_part(wide: Fact, narrow: Fact) -> bool:
+    """Whether one counts the dead of "a village in the province", and the other about as many of a place there."""
+    a, b = wide.figure, narrow.figure
+    if not wide.inside or a is None or b is None or wide.window.weak or narrow.window.weak:
+        return False
+    if wide.population != narrow.population or not wide.window.scope == narrow.window.scope == "event":
+        return False
+    return min(a.low or a.high or 0, b.low or b.high or 0) >= _LARGE and counts.ratio(a, b) <= _NEAR
 
 
 def _telling(wide: Fact) -> int:

@@ -261,6 +261,22 @@ CALLED = (
     ),
 )
 
+# "In a village in the province of X": before the name of X.
+_UNNAMED_PART = re.compile(
+    r"\b(?:an?|one) (?:[\w'’-]+ ){0,3}?(?:village|town|hamlet|neighbou?rhood|district|quarter|suburb|camp)\W+"
+    r"(?:in|of|near|outside|inside|on)\b(?P<named>(?:[ ,]+[\w'’-]+){1,7})",
+    re.I,
+)
+
+
+def in_unnamed_part(text: str, place: str) -> bool:
+    """Whether a text speaks of a village or quarter of a place and names only the place."""
+    if " a" not in text and " one " not in text:
+        return False
+    names = {word for word in re.findall(r"[\w'’-]+", place) if word[0].isupper()}
+    return any(not names.isdisjoint(re.findall(r"[\w'’-]+", one["named"])) for one in _UNNAMED_PART.finditer(text))
+
+
 # Words that place something by a town without naming where: all of them mean its surroundings.
 DIRECTION = re.compile(r"(?:north|south)?-?(?:east|west|north|south)(?:ern)?")
 AROUND = frozenset(
