@@ -17,11 +17,11 @@ from typing import IO, Any
 from invented_war import FIRST, Event, Invented, World, invent
 
 from sayso import gathering
-from sayso.ledger import rows, times
-from sayso.ledger.keeping import number_meanings
-from sayso.ledger.rows import Meaning
+from sayso.ledger.claims.keeping import number_meanings
+from sayso.ledger.databases import rows, times
+from sayso.ledger.databases.rows import Meaning
+from sayso.ledger.databases.tables import FOREVER, insertion
 from sayso.ledger.store import SqlLedger
-from sayso.ledger.tables import FOREVER, insertion
 from sayso.models import Matter, PlaceResolution, Position, ResolvedClaim
 
 TOGETHER = 2000  # reports written in one transaction

@@ -31,11 +31,12 @@ from invented_war import FIRST, World, invent, make_world  # noqa: E402
 from postgres_server import NoServerError, server  # noqa: E402
 
 from sayso import gathering, lineup, pipeline  # noqa: E402
-from sayso.ledger import MatterQuery, Provenance, Query, lining, open_ledger  # noqa: E402
-from sayso.ledger.shelving import drop  # noqa: E402
-from sayso.ledger.sqlite import SqliteDatabase  # noqa: E402
+from sayso.ledger import MatterQuery, Provenance, Query, open_ledger  # noqa: E402
+from sayso.ledger.databases.sqlite import SqliteDatabase  # noqa: E402
+from sayso.ledger.databases.tables import MATTERS  # noqa: E402
+from sayso.ledger.matters import lining  # noqa: E402
+from sayso.ledger.matters.shelving import drop  # noqa: E402
 from sayso.ledger.store import SqlLedger  # noqa: E402
-from sayso.ledger.tables import MATTERS  # noqa: E402
 from sayso.models import PlaceResolution, Report  # noqa: E402
 from sayso.resolving import Theatre, load_theatre  # noqa: E402
 

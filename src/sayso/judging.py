@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.errors import LedgerError
 from sayso.gathering import lined_up
-from sayso.ledger import Judgement, MatterQuery
+from sayso.ledger import NAMED, Judgement, MatterQuery
 from sayso.ledger import judgements as deciding
 from sayso.ledger.judgements import By, settled
-from sayso.ledger.rows import NAMED
 from sayso.models import ActorResolution, Claim, Matter, Mention, PlaceResolution, Report
 
 if TYPE_CHECKING:

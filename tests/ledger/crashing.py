@@ -18,7 +18,7 @@ from sayso.ledger import Query, open_ledger
 
 # Every process is a fork of one that has imported all there is to import: to start Python anew took most of a round.
 FORKS = get_context("forkserver")
-FORKS.set_forkserver_preload(["__main__", __name__, "sayso.ledger.sqlite", "sayso.ledger.postgres"])
+FORKS.set_forkserver_preload(["__main__", __name__, "sayso.ledger.databases.sqlite", "sayso.ledger.databases.postgres"])
 
 # The longest that writers are left alone, in seconds: some are killed before their first report is kept.
 LONGEST = 1.0

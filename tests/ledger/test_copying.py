@@ -10,8 +10,8 @@ from samples import REPORT, TEXT, claims_of
 
 from sayso.errors import LedgerError
 from sayso.ledger import By, Query, accept, correct, open_ledger, reject
+from sayso.ledger.databases.tables import COLUMNS
 from sayso.ledger.store import SqlLedger
-from sayso.ledger.tables import COLUMNS
 
 ANNA = By("Anna", "So it is.")
 

@@ -22,9 +22,9 @@ TAKEN, KILLED = (one.claim.id for one in claims_of(REPORT))
 def run(address: str, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run sayso on a ledger with two reports, the second of which came a day later."""
     with open_ledger(address) as ledger:
-        monkeypatch.setattr("sayso.ledger.times.now", lambda: "2031-05-08T10:00:00.000+00:00")
+        monkeypatch.setattr("sayso.ledger.databases.times.now", lambda: "2031-05-08T10:00:00.000+00:00")
         ledger.add(REPORT, claims_of(REPORT), Provenance("rules", "tarn"))
-        monkeypatch.setattr("sayso.ledger.times.now", lambda: "2031-05-09T10:00:00.000+00:00")
+        monkeypatch.setattr("sayso.ledger.databases.times.now", lambda: "2031-05-09T10:00:00.000+00:00")
         other = report(TEXT, id="r2", outlet="The Mirror")
         ledger.add(other, claims_of(other), Provenance("rules", "tarn"))
     return lambda *words: CliRunner().invoke(main, [*words, "--ledger", address], catch_exceptions=False)

@@ -14,8 +14,8 @@ from making import MILL, TARN, report
 
 from sayso import gathering, lineup
 from sayso.ledger import By, MatterQuery, accept, correct, judgements, merge, open_ledger, reject, split, undo
+from sayso.ledger.databases.tables import MATTERS
 from sayso.ledger.store import SqlLedger
-from sayso.ledger.tables import MATTERS
 from sayso.models import ActorResolution, Claim, Count, Matter, Mention, Period, PlaceResolution, Report, ResolvedClaim
 
 ANNA = By("Anna", "Read again.")

@@ -41,7 +41,7 @@ def test_who_wrote_of_a_place_in_a_time(ledger: SqlLedger) -> None:
 def test_who_wrote_of_a_place_of_many_claims(ledger: SqlLedger, monkeypatch: pytest.MonkeyPatch) -> None:
     ledger.add(*dated("r1", "2031-05-01"))
     ledger.add(*dated("r2", "2031-05-08", "The Gleaner"))
-    monkeypatch.setattr("sayso.ledger.searching.FEW", 1)
+    monkeypatch.setattr("sayso.ledger.claims.searching.FEW", 1)
     assert ledger.told_of("t:north", "2031-05-02", "2031-05-08") == [("The Gleaner", "2031-05-08")]
     assert ledger.as_of("2001-01-01").told_of("t:north", "2031-05-02", "2031-05-08") == []
 

@@ -12,7 +12,7 @@ from samples import REPORT, claims_of
 
 from sayso.errors import LedgerError
 from sayso.ledger import Query, open_ledger
-from sayso.ledger.migrations import sqlite as migrations
+from sayso.ledger.databases.migrations import sqlite as migrations
 
 # Written by the first release: two reports, the first with the claims of samples.py, and a stored matter.
 FIRST = Path(__file__).parent / "data" / "first.sqlite"

@@ -13,8 +13,8 @@ from samples import TEXT, claims_of
 
 from sayso import gathering
 from sayso.ledger import MatterQuery, Query, SqlLedger, open_ledger
-from sayso.ledger.database import Row
-from sayso.ledger.sqlite import SqliteDatabase
+from sayso.ledger.databases.database import Row
+from sayso.ledger.databases.sqlite import SqliteDatabase
 
 GROWING = "reports|readings|claims|resolutions|facets|changes|matters|matter_claims|shelf|report_people"
 # By "matters_arranged" only those are read that people merged or split.

@@ -42,7 +42,7 @@ def filled(postgres_address: str) -> Iterator[SqlLedger]:
 def test_rare_and_common_words_are_found_alike(
     filled: SqlLedger, monkeypatch: pytest.MonkeyPatch, rare: int, query: Query, found: int
 ) -> None:
-    monkeypatch.setattr("sayso.ledger.postgres.RARE", rare)
+    monkeypatch.setattr("sayso.ledger.databases.postgres.RARE", rare)
     first = filled.search(query, most=4)
     rest = filled.search(query, first.next, most=4) if first.next else None
     reports = [hit.report for hit in (*first.hits, *(rest.hits if rest else ()))]

@@ -74,7 +74,7 @@ def test_it_says_what_read_each_report_and_when(ledger: SqlLedger) -> None:
 
 def test_times_do_not_go_back_with_the_clock(ledger: SqlLedger, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, moment in enumerate(("2031-05-08T10:00:00.000+00:00", "2031-05-08T09:00:00.000+00:00")):
-        monkeypatch.setattr("sayso.ledger.times.now", lambda moment=moment: moment)
+        monkeypatch.setattr("sayso.ledger.databases.times.now", lambda moment=moment: moment)
         ledger.add(report(TEXT, id=f"r{number}"), [])
     found = ledger.database.run("SELECT recorded_at FROM changes ORDER BY revision")
     assert [row[0][11:13] for row in found] == ["10", "10"]

@@ -14,10 +14,10 @@ from samples import REPORT, claims_of
 
 from sayso.errors import InputError
 from sayso.ledger import By, Named, Provenance, Query, accept, assign, correct, merge, open_ledger, reject, split, undo
-from sayso.ledger.history import told
+from sayso.ledger.databases.tables import COLUMNS
+from sayso.ledger.history.taking import Taken, taken_in
+from sayso.ledger.history.telling import told
 from sayso.ledger.store import SqlLedger
-from sayso.ledger.tables import COLUMNS
-from sayso.ledger.taking import Taken, taken_in
 from sayso.models import ActorResolution, ResolvedClaim
 from sayso.records import Row, report_from_json, row_to_json, whole_from_json, whole_to_json
 

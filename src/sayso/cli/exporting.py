@@ -188,9 +188,9 @@ def _coded(ledger: SqlLedger, base: Material, asked: Asked) -> Material:
 
 def _all_lines(ledger: SqlLedger) -> Iterator[Json]:
     """Everything, some reports at a time: with how the ledger came by them, which tells names too."""
-    from sayso.ledger import history
+    from sayso.ledger.history import telling
 
-    told = history.told(ledger)
+    told = telling.told(ledger)
     while some := dict(islice(told, TOGETHER)):
         yield from lines(ledger.reports(some), ledger.claims_of(some), some)
 
@@ -329,7 +329,7 @@ def import_(files: tuple[str, ...], ledger: str) -> None:
 
 def _imported(files: tuple[str, ...], ledger: SqlLedger) -> Iterator[pipeline.Kept | InputError]:
     from sayso.exports import jsonl
-    from sayso.ledger import taking
+    from sayso.ledger.history import taking
 
     for name in files:
         try:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sayso.cli import common
+from sayso.ledger import NAMED
 from sayso.ledger.judgements import FIELDS, By, accept, reject, undo
-from sayso.ledger.rows import NAMED
 
 if TYPE_CHECKING:
     from sayso.ledger import Judgement

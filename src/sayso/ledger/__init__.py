@@ -33,8 +33,10 @@ from sayso.ledger.contract import (
     Groundwork,
     Hit,
     Ledger,
+    Line,
     MatterQuery,
     Named,
+    Outline,
     Page,
     Provenance,
     Query,
@@ -43,6 +45,7 @@ from sayso.ledger.contract import (
     Survey,
     Tally,
 )
+from sayso.ledger.databases.rows import NAMED
 from sayso.ledger.judgements import (
     FIELDS,
     Arrangement,
@@ -58,11 +61,11 @@ from sayso.ledger.judgements import (
     undo,
 )
 from sayso.ledger.opening import open_ledger
-from sayso.ledger.outlines import Line, Outline
 from sayso.ledger.store import SqlLedger
 
 __all__ = [
     "FIELDS",
+    "NAMED",
     "Arrangement",
     "By",
     "Carried",

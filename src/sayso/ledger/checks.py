@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.ledger import asking
-from sayso.ledger.database import Database
+from sayso.ledger.claims import asking
+from sayso.ledger.databases.database import Database
+from sayso.ledger.databases.tables import FOREVER, POINTERS
 from sayso.ledger.judgements import apply
-from sayso.ledger.tables import FOREVER, POINTERS
 from sayso.models import CERTAINTIES, STATUSES, UNITS, Claim, Mention, Report
 
 # Reports whose claims are tested at a time, so that a large ledger need not fit into memory.

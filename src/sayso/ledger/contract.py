@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from sayso.ledger.judgements import Arrangement, Decision, Judgement
-from sayso.ledger.outlines import Line, Outline
-from sayso.models import Matter, PlaceResolution, Report, ResolvedClaim
+from sayso.models import Matter, PlaceResolution, Report, ResolvedClaim, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +196,35 @@ class Mask(Protocol):
 
     def people(self, report: Report) -> list[str]:
         """The digests under which those whom it concerns are numbered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All stored matters, a column a field, all of one length; ``places`` are numbers into ``where``.
+
+    ``first`` and ``last`` are ISO dates, as fine as they are known, or None; ``voices`` counts who speaks, once a
+    position.
+    """
+
+    ids: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    places: tuple[int, ...] = ()
+    first: tuple[str | None, ...] = ()
+    last: tuple[str | None, ...] = ()
+    voices: tuple[int, ...] = ()
+    where: tuple[PlaceResolution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stored matter in short."""
+
+    id: str
+    topic: str
+    standing: Standing
+    place: PlaceResolution
+    last: str | None
 
 
 class Ledger(Protocol):

@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.errors import LedgerError
-from sayso.ledger import asking, keeping, named
-from sayso.ledger.asking import Numbered
+from sayso.ledger.claims import asking, keeping
+from sayso.ledger.claims.asking import Numbered
 from sayso.ledger.contract import Carried, Provenance
-from sayso.ledger.database import Database
+from sayso.ledger.databases.database import Database
+from sayso.ledger.databases.tables import FOREVER, REMARK, insertion
 from sayso.ledger.judgements import Arrangement, By, Decision, Judgement, apply, matched, settled
-from sayso.ledger.tables import FOREVER, REMARK, insertion
+from sayso.ledger.people import named
 from sayso.models import Report, ResolvedClaim
 
 ON_CLAIMS = ("accept", "correct", "reject", "assign")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from sayso.errors import InputError, LedgerError
-from sayso.ledger.rows import NAMED, meaning_of
+from sayso.ledger.databases.rows import NAMED, meaning_of
 from sayso.models import (
     STATUSES,
     ActorResolution,

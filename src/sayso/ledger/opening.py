@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sayso.ledger import sqlite
+from sayso.ledger.databases import sqlite
 from sayso.ledger.store import SqlLedger
 
 SCHEMES = ("postgresql://", "postgres://")
@@ -16,7 +16,7 @@ def open_ledger(where: Path | str, create: bool = True) -> SqlLedger:
     It is made on the spot where there is none and ``create`` is set. Raises LedgerError.
     """
     if str(where).startswith(SCHEMES):
-        from sayso.ledger import postgres  # its driver is an extra
+        from sayso.ledger.databases import postgres  # its driver is an extra
 
         return SqlLedger(postgres.open_database(str(where), create))
     return SqlLedger(sqlite.open_database(where, create))

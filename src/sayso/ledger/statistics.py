@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.ledger.asking import LATEST
+from sayso.ledger.claims.asking import LATEST
 from sayso.ledger.contract import Coverage, Statistics
-from sayso.ledger.database import Database
+from sayso.ledger.databases.database import Database
 
 
 def gather(db: Database, upto: int) -> Statistics:

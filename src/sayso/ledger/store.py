@@ -7,31 +7,18 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sayso.errors import LedgerError
-from sayso.ledger import (
-    asking,
-    checks,
-    copying,
-    database,
-    deciding,
-    forgetting,
-    keeping,
-    lining,
-    named,
-    naming,
-    outlines,
-    rows,
-    searching,
-    shelving,
-    statistics,
-)
+from sayso.ledger import checks, deciding, statistics
+from sayso.ledger.claims import asking, keeping, searching
 from sayso.ledger.contract import (
     Carried,
     Contents,
     Coverage,
     Groundwork,
+    Line,
     Mask,
     MatterQuery,
     Named,
+    Outline,
     Page,
     Provenance,
     Query,
@@ -40,10 +27,13 @@ from sayso.ledger.contract import (
     Survey,
     Tally,
 )
-from sayso.ledger.database import Database
+from sayso.ledger.databases import copying, database, rows
+from sayso.ledger.databases.database import Database
+from sayso.ledger.databases.tables import FOREVER
+from sayso.ledger.databases.times import last_instant
 from sayso.ledger.judgements import Arrangement, Decision, Judgement, well_signed
-from sayso.ledger.tables import FOREVER
-from sayso.ledger.times import last_instant
+from sayso.ledger.matters import lining, outlines, shelving
+from sayso.ledger.people import forgetting, named, naming
 from sayso.models import Matter, PlaceResolution, Report, ResolvedClaim
 
 BY_HAND = Provenance()
@@ -201,14 +191,14 @@ class SqlLedger:
             held = self._holding()
             return held.named(names) if held else outlines.matters(self.database, names)
 
-    def lines_of(self, claims: Collection[str]) -> dict[str, outlines.Line]:
+    def lines_of(self, claims: Collection[str]) -> dict[str, Line]:
         with self.asking(), self.snapshot():
             held = self._holding()
             if held is None:
                 return outlines.lines_of(self.database, claims)
             return {name: outlines.line_of(matter) for name, matter in held.of_claims(claims).items()}
 
-    def outline(self) -> outlines.Outline:
+    def outline(self) -> Outline:
         with self.asking(), self.snapshot():
             held = self._holding()
             return outlines.outline_of(held.matters) if held else outlines.outline(self.database)

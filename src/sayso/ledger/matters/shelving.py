@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 
-from sayso.ledger import rows
 from sayso.ledger.contract import Groundwork
-from sayso.ledger.database import Database
+from sayso.ledger.databases import rows
+from sayso.ledger.databases.database import Database
 from sayso.models import Matter
 
 

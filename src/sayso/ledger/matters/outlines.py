@@ -4,40 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
-from sayso.ledger import rows
-from sayso.ledger.database import Database
-from sayso.models import Matter, PlaceResolution, Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """All stored matters, a column a field, all of one length; ``places`` are numbers into ``where``.
-
-    ``first`` and ``last`` are ISO dates, as fine as they are known, or None; ``voices`` counts who speaks, once a
-    position.
-    """
-
-    ids: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    standings: tuple[Standing, ...] = ()
-    places: tuple[int, ...] = ()
-    first: tuple[str | None, ...] = ()
-    last: tuple[str | None, ...] = ()
-    voices: tuple[int, ...] = ()
-    where: tuple[PlaceResolution, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A stored matter in short."""
-
-    id: str
-    topic: str
-    standing: Standing
-    place: PlaceResolution
-    last: str | None
+from sayso.ledger.contract import Line, Outline
+from sayso.ledger.databases import rows
+from sayso.ledger.databases.database import Database
+from sayso.models import Matter
 
 
 def outline(db: Database) -> Outline:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from sayso.errors import LedgerError
 from sayso.ledger.contract import Hit, Page, Query
-from sayso.ledger.database import Database, Row
-from sayso.ledger.tables import FOREVER
+from sayso.ledger.databases.database import Database, Row
+from sayso.ledger.databases.tables import FOREVER
 
 QUOTED = re.compile(r'"([^"]*)"|(\S+)')
 WORD = re.compile(r"[^\W_]+")

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.ledger import keeping, rows, shelving
+from sayso.ledger.claims import keeping
 from sayso.ledger.contract import Groundwork, MatterQuery, Survey, Tally
-from sayso.ledger.database import Database, Row
-from sayso.ledger.tables import FOREVER, FORGETTING, MATTERS, REMARK
+from sayso.ledger.databases import rows
+from sayso.ledger.databases.database import Database, Row
+from sayso.ledger.databases.tables import FOREVER, FORGETTING, MATTERS, REMARK
+from sayso.ledger.matters import shelving
 from sayso.models import Matter, PlaceResolution
 
 # Matters written at a time: their places are numbered together.

@@ -9,8 +9,8 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sayso.ledger.contract import Named
-from sayso.ledger.database import Database
-from sayso.ledger.tables import REMARK, insertion
+from sayso.ledger.databases.database import Database
+from sayso.ledger.databases.tables import REMARK, insertion
 
 # Changes after which the people of every report are still those that were found before.
 HARMLESS = ("report", REMARK)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from sayso.errors import InputError, LedgerError
-from sayso.ledger import times
 from sayso.ledger.contract import Provenance
+from sayso.ledger.databases import times
+from sayso.ledger.databases.rows import NAMED
 from sayso.ledger.judgements import FIELDS, By, Decision, Kind, apply, well_signed
-from sayso.ledger.rows import NAMED
 from sayso.models import Report, ResolvedClaim
 from sayso.records import Json, Row, check_values, whole_from_json
 

@@ -7,9 +7,9 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from sayso.ledger.database import Database, Row, asking, snapshot, writing
-from sayso.ledger.sqlite import open_database
-from sayso.ledger.tables import COLUMNS
+from sayso.ledger.databases.database import Database, Row, asking, snapshot, writing
+from sayso.ledger.databases.sqlite import open_database
+from sayso.ledger.databases.tables import COLUMNS
 
 # Rows read and written at a time.
 BATCH = 2000

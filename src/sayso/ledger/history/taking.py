@@ -1,4 +1,4 @@
-"""Taking in what ``history`` told: the same ledger again in an empty one, else what is new of it.
+"""Taking in what ``telling`` told: the same ledger again in an empty one, else what is new of it.
 
 ``taken_in`` parses each line before anything of it is written, so that a broken one leaves nothing half there.
 """
@@ -10,14 +10,14 @@ from itertools import chain
 from typing import Any
 
 from sayso.errors import InputError, LedgerError
-from sayso.ledger import asking, keeping
+from sayso.ledger.claims import asking, keeping
 from sayso.ledger.contract import Provenance
-from sayso.ledger.database import Database
+from sayso.ledger.databases.database import Database
+from sayso.ledger.databases.rows import claim_values, meaning_text, meanings_of
+from sayso.ledger.databases.tables import FOREVER, insertion
+from sayso.ledger.history.pasts import Change, Judged, Past, Reading, Taken, begins, ledger_of, past_of
 from sayso.ledger.judgements import Decision, apply
-from sayso.ledger.pasts import Change, Judged, Past, Reading, Taken, begins, ledger_of, past_of
-from sayso.ledger.rows import claim_values, meaning_text, meanings_of
 from sayso.ledger.store import SqlLedger
-from sayso.ledger.tables import FOREVER, insertion
 from sayso.records import Row
 
 # What made the claims of a line without a history.

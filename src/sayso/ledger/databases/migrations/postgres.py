@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import LedgerError
-from sayso.ledger.migrations import refuse_later
+from sayso.ledger.databases.migrations import refuse_later
 
 if TYPE_CHECKING:
     import psycopg

@@ -6,8 +6,8 @@ import json
 import sqlite3
 
 from sayso.errors import LedgerError
-from sayso.ledger import rows
-from sayso.ledger.migrations import refuse_later
+from sayso.ledger.databases import rows
+from sayso.ledger.databases.migrations import refuse_later
 from sayso.models import Claim, Mention, Period
 
 # What was in the first release.

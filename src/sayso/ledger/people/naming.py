@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sayso.ledger import keeping
-from sayso.ledger.database import Database
-from sayso.ledger.tables import insertion
+from sayso.ledger.claims import keeping
+from sayso.ledger.databases.database import Database
+from sayso.ledger.databases.tables import insertion
 
 Numbers = dict[str, tuple[int, str]]
 

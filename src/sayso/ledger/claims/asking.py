@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sayso.ledger import rows
-from sayso.ledger.database import Database, Row
+from sayso.ledger.databases import rows
+from sayso.ledger.databases.database import Database, Row
+from sayso.ledger.databases.rows import Meaning
 from sayso.ledger.judgements import By, Decision, apply, undone
-from sayso.ledger.rows import Meaning
 from sayso.models import Report, ResolvedClaim
 
 REPORT_COLUMNS = "id, outlet, published, title, text, url, language"

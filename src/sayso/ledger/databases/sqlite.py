@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import LedgerError
-from sayso.ledger.database import Row, WordIndex
-from sayso.ledger.migrations import sqlite as migrations
+from sayso.ledger.databases.database import Row, WordIndex
+from sayso.ledger.databases.migrations import sqlite as migrations
 
 # How long a writer waits for another one before it gives up, in seconds.
 PATIENCE = 30.0

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.errors import LedgerError
-from sayso.ledger import rows, times
 from sayso.ledger.contract import Provenance
-from sayso.ledger.database import Database
-from sayso.ledger.rows import Meaning
-from sayso.ledger.tables import FOREVER, insertion
+from sayso.ledger.databases import rows, times
+from sayso.ledger.databases.database import Database
+from sayso.ledger.databases.rows import Meaning
+from sayso.ledger.databases.tables import FOREVER, insertion
 from sayso.models import PlaceResolution, Report, ResolvedClaim
 
 

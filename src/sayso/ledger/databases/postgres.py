@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sayso.errors import LedgerError
-from sayso.ledger import copying
-from sayso.ledger.database import Row, WordIndex
-from sayso.ledger.migrations import postgres as migrations
+from sayso.ledger.databases import copying
+from sayso.ledger.databases.database import Row, WordIndex
+from sayso.ledger.databases.migrations import postgres as migrations
 
 try:
     import psycopg

@@ -16,10 +16,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sayso.ledger import asking
-from sayso.ledger.database import Database
+from sayso.ledger.claims import asking
+from sayso.ledger.databases.database import Database
+from sayso.ledger.databases.tables import FOREVER
 from sayso.ledger.store import SqlLedger
-from sayso.ledger.tables import FOREVER
 from sayso.records import Json, whole_to_json
 
 # Reports told at a time, so that a large ledger need not fit into memory.

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sayso.ledger import keeping, named, naming, rows
-from sayso.ledger.asking import REPORT_COLUMNS
+from sayso.ledger.claims import keeping
+from sayso.ledger.claims.asking import REPORT_COLUMNS
 from sayso.ledger.contract import Mask
-from sayso.ledger.database import Database
-from sayso.ledger.rows import Meaning
-from sayso.ledger.tables import FORGETTING, MATTERS
+from sayso.ledger.databases import rows
+from sayso.ledger.databases.database import Database
+from sayso.ledger.databases.rows import Meaning
+from sayso.ledger.databases.tables import FORGETTING, MATTERS
+from sayso.ledger.people import named, naming
 from sayso.models import Report
 
 # Reports read at a time, so that a large ledger need not fit into memory.

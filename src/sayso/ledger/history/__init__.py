@@ -1,0 +1,1 @@
+"""How a ledger came by what it holds: told as JSON, and taken in again."""

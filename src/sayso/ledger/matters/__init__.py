@@ -1,0 +1,1 @@
+"""Matters as a ledger stores them, and what lets them grow."""
