@@ -10,8 +10,8 @@ from sayso.reading.learned.encoding import Coded
 
 # "The US-led coalition fighting the group in Orun and Tarna": what it is for, not what it did.
 _KNOWN_FOR = re.compile(
-    r"-led\s(?:\w+\s)?(?:coalition|alliance|campaign|force)\s(?:(?:that|which)\s(?:is|has\sbeen)\s)?"
-    r"(?:fighting|battling|combating|against)\s(?:the\s)?"
+    r"-led\s(?:\w+\s)?(?:coalition|alliance|force)\s(?:(?:that|which)\s(?:is|has\sbeen)\s)?"
+    r"(?:fighting|battling|combating)\s(?:the\s)?"
     r"(?:(?:[A-Z(\"“‘][^\s,;.]*|group|militants?|jihadists?|extremists?|insurgents?|terror\w*|organi[sz]ation)\s){1,6}"
     r"(?:in\s(?:both\s)?[A-Z]\w+(?:,?\sand\s[A-Z]\w+)?)?"
 )
@@ -28,7 +28,13 @@ _LOOKED_INTO = re.compile(
     r"\bdeclin(?:es?|ed|ing)\sto\s(?:say|comment)\b[^.;]*",
     re.I,
 )
-_OF = {"fighting": (_KNOWN_FOR, _OUGHT, _LOOKED_INTO), "casualties": (_OUGHT, _LOOKED_INTO), "abuse": (_OUGHT,)}
+# "The rebel-held parts of Syria": a holder is claimed only where the place has a name of its own.
+_PARTS = re.compile(
+    r"\b[A-Za-z]+[-\s](?:held|controlled|run|occupied|dominated)\s(?:\w+ern\s)?"
+    r"(?:areas?|parts?|territor(?:y|ies)|zones?|regions?)\s(?:of|in|across)\s(?=\S)",
+    re.I,
+)
+_OF = {"fighting": (_OUGHT, _LOOKED_INTO), "casualties": (_OUGHT, _LOOKED_INTO), "abuse": (_OUGHT,)}
 # The codebook leaves out what is older than about two years.
 _HISTORY = 2 * 365
 
@@ -36,13 +42,33 @@ _HISTORY = 2 * 365
 def claims_nothing(coded: Coded, found: Finding) -> bool:
     """Whether a finding hangs on words that claim nothing of the situation reported."""
     start, end = coded.sentences[found.sentence]
-    if _is_history(coded, found):
+    if _is_history(coded, found) or _is_unnamed(coded, found) or _is_purpose(coded, found):
         return True
     return any(
         said.start() <= found.at < said.end()
         for pattern in _OF.get(found.topic, ())
         for said in pattern.finditer(coded.report.full, start, end)
     )
+
+
+def _is_purpose(coded: Coded, found: Finding) -> bool:
+    """Whether a fight is only what a coalition is known for: it hangs on those words, and has no place but theirs."""
+    if found.topic != "fighting":
+        return False
+    place = found.fields["place"].span
+    known = _KNOWN_FOR.finditer(coded.report.full, *coded.sentences[found.sentence])
+    return any(
+        said.start() <= found.at < said.end() and (place is None or said.start() <= place[0] < said.end())
+        for said in known
+    )
+
+
+def _is_unnamed(coded: Coded, found: Finding) -> bool:
+    """Whether a finding tells who holds unnamed parts of a country."""
+    if (found.topic, found.status) != ("control", "held"):
+        return False
+    held = _PARTS.search(coded.report.full, *coded.sentences[found.sentence])
+    return held is not None and coded.places.only_countries(held.end(), held.end() + 1)
 
 
 def _is_history(coded: Coded, found: Finding) -> bool:

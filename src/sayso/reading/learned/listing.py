@@ -22,7 +22,7 @@ _BESIDE = re.compile(
 )
 
 # "The road between Orun and Tarn" is in neither.
-_BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?$", re.I)
+_BETWEEN = re.compile(r"\b(?:between|from|connect\w+|link\w+)\s(?:the\s)?$", re.I)
 
 
 def listed(claims: Iterable[Claim], places: Places, full: str) -> list[Claim]:
@@ -32,7 +32,7 @@ def listed(claims: Iterable[Claim], places: Places, full: str) -> list[Claim]:
         if claim.topic in _SPLIT and claim.place is not None and claim.count is None:
             others = [other for other in found if other is not claim and _alike(claim, other)]
             for members in _lists(places, full, claim.evidence):
-                if any(_on(member, claim.place) for member in members):
+                if any(_on(m, claim.place) for m in members) and claim.place.start >= members[0].start:
                     left = [m for m in members if not any(_on(m, other.place) for other in others)]
                     found += [_at(claim, m, full) for m in left if not _on(m, claim.place)]
                     own = [m for m in left if _on(m, claim.place)]
