@@ -53,7 +53,7 @@ def _party(text: str, ident: str | None, entry: str | None, side: str | None) ->
     name = entry if entry is not None and ident else text
     found = content(text)
     camp = camp_of(side)
-    named = bool(_CAPITAL.search(text))
+    named = bool(_CAPITAL.search(lex.COUNTED.sub("", text)))
     described = not named and not set(found) & (lex.STATE | lex.REBEL)
     vague = camp is None and ident is None and (described or all(w in lex.VAGUE for w in found))
     vague = vague or (ident is None and all(w in lex.NAMELESS for w in found)) or bool(_SENTENCE.search(text))

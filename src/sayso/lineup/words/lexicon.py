@@ -134,6 +134,13 @@ TRADES = {
 }
 TRADES_RE = {group: AnyCase(rf"\b(?:{pattern})\b") for group, pattern in TRADES.items()}
 
+# How many people there are tells no name of theirs ("Five medics").
+COUNTED = re.compile(
+    r"^(?:(?:at least|more than|some|about|around|over|nearly|almost|up to|another|other) )*"
+    r"(?:\d[\d,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|dozens|scores|hundreds|thousands|several|many)\b)(?: of)? ",
+    re.I,
+)
 # Words for numbers that nobody counted; the codebook gives them a lower bound.
 ROUGH = AnyCase(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b")
 
