@@ -237,7 +237,7 @@ HABIT = AnyCase(
     r"systematically|earlier attacks|for (?:weeks|months|years)|"
     r"(?:has|have) (?:killed|caused|claimed|destroyed|displaced) (?:\w+ )?"
     r"(?:hundreds|thousands|many|enormous|dozens|scores)|"
-    r"(?:over|in|during) (?:the )?(?:past|last|recent) (?:\w+ )?(?:weeks|months|years)|consistently|persistently|"
+    r"(?:over|in|during) (?:the )?(?:past|last|recent) (?:\w+ )?(?:days|weeks|months|years)|consistently|persistently|"
     r"(?:strikes|air ?strikes|raids|sorties|attacks|bombings) (?:[\w-]+ ){0,3}since (?!then\b)|"
     r"(?:has|have) been (?:responsible for|behind|accused of) (?:\w+ ){0,3}attacks)\b",
 )
