@@ -1,9 +1,9 @@
 """Report -> claims, by the codebook. A reader is any callable that does this; the registry names those there are.
 
 ``gate`` says in which reports anything can be coded. ``layout`` makes of a report a page that every reader reads: its
-sentences (``passages``) and parse, with the ``places``, ``times``, ``quantities`` and ``voices`` in it, what these assert
-(``attribution``), and what the lexicon of each topic finds (``topics``). ``rules`` makes claims of that, with where
-(``whereabouts``, ``modifiers``) and how firmly (``certainty``); ``learned`` asks a network.
+sentences (``passages``) and parse, with the ``places``, ``times``, ``quantities`` and ``voices`` in it, what these
+assert (``attribution``), and what the lexicon of each topic finds (``topics``). ``rules`` makes claims of that, with
+where (``whereabouts``, ``modifiers``) and how firmly (``certainty``); ``learned`` asks a network.
 """
 
 from __future__ import annotations
