@@ -88,7 +88,8 @@ _BOUND_BEFORE = AnyCase(
     r"\b(?:at least|more than|no fewer than|no less than) [^.;]{1,50}"
     r"\b(?:killed|dead|deaths?|died|wounded|injured|hurt) "
     r"(?:[^\W\d]+ ){0,2}?and (?:another )?$|"
-    r"\b(?:at least|more than|no fewer than|no less than) [\w,-]+ [^.;\d]{0,60}?(?:includ(?:ing|ed)|among them) $",
+    r"\b(?:at least|more than|no fewer than|no less than) [\w,-]+ [^.;\d]{0,60}?(?:includ(?:ing|ed)|among them) $|"
+    r"\b(?:at least|more than|no fewer than|no less than) (?:at )?$",
 )
 _CIVILIANS = AnyCase(r"\bcivilians?\b")
 _NEAR = 24  # characters before a number in which a month, an age or a name is looked for

@@ -201,9 +201,12 @@ OPPONENTS = AnyCase(r"\b(?:opponents?|rivals?|enem(?:y|ies)|foes?|adversar(?:y|i
 REMAINDER = AnyCase(r"\b(?:remaining|rest|further|additional|another|others?|more)\b")
 REMAINING = AnyCase(r"\bremaining\b")
 # "A separate strike": not the event told before.
+# "Another monitoring group" is another voice, and "50 were also wounded" tells more of the same.
 SEPARATE = AnyCase(
-    r"\b(?:separate(?:ly)?|elsewhere|another|meanwhile|"
-    r"also(?! (?:caused|damaged|left|said|added|told|noted)\b))\b",
+    r"\b(?:separate(?:ly)?|elsewhere|meanwhile|"
+    r"another(?! (?:[\w'’-]+ ){0,3}?(?:groups?|monitors?|observatory|activists?|organi[sz]ation|sources?|agency|"
+    r"officials?|witness(?:es)?|residents?|reports?|newspapers?|networks?|outlets?|doctors?|medics?|ngo)\b)|"
+    r"also(?! (?:caused|damaged|left|said|added|told|noted|wounded|injured|hurt)\b))\b",
 )
 # "Meanwhile the envoy said the attack killed nine": the one told before, by another voice.
 MEANWHILE = AnyCase(
