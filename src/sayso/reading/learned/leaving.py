@@ -22,6 +22,21 @@ _OUGHT = re.compile(
     r"\b(?:must|should)\s(?:avoid|refrain|investigate)\b[^.;]*",
     re.I,
 )
+# "A move that could avert possible strikes", "the ability to attack its neighbours", "to avoid civilian deaths": what
+# may be one day, or need not.
+_MAY_BE = re.compile(
+    r"\b(?:avert\w*|possible|prospects?\sof)\s(?:[\w.’'-]+\s){0,3}?"
+    r"(?:(?:air\s?)?strikes|military\s(?:action|intervention|strikes?)|intervention|use\sof\sforce)\b[^,.;]*|"
+    r"\bthreats?\sof\s(?:[\w-]+\s){0,2}attacks?\b[^.;]*|"
+    r"\b(?:ability|capability|capacity|able|opportunity|calls)\W{1,2}to\s(?:\w+\s)?"
+    r"(?:attack|strike|bomb|target|kill|hit|shell|conduct|coordinate|carry\sout|launch)\b[^,.;]*",
+    re.I,
+)
+_SPARED = re.compile(
+    r"\b(?:avoid|prevent|minimi[sz]e|reduce)(?:ing|s)?\s(?:\w+\s){0,4}(?:casualties|deaths|injur(?:y|ies)|loss\sof\slife)\b|"
+    r"\brecovery\s(?:of|to|for)\s(?:the|those|all)\s(?:\w+\s)?(?:injured|wounded)\b",
+    re.I,
+)
 # "The army is looking into the incident", "declined to say whether its jets were there": nothing is said of it.
 _LOOKED_INTO = re.compile(
     r"\b(?:looking\sinto|investigating|examining)\sth(?:e|is|at|ese)\s(?:incident|case|matter|event)s?\b|"
@@ -34,7 +49,20 @@ _PARTS = re.compile(
     r"(?:areas?|parts?|territor(?:y|ies)|zones?|regions?)\s(?:of|in|across)\s(?=\S)",
     re.I,
 )
-_OF = {"fighting": (_OUGHT, _LOOKED_INTO), "casualties": (_OUGHT, _LOOKED_INTO), "abuse": (_OUGHT,)}
+# Talks, meetings and votes are politics, not a truce.
+_TALKS = re.compile(r"\b(?:talks?|negotiations?|meetings?|conferences?|summit)\b", re.I)
+_TRUCE = re.compile(
+    r"truce|cease-?\s?fire|cessation|hostilit|armistice|accord|agree|\b(?:deal|plan|pact|pause|calm|lull|freeze)s?\b|reconcil"
+    r"|halt|de-?escalat|violat|breach",
+    re.I,
+)
+_OF = {
+    "attack": (_OUGHT, _MAY_BE, _LOOKED_INTO),
+    "clash": (_OUGHT, _LOOKED_INTO),
+    "killed": (_OUGHT, _SPARED, _LOOKED_INTO),
+    "wounded": (_OUGHT, _SPARED, _LOOKED_INTO),
+    "banned_weapon": (_OUGHT,),
+}
 # The codebook leaves out what is older than about two years.
 _HISTORY = 2 * 365
 
@@ -42,11 +70,11 @@ _HISTORY = 2 * 365
 def claims_nothing(coded: Coded, found: Finding) -> bool:
     """Whether a finding hangs on words that claim nothing of the situation reported."""
     start, end = coded.sentences[found.sentence]
-    if _is_history(coded, found) or _is_unnamed(coded, found) or _is_purpose(coded, found):
+    if any(rule(coded, found) for rule in (_is_history, _is_unnamed, _is_purpose, _is_politics)):
         return True
     return any(
         said.start() <= found.at < said.end()
-        for pattern in _OF.get(found.topic, ())
+        for pattern in _OF.get(found.status, ())
         for said in pattern.finditer(coded.report.full, start, end)
     )
 
@@ -69,6 +97,12 @@ def _is_unnamed(coded: Coded, found: Finding) -> bool:
         return False
     held = _PARTS.search(coded.report.full, *coded.sentences[found.sentence])
     return held is not None and coded.places.only_countries(held.end(), held.end() + 1)
+
+
+def _is_politics(coded: Coded, found: Finding) -> bool:
+    """Whether what was read as a truce is only talks."""
+    sentence = coded.report.full[slice(*coded.sentences[found.sentence])]
+    return found.topic == "truce" and bool(_TALKS.search(sentence)) and not _TRUCE.search(sentence)
 
 
 def _is_history(coded: Coded, found: Finding) -> bool:

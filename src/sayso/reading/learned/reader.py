@@ -120,10 +120,14 @@ def _contrary(ruled: list[Claim], claims: list[Claim]) -> Iterator[Claim]:
     """What the rules read from a named voice on a contested topic, or as lasting, where the network reads nothing of
     the topic."""
     for claim in ruled:
-        kept = (claim.topic in _CONTESTED and claim.source) or (claim.topic, claim.status) in _LASTING
-        kept = kept or (claim.topic == "hazard" and claim.status == "present" and _MENACE.search(claim.evidence.text))
-        if kept and not any(beside(claim, other) for other in claims):
+        if _kept(claim) and not any(beside(claim, other) for other in claims):
             yield replace(claim, confidence=_UNSEEN)
+
+
+def _kept(claim: Claim) -> bool:
+    if (claim.topic, claim.status) == ("hazard", "present"):
+        return _MENACE.search(claim.evidence.text) is not None
+    return (claim.topic in _CONTESTED and claim.source is not None) or (claim.topic, claim.status) in _LASTING
 
 
 def _claim(coded: Coded, found: Finding) -> Claim:
