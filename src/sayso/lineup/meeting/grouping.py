@@ -31,7 +31,7 @@ _EXCLUSIVE = 3  # figures that exclude each other
 _APART = 20  # times one toll may be another where both name the same thing hit
 _UNLIKE = 2  # no figures to compare, or such as exclude each other
 _TWICE = 2  # times
-_CARRIERS = frozenset({"air", "shell"})
+_GAS, _CARRIERS = frozenset({"gas"}), frozenset({"air", "shell"})
 _MASSACRE = 100  # people
 _TELLING = 3  # people: from there the same figure twice in one place on one day is hardly chance
 
@@ -359,7 +359,7 @@ def _target(left: Fact, right: Fact) -> int | None:
 
 def _other_means(left: Fact, right: Fact) -> bool:
     """Whether the weapons differ. Gas is dropped from the air or fired in shells: the one is no other weapon."""
-    if "gas" in left.means ^ right.means and (left.means | right.means) & _CARRIERS:
+    if _GAS in (left.means, right.means) and (left.means | right.means) & _CARRIERS:
         return False
     return bool(left.means and right.means and not left.means & right.means)
 
