@@ -28,7 +28,7 @@ from sayso.models import Claim, Mention, Report
 from sayso.reading.places import NAMED, Places
 from sayso.resolving import Theatre, load_theatre, resolve
 from sayso.resolving.context import read_context
-from sayso.resolving.records import Place
+from sayso.resolving.reference.records import Place
 from sayso.resolving.resolve import resolve_places
 from sayso.resolving.weighing import Scene
 

@@ -22,8 +22,8 @@ from sayso.ledger import Named
 from sayso.models import Matter, Report, ResolvedClaim
 from sayso.protection import Eraser, Known, Person, Protection, find_people, hide, mask, told
 from sayso.protection.names import names_in
-from sayso.resolving import compiling, worldbuild
-from sayso.resolving.names import actor_key
+from sayso.resolving.reference import compiling, worldbuild
+from sayso.resolving.reference.names import actor_key
 
 if TYPE_CHECKING:
     from sayso.briefs import Brief

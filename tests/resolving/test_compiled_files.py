@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import TheatreError
-from sayso.resolving import worldbuild
-from sayso.resolving.compiling import whole, write_whole
-from sayso.resolving.world import world_file
+from sayso.resolving.reference import worldbuild
+from sayso.resolving.reference.compiling import whole, write_whole
+from sayso.resolving.reference.world import world_file
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.resolving.names import bones, fold, loose, unpossessed
+from sayso.resolving.reference.names import bones, fold, loose, unpossessed
 
 ONE = [
     ("Ashrafiyeh", "Achrafieh"),

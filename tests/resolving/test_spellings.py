@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sayso.resolving.spellings import BONES_WORTH, FUZZY_WORTH, LOOSE_WORTH, Spellings
+from sayso.resolving.reference.spellings import BONES_WORTH, FUZZY_WORTH, LOOSE_WORTH, Spellings
 
 # Invented towns by the consonant that they are kept under, and their ids.
 TOWNS = {

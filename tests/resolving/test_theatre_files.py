@@ -10,7 +10,7 @@ import pytest
 
 from sayso.errors import TheatreError
 from sayso.resolving import Theatre, load_theatre
-from sayso.resolving.compiling import rows
+from sayso.resolving.reference.compiling import rows
 from sayso.resolving.theatre import build, check, new
 
 DUMP = [

@@ -16,9 +16,6 @@ from itertools import pairwise
 from sayso.models import ActorResolution, Mention, PlaceResolution, Report
 from sayso.resolving.context import Context
 from sayso.resolving.lexicon import PEOPLES
-from sayso.resolving.lists import Lists
-from sayso.resolving.names import ARTICLES, fold, loose, words
-from sayso.resolving.nations import nation
 from sayso.resolving.parties import (
     AGAINST,
     ALLIANCES,
@@ -43,7 +40,10 @@ from sayso.resolving.parties import (
     TOKEN,
     VOICES,
 )
-from sayso.resolving.records import Actor, Term
+from sayso.resolving.reference.lists import Lists
+from sayso.resolving.reference.names import ARTICLES, fold, loose, words
+from sayso.resolving.reference.nations import nation
+from sayso.resolving.reference.records import Actor, Term
 
 LONGEST = 7
 # How much of a report must be about the theatre's countries for its bare words ("the army") to be the theatre's:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from math import cos, radians, sqrt
 
 from sayso.models import Report
-from sayso.resolving import nations
 from sayso.resolving.lexicon import DIRECTIONS, KINDS, PEOPLES, listed
-from sayso.resolving.lists import Lists
-from sayso.resolving.names import unpossessed
-from sayso.resolving.nations import nation
-from sayso.resolving.records import Place
+from sayso.resolving.reference import nations
+from sayso.resolving.reference.lists import Lists
+from sayso.resolving.reference.names import unpossessed
+from sayso.resolving.reference.nations import nation
+from sayso.resolving.reference.records import Place
 
 _RUN = re.compile(
     r"(?:(?:\b(?:al|el|as|ash|ez|az|an|ar)-|\b)[A-Z][\w'’]*(?:-[\w'’]+)*\.?)"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.resolving.phrases import Phrase
-from sayso.resolving.records import Place
+from sayso.resolving.reference.records import Place
 from sayso.resolving.weighing import Candidates, Scene
 
 # The town's share of its unit's people: below the first a bare name means the unit, below the second it does where the

@@ -25,8 +25,8 @@ from sayso.resolving.lexicon import (
     UNITS,
     VAGUE,
 )
-from sayso.resolving.names import unpossessed
-from sayso.resolving.nations import nation
+from sayso.resolving.reference.names import unpossessed
+from sayso.resolving.reference.nations import nation
 
 _TOKEN = re.compile(r"[^\W_][\w'’.\-]*[\w'’]|[^\W_]\.?|[,()/&]")
 _ARTICLE_PREFIX = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|aj|ath)-?(?=[A-Z‘’']|$)")

@@ -17,11 +17,11 @@ from sayso.models import Mention, PlaceResolution
 from sayso.resolving.context import Context, Sighting, town_of
 from sayso.resolving.levels import levelled
 from sayso.resolving.lexicon import ACCEPTS, DIRECTIONS, KINDS
-from sayso.resolving.lists import Lists
-from sayso.resolving.names import fold, unpossessed
-from sayso.resolving.nations import capital, demonym, nation
 from sayso.resolving.phrases import Named, Phrase, parse
-from sayso.resolving.records import Place
+from sayso.resolving.reference.lists import Lists
+from sayso.resolving.reference.names import fold, unpossessed
+from sayso.resolving.reference.nations import capital, demonym, nation
+from sayso.resolving.reference.records import Place
 from sayso.resolving.weighing import FLOOR, Candidates, Scene, Wanted, clear_winner, owner_before, rank
 
 # A name bent to fit (by consonants or by fuzzy match) must be borne out by what the report says.

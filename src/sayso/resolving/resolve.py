@@ -8,10 +8,10 @@ from dataclasses import replace
 from sayso.models import ActorResolution, Claim, Mention, PlaceResolution, Report, ResolvedClaim
 from sayso.resolving.actors import resolve_actor, setting_of
 from sayso.resolving.context import Sighting, read_context
-from sayso.resolving.lists import Lists
 from sayso.resolving.phrases import parse
 from sayso.resolving.places import resolve_place
-from sayso.resolving.records import Place
+from sayso.resolving.reference.lists import Lists
+from sayso.resolving.reference.records import Place
 from sayso.resolving.weighing import Scene
 
 

@@ -10,16 +10,16 @@ from typing import Any
 
 from sayso.errors import TheatreError
 from sayso.models import ActorResolution, PlaceResolution
-from sayso.resolving import compiling
 from sayso.resolving.actors import find_actor
-from sayso.resolving.checking import check
-from sayso.resolving.lists import Lists
-from sayso.resolving.making import new
-from sayso.resolving.names import actor_key, fold
-from sayso.resolving.nations import capital, nation
 from sayso.resolving.places import find_place
-from sayso.resolving.records import Actor, Outlet, Place, Side, Term, spans
-from sayso.resolving.world import World, world_file
+from sayso.resolving.reference import compiling
+from sayso.resolving.reference.checking import check
+from sayso.resolving.reference.lists import Lists
+from sayso.resolving.reference.making import new
+from sayso.resolving.reference.names import actor_key, fold
+from sayso.resolving.reference.nations import capital, nation
+from sayso.resolving.reference.records import Actor, Outlet, Place, Side, Term, spans
+from sayso.resolving.reference.world import World, world_file
 
 __all__ = ["Theatre", "build", "check", "load_theatre", "new"]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from sayso.models import Report
 from sayso.resolving.context import Context, followers
 from sayso.resolving.lexicon import ACCEPTS, DIRECTIONS, KINDS
-from sayso.resolving.lists import Lists
-from sayso.resolving.names import fold, unpossessed
-from sayso.resolving.nations import nation
-from sayso.resolving.records import Place
+from sayso.resolving.reference.lists import Lists
+from sayso.resolving.reference.names import fold, unpossessed
+from sayso.resolving.reference.nations import nation
+from sayso.resolving.reference.records import Place
 
 # The weights below were set on the gold's development reports and the seeds; benchmarks/resolving.py measures them.
 KIND_FITS, KIND_CLASHES = 1.5, -2.0

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sayso.models import ActorResolution
-from sayso.resolving.names import actor_key, bones, fold, loose
-from sayso.resolving.nations import demonym
-from sayso.resolving.records import Actor, Outlet, Place, Side, Term
-from sayso.resolving.spellings import BONES_WORTH, MIN_BONES, MIN_FUZZY, first, nearest
-from sayso.resolving.world import World
+from sayso.resolving.reference.names import actor_key, bones, fold, loose
+from sayso.resolving.reference.nations import demonym
+from sayso.resolving.reference.records import Actor, Outlet, Place, Side, Term
+from sayso.resolving.reference.spellings import BONES_WORTH, MIN_BONES, MIN_FUZZY, first, nearest
+from sayso.resolving.reference.world import World
 
 # How much a match on each key is worth, in the units of Place.weight.
 TIERS = (("fold", 0.0), ("loose", -0.6))

@@ -19,11 +19,11 @@ from math import log10
 from pathlib import Path
 from typing import Any
 
-from sayso.resolving import names, nations
-from sayso.resolving.compiling import whole
 from sayso.resolving.lexicon import DIRECTIONS
-from sayso.resolving.names import fold
-from sayso.resolving.spellings import first
+from sayso.resolving.reference import names, nations
+from sayso.resolving.reference.compiling import whole
+from sayso.resolving.reference.names import fold
+from sayso.resolving.reference.spellings import first
 
 WORLD = Path(str(files("sayso"))) / "theatres" / "world"
 # Towns from this population on are kept in Cyrillic and Greek too, all in Latin and Arabic script: what reports write.

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from sayso.resolving.names import fold, unpossessed
+from sayso.resolving.reference.names import fold, unpossessed
 
 COUNTRIES = Path(str(files("sayso"))) / "theatres" / "world" / "countries.csv"
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sayso.errors import TheatreError
-from sayso.resolving import nations
-from sayso.resolving.checking import COLUMNS
-from sayso.resolving.compiling import rows
-from sayso.resolving.records import spans
+from sayso.resolving.reference import nations
+from sayso.resolving.reference.checking import COLUMNS
+from sayso.resolving.reference.compiling import rows
+from sayso.resolving.reference.records import spans
 
 PLACE_COLUMNS = (
     "id name arabic_name aliases kind lat lon parent geonames_id pcode population rank source licence".split()

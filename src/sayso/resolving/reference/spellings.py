@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from rapidfuzz import fuzz, process
 
-from sayso.resolving.names import bones_of, loose
+from sayso.resolving.reference.names import bones_of, loose
 
 # Similarity (0 to 100) from which a misspelling counts; docs/theatres.md has what lower and higher ones give.
 FUZZY = 88.0

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sayso.errors import TheatreError
-from sayso.resolving.compiling import FILES, rows
-from sayso.resolving.records import PRECISIONS, spans
+from sayso.resolving.reference.compiling import FILES, rows
+from sayso.resolving.reference.records import PRECISIONS, spans
 
 Rows = list[dict[str, str]]
 COLUMNS: dict[str, tuple[str, ...]] = {

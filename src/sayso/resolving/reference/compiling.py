@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import TheatreError
-from sayso.resolving import names
+from sayso.resolving.reference import names
 
 FORMAT = 5
 _UNIT_WORD = re.compile(r"district|governorate|n[aā]\W?[hḩ]iya|nahyt|ناحية|منطقة|محافظة|مركز", re.IGNORECASE)

@@ -11,11 +11,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sayso.resolving import worldbuild
-from sayso.resolving.compiling import cache_folder, remove_others
-from sayso.resolving.names import fold
-from sayso.resolving.records import Place
-from sayso.resolving.spellings import Spellings
+from sayso.resolving.reference import worldbuild
+from sayso.resolving.reference.compiling import cache_folder, remove_others
+from sayso.resolving.reference.names import fold
+from sayso.resolving.reference.records import Place
+from sayso.resolving.reference.spellings import Spellings
 
 logger = logging.getLogger(__name__)
 
