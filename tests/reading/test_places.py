@@ -18,6 +18,13 @@ def found(text: str) -> list[str]:
         ("Shells fell in eastern Zanub and at Tal al-Hamra.", ["eastern Zanub", "Tal al-Hamra"]),
         ("Rebels left the Nahda neighbourhood.", ["the Nahda neighbourhood"]),
         ("The army took the 1080 Flats district.", ["the 1080 Flats district"]),
+        # Names in a list with places are places.
+        ("Clashes went on in Kelmar, Wadi Sarun, Zanub and Orun.", ["Kelmar", "Wadi Sarun", "Zanub", "Orun"]),
+        ("Clashes went on in Kelmar, Sadr said, and in Orun.", ["Kelmar", "Orun"]),
+        (
+            "Four towns were shelled, including Kelmar, As Zanub and Orun.",
+            ["Kelmar", "Zanub", "Orun"],
+        ),
         # People, parties, days and media are no places.
         ("On Monday President Halwani told Reuters that Daesh was beaten.", []),
         ("Fighters of the Dawn Front met in Kelmar.", ["Kelmar"]),

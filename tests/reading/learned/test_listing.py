@@ -34,6 +34,12 @@ THREE = "Fighting went on in Tarn, Orun and Menkara on Monday."
         ("Fighting went on in Orun, just south of Tarn, and in Menkara.", ["Menkara"], ["Menkara", "Orun"]),
         ("Fighting went on in Orun, Mali.", ["Orun"], ["Orun"]),  # where Orun lies
         ("Fighting went on along the road between Orun and Tarn.", ["Tarn"], ["Tarn"]),
+        (
+            "Mortars hit the quarters of Tarn, such as Orun and Menkara.",
+            ["Tarn, such as Orun and Menkara"],
+            ["Tarn, such as Orun and Menkara"],
+        ),
+        ("Fighting went on along the roads linking Orun and Tarn.", ["Tarn"], ["Tarn"]),
         ("Fighting in Orun drove people to Menkara.", ["Orun"], ["Orun"]),
     ],
 )
@@ -42,6 +48,12 @@ def test_every_place_of_a_list_has_its_claim(sentence: str, read_there: list[str
     found = listed([claim(sentence, place) for place in read_there], Places.of(full), full)
     assert sorted(c.place.text for c in found if c.place) == sorted(told_of)
     assert len({c.id for c in found}) == len(found)
+
+
+def test_mines_in_a_list_of_places_lie_in_each() -> None:
+    sentence = "There is a high risk of mines in Tarn, Orun and Menkara."
+    found = listed([claim(sentence, "Tarn", "hazard", "present")], Places.of(BEFORE + sentence), BEFORE + sentence)
+    assert [c.place.text for c in found if c.place] == ["Tarn", "Orun", "Menkara"]
 
 
 def test_a_toll_over_several_places_is_one_claim() -> None:

@@ -16,19 +16,22 @@ _KNOWN_FOR = re.compile(
     r"(?:in\s(?:both\s)?[A-Z]\w+(?:,?\sand\s[A-Z]\w+)?)?"
 )
 # "Targeting hospitals is a crime", "all sides must avoid shelling": what holds at any time and place.
+_WRONG = (
+    r"(?:is|are|constitutes?|amounts?\sto)\s(?:\w+\s){0,3}?(?:violations?|breach(?:es)?|(?:war\s)?crimes?|unacceptable|"
+    r"illegal|unlawful|banned|prohibited|forbidden|outlawed)|can\s?not\s(?:not\s)?be\s(?:justified|excused|tolerated)"
+)
 _OUGHT = re.compile(
-    r"(?:^|[\"“”]\s?|\bthat\s)(?:deliberate(?:ly)?\s)?(?:targeting|attacking|bombing|killing|shelling|the\suse\sof)\s"
-    r"[^.;]{1,100}?\s(?:is|are|constitutes?|amounts?|can\s?not|must)\s[^.;]*|"
-    r"\b(?:must|should)\s(?:avoid|refrain|investigate)\b[^.;]*",
-    re.I,
+    rf"(?:^|[\"“”]\s?|\bthat\s)(?:[Dd]eliberate(?:ly)?\s)?"
+    rf"(?i:targeting|attacking|bombing|killing|shelling|(?:the\s)?use\sof)\s(?:[a-z][\w’'-]*\s){{1,14}}?(?:{_WRONG})\b[^.;]*|"
+    r"\b(?:must|should)\s(?:avoid|refrain|investigate)\b[^.;]*"
 )
 # "A move that could avert possible strikes", "the ability to attack its neighbours", "to avoid civilian deaths": what
 # may be one day, or need not.
 _MAY_BE = re.compile(
-    r"\b(?:avert\w*|possible|prospects?\sof)\s(?:[\w.’'-]+\s){0,3}?"
+    r"\b(?:(?:avert|consider|weigh|debat)\w*|prospects?\sof|(?:including|for)\spossible)\s(?:[\w.’'-]+\s){0,3}?"
     r"(?:(?:air\s?)?strikes|military\s(?:action|intervention|strikes?)|intervention|use\sof\sforce)\b[^,.;]*|"
     r"\bthreats?\sof\s(?:[\w-]+\s){0,2}attacks?\b[^.;]*|"
-    r"\b(?:ability|capability|capacity|able|opportunity|calls)\W{1,2}to\s(?:\w+\s)?"
+    r"\b(?:ability|capability|capacity|opportunity|calls)\W{1,2}to\s(?:\w+\s)?"
     r"(?:attack|strike|bomb|target|kill|hit|shell|conduct|coordinate|carry\sout|launch)\b[^,.;]*",
     re.I,
 )
@@ -69,13 +72,12 @@ _HISTORY = 2 * 365
 
 def claims_nothing(coded: Coded, found: Finding) -> bool:
     """Whether a finding hangs on words that claim nothing of the situation reported."""
-    start, end = coded.sentences[found.sentence]
     if any(rule(coded, found) for rule in (_is_history, _is_unnamed, _is_purpose, _is_politics)):
         return True
+    start, end = coded.sentences[found.sentence]
+    sentence, at = coded.report.full[start:end], found.at - start
     return any(
-        said.start() <= found.at < said.end()
-        for pattern in _OF.get(found.status, ())
-        for said in pattern.finditer(coded.report.full, start, end)
+        said.start() <= at < said.end() for pattern in _OF.get(found.status, ()) for said in pattern.finditer(sentence)
     )
 
 
