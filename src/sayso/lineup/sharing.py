@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import multiprocessing.pool
-import multiprocessing.queues
+import pickle
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 
+from sayso.errors import SaysoError
 from sayso.lineup.claims.facts import containers, question
 from sayso.lineup.claims.voices import facts_of
 from sayso.lineup.copies.texts import Texts, Traits, traits_of
@@ -27,13 +29,13 @@ from sayso.models import Matter, Report, ResolvedClaim
 
 _CHUNK = 2000  # reports whose texts one process works on at a time
 _BATCH = 5000  # matters that are sent at a time
-Batches = multiprocessing.queues.SimpleQueue[bytes]
 
 
 @dataclass(frozen=True)
 class Work:
     """What all processes share: they are forked from the one that has it, so that nothing is sent to them."""
 
+    workers: int
     reports: Sequence[Report]
     claims: Mapping[str, Sequence[ResolvedClaim]]  # by report
     options: LineUpOptions
@@ -41,10 +43,9 @@ class Work:
     shares: dict[str, int]  # the process that takes a question
     inside: frozenset[str]  # places in which others lie that claims name
     meeting: frozenset[str]  # those of them that claims name too
-    made: Batches  # what is sent back
 
 
-_work: Work | None = None
+Job = Callable[[Work, int], Iterator[bytes]]  # what the process with this number sends of its share of the work
 
 
 def line_up_shared(
@@ -57,24 +58,51 @@ def line_up_shared(
             by_report[item.claim.report_id].append(item)
         inside = frozenset(chain.from_iterable({containers(item) for item in claims}))
         meeting = inside & {item.place.id for item in claims if item.place is not None}
-        made = multiprocessing.get_context("fork").SimpleQueue()
-        work = Work(reports, by_report, options, Texts(options), {}, inside, meeting, made)
-        work.shares.update(_shares(_index(work, workers), workers))
-        with _pool(work, workers) as pool:
-            ended = pool.map_async(_line_up, range(workers), 1)
-            matters = [matter for batch in _sent(made, workers) for matter in unpacked(batch)]
-            ended.get()  # raises what a process raised
-            return matters
+        work = Work(workers, reports, by_report, options, Texts(options), {}, inside, meeting)
+        work.shares.update(_shares(_index(work), workers))
+        return [matter for batch in _sent(work, _line_up) for matter in unpacked(batch)]
 
 
-def _sent(made: Batches, workers: int) -> Iterator[bytes]:
-    """Matters as processes send them, until each has sent that there are no more."""
-    while workers:
-        batch = made.get()
-        if batch:
-            yield batch
-        else:
-            workers -= 1
+def _sent(work: Work, job: Job) -> Iterator[bytes]:
+    """What all processes send that do their shares of a job, as it comes; an error where one dies before its end."""
+    context = multiprocessing.get_context("fork")
+    running: dict[Connection, BaseProcess] = {}
+    started: list[BaseProcess] = []
+    try:
+        for share in range(work.workers):
+            receiver, sender = context.Pipe(duplex=False)
+            started.append(context.Process(target=_send, args=(sender, job(work, share)), daemon=True))
+            started[-1].start()
+            running[receiver] = started[-1]
+            sender.close()  # Now the process alone has it, so that its death is the end of what comes.
+        while running:
+            for ready in wait(list(running)):
+                assert isinstance(ready, Connection)
+                if found := _received(ready, running[ready]):
+                    yield found
+                else:
+                    del running[ready]
+    finally:
+        for process in started:
+            process.kill()  # It need not give back millions of records one by one.
+            process.join()
+
+
+def _send(sender: Connection, batches: Iterable[bytes]) -> None:
+    for batch in batches:
+        sender.send_bytes(batch)
+    sender.send_bytes(b"")
+
+
+def _received(receiver: Connection, process: BaseProcess) -> bytes:
+    """The next that a process sent, empty after the last."""
+    try:
+        return receiver.recv_bytes()
+    except (EOFError, OSError):
+        process.join()
+        code = process.exitcode or 0
+        how = f"was killed by signal {-code}, perhaps for want of memory" if code < 0 else f"failed with code {code}"
+        raise SaysoError(f"A process that lines up claims {how}. Fewer processes (workers) need less memory.") from None
 
 
 def _shares(sizes: Mapping[str, int], workers: int) -> dict[str, int]:
@@ -89,17 +117,6 @@ def _shares(sizes: Mapping[str, int], workers: int) -> dict[str, int]:
 
 
 @contextmanager
-def _pool(work: Work, workers: int) -> Iterator[multiprocessing.pool.Pool]:
-    global _work
-    _work = work
-    try:
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            yield pool
-    finally:
-        _work = None
-
-
-@contextmanager
 def quiet() -> Iterator[None]:
     """No search for cycles while millions of records are made: they have none, and each search reads them all."""
     enabled = gc.isenabled()
@@ -111,42 +128,37 @@ def quiet() -> Iterator[None]:
             gc.enable()
 
 
-def _index(work: Work, workers: int) -> Counter[str]:
+def _index(work: Work) -> Counter[str]:
     """Fill the index of texts; how many claims each question has. All processes look at the texts and claims."""
     traits: dict[str, Traits] = {}
     sizes: Counter[str] = Counter()
-    with _pool(work, workers) as pool:
-        for found, counted in pool.imap_unordered(_traits, range(0, len(work.reports), _CHUNK)):
-            traits.update(found)
-            sizes.update(counted)
+    for batch in _sent(work, _traits):
+        found, counted = pickle.loads(batch)
+        traits.update(found)
+        sizes.update(counted)
     unknown = (items for report, items in work.claims.items() if report not in traits)
     sizes.update(question(item) for items in unknown for item in items)
     work.texts.add(work.reports, traits=traits)
     return sizes
 
 
-def _traits(start: int) -> tuple[dict[str, Traits], Counter[str]]:
-    """The traits of some reports, and how many of their claims each question has."""
-    assert _work is not None
-    reports = _work.reports[start : start + _CHUNK]
-    found: dict[str, Traits] = {}
-    sizes: Counter[str] = Counter()
-    for report in reports:
-        items = _work.claims.get(report.id, ())
-        found[report.id] = traits_of(report, [item.claim for item in items])
-        sizes.update(map(question, items))
-    return found, sizes
+def _traits(work: Work, share: int) -> Iterator[bytes]:
+    """The traits of one process's reports, and how many of their claims each question has."""
+    for start in range(share * _CHUNK, len(work.reports), work.workers * _CHUNK):
+        found: dict[str, Traits] = {}
+        sizes: Counter[str] = Counter()
+        for report in work.reports[start : start + _CHUNK]:
+            items = work.claims.get(report.id, ())
+            found[report.id] = traits_of(report, [item.claim for item in items])
+            sizes.update(map(question, items))
+        yield pickle.dumps((found, sizes))
 
 
-def _line_up(share: int) -> None:
-    """Send the matters of one process's questions in batches, so that they are taken in while more are made."""
-    assert _work is not None
-    try:
-        matters = _matters(_work, share)
-        while batch := list(islice(matters, _BATCH)):
-            _work.made.put(packed(batch))
-    finally:
-        _work.made.put(b"")
+def _line_up(work: Work, share: int) -> Iterator[bytes]:
+    """The matters of one process's questions in batches, so that they are taken in while more are made."""
+    matters = _matters(work, share)
+    while batch := list(islice(matters, _BATCH)):
+        yield packed(batch)
 
 
 def _matters(work: Work, share: int) -> Iterator[Matter]:
