@@ -376,26 +376,26 @@ def _named(full: str) -> list[Place]:
     return _without_lost_s([place for i, (place, _) in enumerate(found) if known[i] or i in inside])
 
 
-# Between two of a list.
+# Between two of a list, before its last one, and where a list of places begins.
 _COMMA = re.compile(r",\s(?:the\s|A[nst]\s)?")  # "An Nasr", "As Sadr": an article that looks like another word
+_LAST_JOINT = re.compile(r",?\s(?:and|as\swell\sas)\s(?:the\s)?")
 _OPENS = re.compile(
     r"\b(?:areas|districts|towns|villages|cities|provinces|governorates|states|counties|neighbou?rhoods|suburbs|camps)\b"
     r"[^.;]{0,80}?\b(?:including|includ(?:es?|ed)|such\sas|namely)\s(?:the\s)?$"
 )
-_LAST_JOINT = re.compile(r",?\s(?:and|as\swell\sas)\s(?:the\s)?")
 
 
 def _listed(full: str, found: list[tuple[Place, int]], known: list[bool]) -> set[int]:
-    """Which names stand in a list between known places ("in Orun, Tarn and Menkara")."""
+    """Which names stand in a list that begins like one of places, or with one, and ends on one ("in A, B and C")."""
     inside: set[int] = set()
     run: list[int] = []
     for i, (place, sureness) in enumerate(found):
         between = full[found[i - 1][0].end : place.start] if i else ""
         if run and known[i] and _LAST_JOINT.fullmatch(between):
             inside.update(run)
-        going = bool(run) or (i > 0 and known[i - 1])
-        opens = _OPENS.search(full, max(0, place.start - 120), place.start)
-        run = [*run, i] if sureness >= 0 and (opens or (going and _COMMA.fullmatch(between))) else []
+        going = (bool(run) or (i > 0 and known[i - 1])) and _COMMA.fullmatch(between)
+        stands = sureness >= 0 and (going or _OPENS.search(full, max(0, place.start - 120), place.start))
+        run = [*run, i] if stands else []
     return inside
 
 
