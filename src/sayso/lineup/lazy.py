@@ -8,6 +8,15 @@ from typing import Any, Generic, TypeVar, overload
 T = TypeVar("T")
 
 
+class Keeping:
+    """The base of a class with slots and ``lazy`` members: what these find is kept beside the slots, once there is any.
+
+    Records that there are millions of take an eighth of a line-up's memory less so.
+    """
+
+    __slots__ = ("__dict__",)
+
+
 class lazy(Generic[T]):  # noqa: N801  # it is used like ``property``
     """``functools.cached_property`` without its lock, which costs more than most of what is worked out here."""
 

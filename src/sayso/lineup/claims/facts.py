@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from sayso.lineup.claims.naming import Party, party
-from sayso.lineup.lazy import lazy
+from sayso.lineup.lazy import Keeping, lazy
 from sayso.lineup.words import figures, roles
 from sayso.lineup.words import lexicon as lex
 from sayso.lineup.words.folding import fold, words
@@ -23,8 +23,8 @@ Key = tuple[Any, ...]  # a sort key: fields of one kind stand in one place
 UNPLACED = PlaceResolution(None, "no place given")
 
 
-@dataclass(eq=True)
-class Fact:
+@dataclass(eq=True, slots=True)
+class Fact(Keeping):
     """One claim, ready to be compared. It is never changed; to have Python see to that would take most of its making.
 
     ``said`` is the ordinal of the day it was asserted (0 where unknown). What is read off the words is worked out when
