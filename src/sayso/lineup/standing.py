@@ -81,6 +81,12 @@ class Table:
         return found or tuple(self.by_voice)
 
     @lazy
+    def telling(self) -> tuple[str, ...]:
+        """The voices heard but for those that only deny what others tell: without a dispute they agree with nobody."""
+        found = tuple(voice for voice in self.heard if not all(f.denied for f in self.by_voice[voice] if not f.unsaid))
+        return found or self.heard
+
+    @lazy
     def names(self) -> dict[str, str]:
         """The name by which each voice is shown: its own where it speaks for itself, the longest given."""
         found = {}
@@ -240,7 +246,7 @@ def judge(table: Table) -> Verdict:
         return Verdict("disputed", tuple(f for f in order if f in fields), (*_disputed(table), *_besides(table)))
     if table.replaced:
         return Verdict("revised", (), (*_revised(table), *_besides(table)))
-    names = [table.names[voice] for voice in table.heard]
+    names = [table.names[voice] for voice in table.telling]
     if len(names) == 1:
         return Verdict("single", (), (f"It rests on one independent voice: {names[0]}.", *_besides(table)))
     agreed = f"{len(names)} independent voices, none excluding another: {_listed(names)}."
@@ -310,13 +316,24 @@ def _harmed_camps(facts: Sequence[Fact], options: LineUpOptions) -> frozenset[st
 
 
 def _besides(table: Table) -> list[str]:
-    return [*_unsaid(table), *_copies(table)]
+    return [*_unsaid(table), *_denials(table), *_copies(table)]
 
 
 def _unsaid(table: Table) -> list[str]:
     """A sentence on each claim that was left out because its words do not say what it was read as."""
     left_out = {told(f, table.names[table.voices[f.id]]) for f in table.facts if f.unsaid}
     return [f"Not counted: {claim}. Its words do not say so." for claim in sorted(left_out)][:_SHOWN]
+
+
+def _denials(table: Table) -> list[str]:
+    """A sentence on each denial that excludes nothing, as where a party denies its part and nobody blames it."""
+    if table.disputes or len(table.telling) == len(table.heard):
+        return []
+    aside = [f for voice in table.heard if voice not in table.telling for f in table.by_voice[voice]]
+    denied = {told(f, table.names[table.voices[f.id]]) for f in aside if not f.unsaid}
+    return [f"Counted on neither side: {claim}. It excludes nothing that is told here." for claim in sorted(denied)][
+        :_SHOWN
+    ]
 
 
 def _copies(table: Table) -> list[str]:
