@@ -157,6 +157,10 @@ def test_matters_are_filtered(filled: Run, words: list[str], topics: list[str]) 
     assert [one["topic"] for one in json.loads(filled("matters", "--format", "json", *words).output)] == topics
 
 
+def test_an_id_that_no_matter_has_is_answered(filled: Run) -> None:
+    assert "0 matters" in filled("matters", "--id", "none", "--why").output
+
+
 def test_a_matter_says_why_it_stands_so(filled: Run) -> None:
     (control,) = json.loads(filled("matters", "--topic", "control", "--format", "json").output)
     text = filled("matters", "--id", control["id"][:8], "--why").output

@@ -98,7 +98,7 @@ def matters(form: str, why: bool, view: str, over_time: bool, ledger: str, **wan
     if form == "json":
         views = [{"view": asdict(answer)} for answer in answers] or [{} for _ in found]
         common.print_json([records.matter_to_json(one) | shown for one, shown in zip(found, views, strict=True)])
-    elif why:
+    elif why and found:
         tables.show_reasons(found, material, common.console())
     else:
         told = [[(line.label, line.text, line.voices) for line in answer.lines] for answer in answers]
