@@ -21,9 +21,10 @@ KINDS = {
 }
 
 
-def nothing(text: str, status: str, at: str, place: str | None = None, when: Period | None = None) -> bool:
+def nothing(text: str | Report, status: str, at: str, place: str | None = None, when: Period | None = None) -> bool:
     """Whether a finding that hangs on the words ``at`` is left out."""
-    coded = code(next(Layout().pages([Report("r", "", text, "The Orun Post", "2019-03-12")])), [])
+    report = text if isinstance(text, Report) else Report("r", "", text, "The Orun Post", "2019-03-12")
+    coded = code(next(Layout().pages([report])), [])
     full = coded.report.full
     start = full.index(place) if place else 0
     fields = {"place": Pointed((start, start + len(place)) if place else None, 0.9)}
@@ -44,6 +45,7 @@ def nothing(text: str, status: str, at: str, place: str | None = None, when: Per
         ("A possible gas attack killed nine people in Tarn.", "attack", "attack", False),
         ("The raid broke the brigade’s ability to attack its neighbours.", "attack", "attack", True),
         ("The raid broke the brigade’s ability to attack its neighbours.", "attack", "raid", False),
+        ("Considerable air strikes hit Tarn on Monday.", "attack", "strikes", False),
         ("Possible air strikes hit Tarn on Monday.", "attack", "strikes", False),
         ("Rebels were able to hit the base.", "attack", "hit", False),
         ("Clashes went on in Tarn under the threat of mortar attacks.", "attack", "attacks", True),
@@ -94,3 +96,8 @@ def test_who_holds_parts_of_a_country(text: str, left_out: bool) -> None:
 )
 def test_history_of_more_than_two_years(text: str, when: Period, left_out: bool) -> None:
     assert nothing(text, "killed", "killed", when=when) is left_out
+
+
+def test_a_report_of_which_only_the_year_is_known_may_be_of_its_first_day() -> None:
+    report = Report("r", "", "A raid killed nine people in Tarn in May 2017.", "The Orun Post", "2019")
+    assert not nothing(report, "killed", "killed", when=Period("2017-05", "2017-05"))

@@ -57,3 +57,10 @@ def test_parts_are_of_the_toll_whose_number_they_follow() -> None:
     claims = [toll(sentence, "Tarn", 26), toll(sentence, "Tarn", 60, "wounded")]
     found = parted(claims, Places.of(full), find_quantities(full), full)
     assert [(c.status, c.count.low) for c in found[2:] if c.count] == [("wounded", 40), ("wounded", 20)]
+
+
+def test_a_part_is_counted_in_its_own_unit_and_not_called_by_the_whole() -> None:
+    sentence = "Raids killed 26 civilians in Menkara, including 14 children in Tarn and seven women in Orun."
+    full = BEFORE + sentence
+    found = parted([toll(sentence, "Menkara", 26)], Places.of(full), find_quantities(full), full)
+    assert [(c.count.unit, c.object) for c in found[1:] if c.count] == [("children", None), ("women", None)]

@@ -28,7 +28,7 @@ _OUGHT = re.compile(
 # "A move that could avert possible strikes", "the ability to attack its neighbours", "to avoid civilian deaths": what
 # may be one day, or need not.
 _MAY_BE = re.compile(
-    r"\b(?:(?:avert|consider|weigh|debat)\w*|prospects?\sof|(?:including|for)\spossible)\s(?:[\w.’'-]+\s){0,3}?"
+    r"\b(?:(?:avert|consider|weigh|debat)(?:s|es?|ed|ing)?|prospects?\sof|(?:including|for)\spossible)\s(?:[\w.’'-]+\s){0,3}?"
     r"(?:(?:air\s?)?strikes|military\s(?:action|intervention|strikes?)|intervention|use\sof\sforce)\b[^,.;]*|"
     r"\bthreats?\sof\s(?:[\w-]+\s){0,2}attacks?\b[^.;]*|"
     r"\b(?:ability|capability|capacity|opportunity|calls)\W{1,2}to\s(?:\w+\s)?"
@@ -114,10 +114,11 @@ def _is_history(coded: Coded, found: Finding) -> bool:
     if when is None or when.end is None or published is None:
         return False
     own = any(time.period == when for time in coded.times if start <= time.start < end)
-    return own and (_last_day(published) - _last_day(when.end)).days >= _HISTORY
+    # Where only the month or the year is known, the shortest time between the two.
+    return own and (_day(published, 1, 1) - _day(when.end, 12, 28)).days >= _HISTORY
 
 
-def _last_day(day: str) -> date:
-    """A day, or the last one of a month or a year; near enough for years."""
-    year, month, of_month = (*map(int, day.split("-")), 0, 0)[:3]
-    return date(year, month or 12, of_month or 28)
+def _day(written: str, month: int, day: int) -> date:
+    """A date, with this month and day for what is not written of it."""
+    parts = [int(part) for part in written.split("-")]
+    return date(*(parts + [month, day][len(parts) - 1 :])[:3])

@@ -72,7 +72,9 @@ def _is(claim: Claim, part: _Part) -> bool:
 
 
 def _of(like: Claim, part: _Part, full: str) -> Claim:
+    """The claim on a part, in the unit that its number counts; the victims' words are those of the whole, so none."""
     number, place = part
-    unit = like.count.unit if like.count else "people"
+    whole = like.count.unit if like.count else "people"
+    unit = whole if number.unit_hint in (None, "people", "other") else number.unit_hint
     named = Mention(full[place.start : place.end], place.start, place.end)
-    return claim_id(replace(like, place=named, count=Count(number.low, number.high, unit)))
+    return claim_id(replace(like, place=named, object=None, count=Count(number.low, number.high, unit)))
