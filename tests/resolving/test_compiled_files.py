@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -50,4 +52,34 @@ def test_the_user_is_told_what_the_first_run_waits_for(
     assert [record.message for record in caplog.records] == [
         "sayso: preparing the place names of the world, once; this takes some ten seconds"
     ]
-    assert list(tmp_path.iterdir()) == [world_file()]
+    assert list(tmp_path.glob("world-*")) == [world_file()]
+
+
+def test_of_those_that_start_together_one_makes_the_gazetteer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path))
+    made: list[Path] = []
+
+    def slowly(target: Path) -> None:
+        time.sleep(0.3)  # while the others come and find nothing there yet
+        made.append(target)
+        target.touch()
+
+    monkeypatch.setattr(worldbuild, "build", slowly)
+    with ThreadPoolExecutor(3) as several:
+        found = {future.result() for future in [several.submit(world_file) for _ in range(3)]}
+    assert found == {*made}
+    assert len(made) == 1
+
+
+def test_who_waited_for_one_that_failed_makes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path))
+
+    def fail(target: Path) -> None:
+        raise ValueError("no towns")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(worldbuild, "build", fail)
+        with pytest.raises(ValueError, match="no towns"):
+            world_file()
+    monkeypatch.setattr(worldbuild, "build", lambda target: target.touch())
+    assert world_file().exists()

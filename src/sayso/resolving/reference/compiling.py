@@ -14,7 +14,7 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from math import log10
 from pathlib import Path
@@ -91,6 +91,20 @@ def whole(path: Path) -> Iterator[Path]:
         finally:
             temporary.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
+        raise TheatreError(f"{path}: cannot be written ({error}); name another folder in SAYSO_CACHE") from error
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """One process at a time makes ``path``; the others wait until it is done, or has died.
+
+    Raises TheatreError where the folder cannot be written to.
+    """
+    try:
+        with closing(sqlite3.connect(path.parent / "making.lock", timeout=600, isolation_level=None)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+            yield
+    except sqlite3.Error as error:
         raise TheatreError(f"{path}: cannot be written ({error}); name another folder in SAYSO_CACHE") from error
 
 

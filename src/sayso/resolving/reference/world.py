@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any
 
 from sayso.resolving.reference import worldbuild
-from sayso.resolving.reference.compiling import cache_folder, remove_others
+from sayso.resolving.reference.compiling import alone, cache_folder, remove_others
 from sayso.resolving.reference.names import fold
 from sayso.resolving.reference.records import Place
 from sayso.resolving.reference.spellings import Spellings
@@ -30,14 +30,23 @@ MOST_COUNTRIES = 20
 
 
 def world_file() -> Path:
-    """The built gazetteer, made first where it is absent or stale (some ten seconds, once); stale ones are removed."""
+    """The built gazetteer, made first where it is absent or stale (some ten seconds, once); stale ones are removed.
+
+    Of processes that start together one makes it, since that takes a gigabyte of memory.
+    """
     target = cache_folder() / f"world-{worldbuild.source_digest()}.sqlite"
+    if not target.exists():
+        with alone(target):
+            _make(target)
+    return target
+
+
+def _make(target: Path) -> None:
     if not target.exists():
         # Without logging set up this goes to standard error, so that nobody wonders what the first run waits for.
         logger.warning("sayso: preparing the place names of the world, once; this takes some ten seconds")
         worldbuild.build(target)
         remove_others(target, "world-*.sqlite")
-    return target
 
 
 class World:
