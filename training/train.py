@@ -1,11 +1,12 @@
 """Train the learned reader on coded reports and put its model into the package.
 
-    python training/train.py --gold GOLD_FOLDER --out FOLDER [--epochs N] [--invented] [--real DATA_FOLDER]
+    python training/train.py --out FOLDER [--gold GOLD_FOLDER] [--epochs N] [--invented] [--real DATA_FOLDER]
         [--start WEIGHTS] [--fold K/N]
 
 ``GOLD_FOLDER`` holds ``train.jsonl`` and ``dev.jsonl``. With ``--fold`` the K-th of N parts of both files is kept
-for scoring and the rest is trained on; otherwise train.jsonl alone is trained on. ``DATA_FOLDER`` has the texts of the
-real reports that were coded for training. Everything random is seeded.
+for scoring and the rest is trained on; otherwise train.jsonl alone is trained on. Without ``--gold`` neither is seen:
+the network from which every fold can start. ``DATA_FOLDER`` has the texts of the real reports that were coded for
+training. Everything random is seeded.
 """
 
 from __future__ import annotations
@@ -287,7 +288,7 @@ def shown(rows: list[Record]) -> list[Window]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--start", type=Path, help="weights to go on from: the network.pt of an earlier run")
@@ -296,7 +297,7 @@ def main() -> None:
     parser.add_argument("--fold")
     parser.add_argument("--seed", type=int, default=Settings().seed)
     chosen = parser.parse_args()
-    rows, held = split(chosen.gold, chosen.fold)
+    rows, held = split(chosen.gold, chosen.fold) if chosen.gold else ([], [])
     if chosen.real:
         rows += real.load(chosen.real)
     chosen.out.mkdir(parents=True, exist_ok=True)
