@@ -39,6 +39,7 @@ _SOURCE_NOUNS = (
     "jihadists administration outlet panel church speakers cabinet website video images footage personnel crews "
     "responders rescuer nurse nurses surgeon paramedics students neighbours neighbors farmers traders shopkeepers "
     "passengers prisoners detainees shepherds investigation inquiry commission tally survey assessment bulletin "
+    "countries governments powers states capitals league bloc "
     "he she it they we who i"
 )
 SOURCE_NOUN = terms(_SOURCE_NOUNS)

@@ -183,6 +183,24 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
             id="no consequence",
         ),
         pytest.param(
+            "The envoy said that the army had shelled Tarn but had no immediate toll.",
+            [("The", "denied", "Tarn", "the army", "The envoy")],
+            [("The", "stated", "Tarn", "the army", "The envoy")],
+            id="no toll yet",
+        ),
+        pytest.param(
+            "Tarn was shelled, an envoy told the Post, but he didn't say how.",
+            [("Tarn", "denied", "Tarn", None, "an envoy")],
+            [("Tarn", "stated", "Tarn", None, "an envoy")],
+            id="did not say how",
+        ),
+        pytest.param(
+            "No group has yet claimed the raid on Tarn, which the envoy laid to the army.",
+            [("No group", "denied", "Tarn", "the army", "the envoy")],
+            [("No group", "stated", "Tarn", "the army", "the envoy")],
+            id="nobody claimed it",
+        ),
+        pytest.param(
             "The alliance did not deny that its jets had bombed Tarn.",
             [("The", "denied", "Tarn", "its jets", "The alliance")],
             [("The", "hedged", "Tarn", "its jets", "The alliance")],

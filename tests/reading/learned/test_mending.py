@@ -10,7 +10,7 @@ from sayso.reading.learned.decoding import Finding, Pointed, counted_once
 from sayso.reading.learned.placing import named_part
 from sayso.reading.learned.reader import own_doer
 from sayso.reading.learned.tidying import in_one_place
-from sayso.reading.learned.voicing import bare
+from sayso.reading.learned.voicing import bare, described, told_of
 
 
 def finding(
@@ -142,3 +142,46 @@ def test_a_headline_ends_on_its_speaker(title: str, source: str | None) -> None:
     found = [c for c in load_reader("learned")(report) if c.topic == "casualties"]
     assert found
     assert {c.source.text if c.source else None for c in found} == {source}
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "source", "actor"),
+    [
+        ("Several states said the army was behind that raid.", ("the army", None), "Several states", "the army"),
+        ("A monitor says that the Shields have left.", ("the Shields", "the Shields"), "A monitor", "the Shields"),
+        ("A monitor said nurses had reported nine dead.", ("nurses", None), "nurses", None),  # who speaks by another
+        ("Tarn is calm, said officials there.", ("officials", None), "officials", None),
+    ],
+)
+def test_who_is_only_told_of_does_not_speak(
+    text: str, read: tuple[str, str | None], source: str, actor: str | None
+) -> None:
+    def words(found: str | None) -> Mention | None:
+        at = text.index(found) if found else 0
+        return Mention(found, at, at + len(found)) if found else None
+
+    evidence = Mention(text, 0, len(text))
+    claim = Claim("", "r", "fighting", "attack", "stated", evidence, actor=words(read[1]), source=words(read[0]))
+    mended = told_of(claim, text)
+    assert (mended.source, mended.actor) == (words(source), words(actor))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "source", "certainty"),
+    [
+        ("A monitor said shells hit Shield-held Tarn.", "Shield", None, "stated"),
+        ("A monitor said shells may have hit Tarn, a town held by the Shields.", "the Shields", None, "stated"),
+        ("A monitor said Tarn may be held by the Shields.", "the Shields", "A monitor", "hedged"),
+        ("A monitor said the Shields may still hold Tarn.", "the Shields", "A monitor", "hedged"),
+        ("A monitor said the Shields held Tarn.", "the Shields", "A monitor", "hedged"),
+    ],
+)
+def test_a_description_is_the_word_of_the_outlet(text: str, actor: str, source: str | None, certainty: str) -> None:
+    def words(found: str) -> Mention:
+        return Mention(found, text.index(found), text.index(found) + len(found))
+
+    evidence = Mention(text, 0, len(text))
+    doer, speaker = words(actor), words("A monitor")
+    claim = Claim("", "r", "control", "held", "hedged", evidence, words("Tarn"), doer, source=speaker)
+    told = described(claim, text)
+    assert (told.source.text if told.source else None, told.certainty) == (source, certainty)

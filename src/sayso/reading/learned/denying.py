@@ -33,11 +33,15 @@ from sayso.reading.topics.base import Page
 from sayso.reading.voices import voice_before
 
 _BROKEN = frozenset({("truce", "violated")})
-# Words that look like a denial and are none: "not for the first time", "did not deny", "no consequence for".
+# Words that look like a denial and are none: "not for the first time", "did not deny", "no consequence for", "had no
+# immediate toll", "did not say how", "nobody claimed responsibility".
 _VOID = re.compile(
     r"\bnot\s(?:for\s)?the\s(?:first|only)\b|\bnot\sonly\b|\b(?:not|never|n['’]t)\sden(?:y|ied)\b|\bdeclin\w+\sto\b|"
     r"\bno\s(?:\w+\s)?(?:consequences?|punishment|penalt\w+|accountability|response|reaction|sanctions|justice)\s"
-    r"(?:for|against|to|over|on)\b",
+    r"(?:for|against|to|over|on)\b|"
+    r"\bno\s(?:\w+\s){0,2}(?:tolls?|figures?|details?|breakdown|claims?\sof\sresponsibility)\b|"
+    r"\b(?:did|does|do|has|have|had)\s?n(?:ot|['’]?t)\s(?:\w+ly\s)?(?:say|said|specif\w+|elaborate\w*|disclosed?|gave|give)\b|"
+    r"\b(?:no\s?(?:one|body)|no\s(?:\w+\s)?(?:group|faction|party))\s(?:\w+\s){0,2}claimed\b",
     re.I,
 )
 # It is left open whether it was so.

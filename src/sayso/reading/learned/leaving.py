@@ -40,6 +40,12 @@ _SPARED = re.compile(
     r"\brecovery\s(?:of|to|for)\s(?:the|those|all)\s(?:\w+\s)?(?:injured|wounded)\b",
     re.I,
 )
+# "There were no details of casualties": neither that there were any nor that there were none.
+_UNKNOWN = re.compile(
+    r"\bno\s(?:\w+\s){0,2}(?:details?|word|information|figures?|tolls?|breakdown)\s(?:of|on|about)\s(?:[\w-]+\s){0,3}?"
+    r"(?:casualties|deaths|dead|victims|injured|wounded|killed)\b",
+    re.I,
+)
 # "The army is looking into the incident", "declined to say whether its jets were there": nothing is said of it.
 _LOOKED_INTO = re.compile(
     r"\b(?:looking\sinto|investigating|examining)\sth(?:e|is|at|ese)\s(?:incident|case|matter|event)s?\b|"
@@ -62,8 +68,8 @@ _TRUCE = re.compile(
 _OF = {
     "attack": (_OUGHT, _MAY_BE, _LOOKED_INTO),
     "clash": (_OUGHT, _LOOKED_INTO),
-    "killed": (_OUGHT, _SPARED, _LOOKED_INTO),
-    "wounded": (_OUGHT, _SPARED, _LOOKED_INTO),
+    "killed": (_OUGHT, _SPARED, _UNKNOWN, _LOOKED_INTO),
+    "wounded": (_OUGHT, _SPARED, _UNKNOWN, _LOOKED_INTO),
     "banned_weapon": (_OUGHT,),
 }
 # The codebook leaves out what is older than about two years.

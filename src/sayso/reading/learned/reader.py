@@ -25,7 +25,7 @@ from sayso.reading.learned.network import Network
 from sayso.reading.learned.parting import parted
 from sayso.reading.learned.placing import named_part, placed
 from sayso.reading.learned.tidying import in_one_place, tidied
-from sayso.reading.learned.voicing import bare, certainty_of, voice_of
+from sayso.reading.learned.voicing import bare, certainty_of, described, told_of, voice_of
 from sayso.reading.passages import Span
 from sayso.reading.rules import read
 from sayso.reading.topics.base import Draft, Page
@@ -78,7 +78,9 @@ class LearnedReader:
         claims = tidied([*said, *_contrary(ruled, said)], coded.places, page.full)
         claims = listed(claims, coded.places, page.full)
         claims = parted(claims, coded.places, coded.quantities, page.full)
-        claims = [_doubted(placed(own_doer(claim), page, ruled), ruled) for claim in _spared(claims, ruled, drafts)]
+        claims = [told_of(claim, page.full) for claim in _spared(claims, ruled, drafts)]
+        claims = [_doubted(placed(own_doer(claim), page, ruled), ruled) for claim in claims]
+        claims = [described(claim, page.full) for claim in claims]
         claims = answering(list(in_one_place(claims)), page)
         return sorted(without_repeats(claims), key=lambda c: c.evidence.start)
 
