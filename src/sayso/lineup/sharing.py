@@ -125,6 +125,9 @@ def quiet() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():  # all that was made counts as searched: the next search would read it all
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
