@@ -56,6 +56,23 @@ def test_who_only_has_a_weapon_did_not_use_it(words: str, kept: int) -> None:
     assert len(list(worded([claim("abuse/banned_weapon", words)], []))) == kept
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("The Shields launched a new assault to retake Tarn.", 0),
+        ("They fought hard, trying to capture the mill at Tarn.", 0),
+        ("The importance of capturing Tarn is to open the road.", 0),
+        ("The Shields took the hill on their way to capture Tarn.", 1),
+        ("The raids helped the Shields to capture Tarn.", 1),
+        ("The Shields managed to seize Tarn.", 1),
+        ("Tarn fell on Monday after weeks of attempts to take it.", 1),
+        ("The Shields are in Tarn.", 1),
+    ],
+)
+def test_what_is_only_wanted_is_not_taken(words: str, kept: int) -> None:
+    assert len(list(worded([claim("control/taken", words)], []))) == kept
+
+
 def claim(kind: str, words: str) -> Claim:
     topic, status = kind.split("/")
     return Claim("c", "r", topic, status, "stated", Mention(words, 0, len(words)))

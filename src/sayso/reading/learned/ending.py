@@ -42,6 +42,23 @@ _USE = re.compile(
     re.I,
 )
 
+# "A push to retake the ford": nobody says that it was taken.
+_WANTED = re.compile(
+    r"\b(?:to|of|for|at|from|towards?)\s(?:re-?)?(?:tak(?:e|ing)|captur(?:e|ing)|seiz(?:e|ing)|conquer(?:ing)?|"
+    r"liberat(?:e|ing)|(?:re)?gain(?:ing)?|over-?run(?:ning)?|control)\b",
+    re.I,
+)
+_LET = re.compile(
+    r"\b(?:help|allow|enabl|manag|succe|able|let|led|continu|go(?:es|ing)\son|went\son)\w*\b(?:\s[\w’'-]+){0,6}\s$",
+    re.I,
+)
+_TOOK = re.compile(
+    r"\b(?:re-?)?(?:captur\w+|seiz\w+|took|tak(?:es?|en|ing)|conquer\w*|liberat\w*|gain\w*|overr[au]n|fell|fall(?:s|en)?|"
+    r"lost|los(?:es|ing)|w[io]n\w*|enter\w*|reach\w*|secur(?:ed|ing)|clear(?:ed|ing)|advanc\w+|progress\w*|storm\w*|swept|"
+    r"sweep\w*|driv\w+|drove|oust\w*|expel\w*|push\w*|retreat\w*|withdr\w+|cut|encircl\w*|surround\w*|foothold|"
+    r"control\w*|held|holds?|in\sthe\shands)\b",
+    re.I,
+)
 _OVER = {"truce": _TRUCE_OVER, "fighting": _CALM}
 
 
@@ -54,12 +71,24 @@ def worded(claims: Iterable[Claim], ruled: Sequence[Claim]) -> Iterator[Claim]:
             and not _USE.search(claim.evidence.text)
         ):
             continue
+        if _only_wanted(claim):
+            continue
         if claim.status != "ended" or _OVER[claim.topic].search(claim.evidence.text):
             yield claim
             continue
         same = (c for c in ruled if c.topic == claim.topic and c.evidence == claim.evidence)
         if (other := next(same, None)) is not None:
             yield claim_id(replace(claim, status=other.status))
+
+
+def _only_wanted(claim: Claim) -> bool:
+    """Whether the words of a capture tell only of the wish for it."""
+    if (claim.topic, claim.status) != ("control", "taken") or claim.certainty not in ("stated", "hedged"):
+        return False
+    text = claim.evidence.text
+    wished = [m for m in _WANTED.finditer(text) if not _LET.search(text, 0, m.start())]
+    rest = _WANTED.sub(" ", text) if wished else text
+    return bool(wished) and not _TOOK.search(rest)
 
 
 def _calmed(claim: Claim) -> Claim:
