@@ -25,6 +25,10 @@ FOUND = [
     ("eastern Ghouta", "hand:eastern-ghouta", "area"),
     ("Mosul", "geonames:99072", "town"),
     ("Zahraa", None, "unresolved"),
+    ("Binnish in Idlib province", "ocha:C3904", "town"),
+    ("Binnish in Daraa province", None, "unresolved"),  # of that name there is none there or near
+    ("Binnish, countryside of Aleppo", "ocha:C3904", "town"),  # across the border of the province, not far
+    ("Kobane on the border with Turkey", "ocha:C1946", "town"),
     ("Atlantis", None, "unresolved"),
     ("", None, "unresolved"),
 ]

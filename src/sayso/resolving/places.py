@@ -22,7 +22,7 @@ from sayso.resolving.reference.lists import Lists
 from sayso.resolving.reference.names import fold, unpossessed
 from sayso.resolving.reference.nations import capital, demonym, nation
 from sayso.resolving.reference.records import Place
-from sayso.resolving.weighing import FLOOR, Candidates, Scene, Wanted, clear_winner, owner_before, rank
+from sayso.resolving.weighing import FLOOR, Candidates, Scene, Wanted, clear_winner, elsewhere, owner_before, rank
 
 # A name bent to fit (by consonants or by fuzzy match) must be borne out by what the report says.
 LOOSE_FLOOR = 5.0
@@ -89,6 +89,8 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
         ids = tuple(scored.place.id for scored in ranked[:MAX_CANDIDATES])
         if winner is None:
             return PlaceResolution(None, text, within=_common([s.place for s in ranked[:2]]), candidates=ids)
+        if elsewhere(winner, phrase.parents, theatre):
+            continue
         swapped = _swapped(winner, phrase, scene)
         if swapped is not None:
             return swapped

@@ -32,6 +32,8 @@ UNIQUE, UNIQUE_LENGTH = 1.5, 7
 BENT = -1.0
 # Degrees within which two towns of one name are one.
 DOUBLE = 0.12
+# Degrees within which a place may lie in what words name as its unit, whatever the gazetteer says.
+BESIDE = 0.8
 # A town yields to the unit named after it only from this lead.
 TOWN_LAG = 0.9
 UNIT_PRECISIONS = frozenset({"governorate", "district", "subdistrict"})
@@ -187,6 +189,26 @@ def _without_kind(name: str) -> str | None:
     tokens = name.split()
     kept = [t for t in tokens if t.lower() not in KINDS and t.lower() not in DIRECTIONS]
     return " ".join(kept) if kept and len(kept) < len(tokens) else None
+
+
+def elsewhere(place: Place, parents: Sequence[str], theatre: Lists) -> bool:
+    """Whether the words put a place in a unit that it neither lies in nor is near: another of its name is meant."""
+    for parent in parents:
+        units = [theatre.place(id_) for id_ in _ids(parent, theatre)] if _is_unit(parent, theatre) else []
+        known = [unit for unit in units if unit is not None and unit.kind != "country"]
+        if known and not any(_touches(place, unit) for unit in known):
+            return True
+    return False
+
+
+def _touches(place: Place, unit: Place) -> bool:
+    """Whether a place lies in a unit or in the one of its name, the other way round, or near; True if not known."""
+    shared = {place.id, *place.within} & {unit.id, *unit.within}
+    if shared - {place.country, unit.country}:
+        return True
+    if place.lat is None or place.lon is None or unit.lat is None or unit.lon is None:
+        return True
+    return abs(place.lat - unit.lat) + abs(place.lon - unit.lon) < BESIDE
 
 
 def clear_winner(ranked: Sequence[Scored], kind: str | None = None) -> Place | None:
