@@ -46,9 +46,10 @@ class Voices:
 
     def _spelt_out(self, letters: str) -> Span | None:
         """The voice whose capitals are these letters ("HRW")."""
-        if not _LETTERS.fullmatch(letters):
+        found = _LETTERS.fullmatch(letters)
+        if found is None:
             return None
-        return next(((v.start, v.end) for v in self._known if self._capitals(v) == letters), None)
+        return next(((v.start, v.end) for v in self._known if self._capitals(v) == found["letters"]), None)
 
     def _capitals(self, voice: Voice) -> str:
         return "".join(w[0] for w in self._text[voice.start : voice.end].split() if w[0].isupper() and w != "The")
@@ -116,7 +117,8 @@ class Voices:
         named = not _GENERIC.match(phrase)
         if PERSON.search(phrase) and not PERSON.search(noun):
             return False
-        return not other.pronoun and noun in phrase.split() and (named or indefinite)
+        joint = " and " in phrase  # "the Observatory and the agency" is not the fuller name of one of them
+        return not other.pronoun and not joint and noun in phrase.split() and (named or indefinite)
 
     def _is_monitor(self, other: Voice) -> bool:
         phrase = self._text[other.start : other.end]
@@ -144,7 +146,7 @@ _NAMES_PERSON = re.compile(
     r"^(?!.*\b(?:[Oo]bservatory|[Mm]inistry|[Aa]gency|[Cc]oalition|[Aa]rmy|[Cc]ouncil|[Gg]roup|Nations|[Dd]efence|"
     r"[Gg]overnment)\b)"
 )
-_LETTERS = re.compile(r"[A-Z]{3,6}")
+_LETTERS = re.compile(r"(?:[Tt]he\s)?(?P<letters>[A-Z]{3,6})")
 _STOP = terms("the a an of for in at from and to s mr mrs ms dr its his")
 
 

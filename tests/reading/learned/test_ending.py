@@ -57,20 +57,20 @@ def test_who_only_has_a_weapon_did_not_use_it(words: str, kept: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "kept"),
+    ("words", "certainty"),
     [
-        ("The Shields launched a new assault to retake Tarn.", 0),
-        ("They fought hard, trying to capture the mill at Tarn.", 0),
-        ("The importance of capturing Tarn is to open the road.", 0),
-        ("The Shields took the hill on their way to capture Tarn.", 1),
-        ("The raids helped the Shields to capture Tarn.", 1),
-        ("The Shields managed to seize Tarn.", 1),
-        ("Tarn fell on Monday after weeks of attempts to take it.", 1),
-        ("The Shields are in Tarn.", 1),
+        ("The Shields launched a new assault to retake Tarn.", "planned"),
+        ("They fought hard, trying to capture the mill at Tarn.", "planned"),
+        ("The importance of capturing Tarn is to open the road.", "planned"),
+        ("The Shields took the hill on their way to capture Tarn.", "stated"),
+        ("The raids helped the Shields to capture Tarn.", "stated"),
+        ("The Shields managed to seize Tarn.", "stated"),
+        ("Tarn fell on Monday after weeks of attempts to take it.", "stated"),
+        ("The Shields are in Tarn.", "stated"),
     ],
 )
-def test_what_is_only_wanted_is_not_taken(words: str, kept: int) -> None:
-    assert len(list(worded([claim("control/taken", words)], []))) == kept
+def test_what_is_only_wanted_is_not_taken(words: str, certainty: str) -> None:
+    assert [c.certainty for c in worded([claim("control/taken", words)], [])] == [certainty]
 
 
 def claim(kind: str, words: str) -> Claim:

@@ -72,6 +72,7 @@ def worded(claims: Iterable[Claim], ruled: Sequence[Claim]) -> Iterator[Claim]:
         ):
             continue
         if _only_wanted(claim):
+            yield claim_id(replace(claim, certainty="planned"))
             continue
         if claim.status != "ended" or _OVER[claim.topic].search(claim.evidence.text):
             yield claim
