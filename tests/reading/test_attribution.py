@@ -139,6 +139,19 @@ def test_certainty_of_the_verb(text: str, certainty: str) -> None:
             ["Orun Human Rights Watch", "Orun Human Rights Watch"],
         ),
         (
+            "The Weir Relief Union said four died. Later the WRU said three more were missing.",
+            ["The Weir Relief Union", "The Weir Relief Union"],
+        ),
+        (
+            "The Orun Observatory for Human Rights said four died. The Tarn-based Observatory and the agency Nova said "
+            "eight were hurt. The Observatory said six died.",
+            [
+                "The Orun Observatory for Human Rights",
+                "The Tarn-based Observatory and the agency Nova",
+                "The Orun Observatory for Human Rights",
+            ],
+        ),
+        (
             "A prominent foreign rights group says the mill was mined. Orun Rights Watch said it was not alone.",
             ["Orun Rights Watch", "Orun Rights Watch"],
         ),

@@ -64,6 +64,18 @@ def test_a_denial_is_a_claim_of_the_one_who_denies(reader: RulesReader) -> None:
     assert clash.source.text == "Tarek Halwani"
 
 
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Nine people were hurt in Kelmar due to rocket attacks by the rebels on the town.", "stated"),
+        ("The rebels are due to withdraw from Kelmar on Friday.", "planned"),
+    ],
+)
+def test_what_is_due_is_planned_and_a_cause_is_not(text: str, certainty: str, reader: RulesReader) -> None:
+    acts = [c for c in reader(report(text)) if c.topic in ("fighting", "deployment")]
+    assert {c.certainty for c in acts} == {certainty}
+
+
 def test_the_same_report_gives_the_same_ids(reader: RulesReader) -> None:
     first, second = reader(STORY), reader(STORY)
     assert [c.id for c in first] == [c.id for c in second]
