@@ -46,6 +46,17 @@ def voices(text: str) -> list[tuple[str | None, tuple[str, ...], str]]:
         ("More may come said Orun director Tarek Halwani The mills were shut.", "Orun director Tarek Halwani"),
         ("The Orun envoy has already raised concerns that wells are being closed.", "The Orun envoy"),
         ("The Orun Observatory gave a much higher toll of 52 dead.", "The Orun Observatory"),
+        # A sentence that ends on a name right after the verb ends on its speaker.
+        ("Eight died at the mill of the brother of Governor Tarek Halwani said Orla Tamm.", "Orla Tamm"),
+        (
+            "Some 300 families may go home to the north of Kelmar state, said a panel led by Orla Tamm.",
+            "a panel led by Orla Tamm",
+        ),
+        ("Nine people have died in three weeks, a group monitoring the war said on Sunday.", "a group monitoring the war"),
+        (
+            "The negotiator Orla Tamm announced that she had left, citing the failure of the Kelmar talks.",
+            "The negotiator Orla Tamm",
+        ),
         # When something was declared tells only when.
         ("Since the government declared the truce over 30 people have died according to two medics.", "two medics"),
         # Brackets and colons.
@@ -65,6 +76,7 @@ def test_one_voice(text: str, source: str) -> None:
         "The mayor gave no figures, but said there were some wounded.",
         "The roads out of Kelmar make those reports difficult to check.",
         "Mourners carried the dead through the United States base.",
+        "A rocket reported landed in another health centre of the town.",
     ],
 )
 def test_no_voice(text: str) -> None:

@@ -257,6 +257,8 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) 
     voice = _subject(text, cue, start, last)
     if voice is not None and cue["verb"] == "reports" and text[start : voice.start].lower().endswith("according to "):
         return None
+    if (voice is None or voice.start > start) and (closing := _closing(text, cue, sentence)):
+        return _Said(start, end, closing, (), "stated")
     if voice is not None and _may_invert(text, cue, start):
         loose = is_oblique(text, voice) or text[: cue.start()].endswith(", ")
         after = strong_after(text, voice, cue.end(), end, loose)
@@ -278,6 +280,19 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) 
     return _Said(*_scope(text, voice, cue, sentence), voice, via, _certainty(cue["verb"]))
 
 
+def _closing(text: str, cue: re.Match[str], sentence: Span) -> Voice | None:
+    """Whom the sentence ends on right after the verb: what is said stands before ("…, said the spokesman.")."""
+    start, end = sentence
+    if cue["verb"].lower() not in ("said", "says", "added", "adds") or cue.start() - start < _SOME_WORDS:
+        return None
+    voice = voice_after(text, cue.end(), end)
+    if voice is None or text[voice.end : end].strip(' .,;"”’\n'):
+        return None
+    return voice if _NAMES.match(text, voice.start) else None
+
+
+_SOME_WORDS = 30  # characters before the verb, so that it can stand after what is said
+_NAMES = re.compile(r"(?:the|an?|its|one|two|several|some|local|another)\s|[A-Z]")
 _WHEN = re.compile(r"\b(?:when|after|since|before|until|once)\s$", re.I)
 _AS_SAYING = re.compile(r"report(?:s|ed)\s(?!that\b)[^.;\"“”]{3,80}?\sas\ssaying\b", re.I)
 
