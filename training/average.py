@@ -1,6 +1,6 @@
 """Export the mean of several runs' weights: steadier than either, where one run went on from the other.
 
-    python training/average.py WEIGHTS WEIGHTS... [--shares SHARE SHARE...] --gold GOLD_FOLDER --out FOLDER
+    python training/average.py WEIGHTS WEIGHTS... [--shares SHARE SHARE...] --gold GOLD_FOLDER [--fold K/N] --out FOLDER
 
 (Wortsman and others, "Model soups", 2022.)
 """
@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,12 +39,15 @@ def main() -> None:
         "--shares", type=float, nargs="+", help="how much each run counts, one in all; alike if not given"
     )
     parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--fold", help="the fold that the runs were trained for: its kept reports are not looked at")
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     network = averaged(asked.weights, asked.shares or [1 / len(asked.weights)] * len(asked.weights))
+    rows, held = split(asked.gold, asked.fold)
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), asked.out / "network.pt")
-    export(network, shown(split(asked.gold, None)[0]), asked.out)
+    (asked.out / "held.jsonl").write_text("".join(json.dumps(row) + "\n" for row in held), encoding="utf-8")
+    export(network, shown(rows), asked.out)
 
 
 if __name__ == "__main__":

@@ -51,14 +51,13 @@ class Settings:
     dropout: float = 0.1
     warmup: float = 0.06
     average: float = 0.99  # of the weights, over the last steps: steadier on few texts
+    mixed: float = 0.6  # the share of the epochs that read the invented reports too
     hide: float = 0.08  # share of the word pieces that are masked, so that no claim hangs on one word alone
     seed: int = 7
 
 
 # How often a report is read as it is, without commas, and with places renamed.
 SHARES = (0.55, 0.2, 0.25)
-# The share of the epochs that read the invented reports too.
-MIXED = 0.6
 # What the fields' pointers weigh: a claim with a wrong place or voice does harm, and the place is wrong most often.
 WEIGHTS = {"place": 2.0, "source": 1.5}
 # The piece [MASK] of the encoder's vocabulary; the pieces below it are marks too.
@@ -238,7 +237,7 @@ def train(
         [{"params": encoder, "lr": settings.encoder_rate}, {"params": heads, "lr": settings.head_rate}],
         weight_decay=settings.decay,
     )
-    seen = [len(written) if epoch < settings.epochs * MIXED else len(rows) for epoch in range(settings.epochs)]
+    seen = [len(written) if epoch < settings.epochs * settings.mixed else len(rows) for epoch in range(settings.epochs)]
     steps = sum(sum(len(ways[0]) for ways in written[:n]) // settings.batch + 1 for n in seen)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: ramp(i / steps, settings.warmup))
     averaged = torch.optim.swa_utils.AveragedModel(
@@ -293,6 +292,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--start", type=Path, help="weights to go on from: the network.pt of an earlier run")
     parser.add_argument("--invented", action="store_true", help="train on the invented reports too")
+    parser.add_argument("--mixed", type=float, default=Settings().mixed, help="the share of the epochs that do so")
     parser.add_argument("--real", type=Path, help="the texts of the real reports coded for training: train on them too")
     parser.add_argument("--fold")
     parser.add_argument("--seed", type=int, default=Settings().seed)
@@ -304,7 +304,7 @@ def main() -> None:
     network = train(
         rows,
         invented.load() if chosen.invented else [],
-        Settings(epochs=chosen.epochs, seed=chosen.seed),
+        Settings(epochs=chosen.epochs, mixed=chosen.mixed, seed=chosen.seed),
         chosen.start,
         after=lambda _, network: torch.save(network.state_dict(), chosen.out / "network.pt"),
     )
