@@ -52,7 +52,10 @@ def voices(text: str) -> list[tuple[str | None, tuple[str, ...], str]]:
             "Some 300 families may go home to the north of Kelmar state, said a panel led by Orla Tamm.",
             "a panel led by Orla Tamm",
         ),
-        ("Nine people have died in three weeks, a group monitoring the war said on Sunday.", "a group monitoring the war"),
+        (
+            "Nine people have died in three weeks, a group monitoring the war said on Sunday.",
+            "a group monitoring the war",
+        ),
         (
             "The negotiator Orla Tamm announced that she had left, citing the failure of the Kelmar talks.",
             "The negotiator Orla Tamm",

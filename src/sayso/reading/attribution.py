@@ -161,7 +161,31 @@ def attribute_text(text: str, spans: Sequence[Span] | None = None) -> list[Attri
     for i in range(len(spans)):
         if not named[i]:
             named[i] = _carried_over(text, spans, named, i)
-    return [one for found in named for one in found]
+    return [part for found in named for one in found for part in _without_background(text, one)]
+
+
+# What a sentence of somebody's words goes on to tell by itself: "…, as government forces advanced", "a war that has
+# killed thousands".
+_BACKGROUND = re.compile(
+    r",\s(?:even\s|just\s)?as\s(?=(?:the|its|their|[A-Z][\w’'-]*|\w+ian|\w+ish)\s|(?:government|rebel|security|police|aid|air)\s"
+    r"\w+s\s|(?:forces|troops|rebels|fighters|militants|warplanes|jets|clashes|fighting|soldiers|residents|civilians)\s)|"
+    r"\b(?:an?|the|its|their)\s(?:[\w-]+\s){0,3}?(?:war|conflict|crisis|uprising|insurgency)\s(?:that|which)\s(?:has|have|had)\s"
+)
+
+
+_NAMED_AS = re.compile(r"\b(?:identif|describ|portray|nam(?:e|ed|ing)\b|regard|label)")
+
+
+def _without_background(text: str, one: Attribution) -> Iterator[Attribution]:
+    """The attribution, and what follows its voice as background, which is the outlet's own."""
+    own = one.said is not None and one.start <= one.said[0] < one.end
+    found = _BACKGROUND.search(text, one.said[1], one.end) if one.said and own else None
+    quoted = found is not None and len(_QUOTE.findall(text, one.start, found.start())) % 2
+    if found is None or quoted or _NAMED_AS.search(text, one.start, found.start()):
+        yield one
+        return
+    yield replace(one, end=found.start())
+    yield Attribution(found.start(), one.end, None)
 
 
 def _carried_over(text: str, spans: list[Span], named: list[list[Attribution]], i: int) -> list[Attribution]:

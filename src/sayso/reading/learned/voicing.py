@@ -142,11 +142,23 @@ def _only_asked(coded: Coded, found: Finding) -> bool:
     return asked is not None and asked.end() <= found.at
 
 
+# Who claims responsibility for an attack says that they did it, not how many died in it.
+_CLAIMS_IT = re.compile(
+    r"\s(?:(?:has|have|had|also|later|since)\s)*claim(?:s|ed|ing)?\s(?:\w+\s)?(?:responsibility|credit)\b", re.I
+)
+
+
+def _only_claimed(coded: Coded, found: Finding, said: Attribution | None) -> bool:
+    if said is None or said.said is None or found.topic not in ("casualties", "damage"):
+        return False
+    return _CLAIMS_IT.match(coded.report.full, said.said[1]) is not None
+
+
 def _voice_of(coded: Coded, found: Finding) -> Voice:
     source, share = found.fields["source"]
-    if _only_asked(coded, found):
-        return Voice(None, (), 1 - share)
     said = _attribution(coded, found)
+    if _only_asked(coded, found) or _only_claimed(coded, found, said):
+        return Voice(None, (), 1 - share)
     ruled = said.source if said else None
     verb = said.certainty if said else "stated"
     if _same(coded, source, ruled):
