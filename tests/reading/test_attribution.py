@@ -60,6 +60,7 @@ def voices(text: str) -> list[tuple[str | None, tuple[str, ...], str]]:
             "The negotiator Orla Tamm announced that she had left, citing the failure of the Kelmar talks.",
             "The negotiator Orla Tamm",
         ),
+        ("Jets struck a base after gas had fallen on the town that Volgograd blamed on the army.", "Volgograd"),
         # When something was declared tells only when.
         ("Since the government declared the truce over 30 people have died according to two medics.", "two medics"),
         # Brackets and colons.

@@ -90,8 +90,9 @@ _DESCRIBED = re.compile(
     r"(?:^|\s)((?:(?:a|an|the|one|two|three|several|some|local|[A-Z]\S*)\s)?(?:[\w-]+\s){0,2}?(?:sources?|"
     r"officials?|activists|residents|"
     r"witnesses|correspondent|reporter|spokesman|spokeswoman|journalist|photographer|fighter|commander|workers|"
-    r"doctors?|medics?|nurses?|rescuers|monitors?|volunteers|personnel|groups?|organi[sz]ations?|charity|charities|panel|"
-    r"network|commission)\s"
+    r"doctors?|medics?|nurses?|rescuers|monitors?|volunteers|personnel|"
+    r"(?:groups?|organi[sz]ations?|charity|charities|panel|network|commission)(?=\s(?:monitoring|tracking|documenting|"
+    r"observing|representing|led|run|backed|set)\s))\s"
     r"(?:close\sto|monitoring|tracking|documenting|observing|representing|(?:led|run|backed|set\sup)\sby|in|at|from|on|inside|for|of|with)\s(?:the\s)?[^,.;\s]+(?:\s[^,.;\s]+){0,4})$"
 )
 _NAMED = re.compile(TOKEN)
@@ -228,14 +229,14 @@ def _valid(text: str, start: int, end: int) -> Voice | None:
     return Voice(start, end, bool(MEDIA.search(phrase)) and not PERSON.search(phrase))
 
 
-# "It happened in a church", "landed in another centre", "that Volga's", "the failure of Volga's": nobody who speaks.
+# "It happened in a church", "landed in another centre", "the failure of Volga's": nobody who speaks.
 _NOBODY = re.compile(
-    r"(?:(?:it|he|she|they|we|there)\s\S|[a-z]+ed\s(?:in|at|on|to|from|near|by|into)\s|that\s|(?:the|its|their|an?)\s"
+    r"(?:(?:it|he|she|they|we|there)\s\S|[a-z]+ed\s(?:in|at|on|to|from|near|by|into)\s|(?:the|its|their|an?)\s"
     r"(?:failure|collapse|end|start|lack|use|need|risk|threat|loss|fall|rise|presence|absence|deaths?|killing|attacks?|"
     r"protection|safety|importance|breakdown)\s(?:of|on)\s)",
     re.I,
 )
-_RELATIVE_THAT = re.compile(r"^that\s(?=(?:[a-z-]+\s){0,2}[a-z]+s\b)")
+_RELATIVE_THAT = re.compile(r"^that\s(?=(?:[a-z-]+\s){0,2}[a-z]+s\b|[A-Z])")
 # The article of what follows, where no comma stands before it.
 _DANGLING = re.compile(r"(?:\s(?:the|an?|[-–—]))+$", re.I)
 
