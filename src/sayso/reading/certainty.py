@@ -40,7 +40,7 @@ _PLANNED = re.compile(
     r"(?:is|are|was|were|be)\sdue\sto(?!\s(?:the|an?|its|their|this)\b)|seek(?:s|ing)?|try(?:ing)?\sto|tried\sto|want(?:s|ed)?|"
     r"appeal(?:s|ed|ing)?|hope[sd]?\sto|ready\sto|bid\sto|designed\sto|intended\sto|must|should|shall|need\sto|"
     r"going\sto|possible|in\sorder\sto|plans?\sfor|willing\sto|possibility\sof|commit(?:ted|ment)\sto|"
-    r"authori[sz]ed|efforts\sto|to\s(?=re))\s(?:\S+\s){0,6}$",
+    r"authori[sz]ed|efforts\sto|to\s(?=re))\s(?:(?!(?:since|after|when|because|while)\s)\S+\s){0,6}$",
     re.I,
 )
 _WINDOW = 75
