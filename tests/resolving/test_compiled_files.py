@@ -11,7 +11,7 @@ import pytest
 
 from sayso.errors import TheatreError
 from sayso.resolving.reference import worldbuild
-from sayso.resolving.reference.compiling import whole, write_whole
+from sayso.resolving.reference.compiling import alone, whole, write_whole
 from sayso.resolving.reference.world import world_file
 
 
@@ -37,6 +37,8 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path)
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(TheatreError, match=r"missing.*cannot be written.*SAYSO_CACHE"):
         write_whole(tmp_path / "missing" / "a.json", "new")
+    with alone(tmp_path / "locked" / "world.sqlite"):  # nor is it waited for where it cannot be locked
+        pass
     with pytest.raises(TheatreError, match=r"missing.*cannot be written.*SAYSO_CACHE"):
         worldbuild.build(tmp_path / "missing" / "world.sqlite")
 

@@ -35,10 +35,10 @@ class Attribution:
     """One stretch of text and the voice that asserts it.
 
     ``start`` and ``end`` bound what is asserted; ``source`` is the span of the fullest name the text gives for the
-    voice (None: nobody is named, as in "reports said"), ``said`` the span of its words here, ``via`` the links between
-    the outlet and the source, outermost first. ``certainty`` is ``stated``, ``hedged``, ``denied`` or ``planned`` where
-    the reporting verb decides it. ``carried`` tells that the voice is named in another sentence, ``follows`` that its
-    statement goes on after a colon.
+    voice (None: nobody is named, as in "reports said", or the outlet goes on by itself), ``said`` the span of its words
+    here, ``via`` the links between the outlet and the source, outermost first. ``certainty`` is ``stated``, ``hedged``,
+    ``denied`` or ``planned`` where the reporting verb decides it. ``carried`` tells that the voice is named in another
+    sentence, ``follows`` that its statement goes on after a colon.
     """
 
     start: int

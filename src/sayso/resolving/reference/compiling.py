@@ -14,7 +14,7 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import cache
 from math import log10
 from pathlib import Path
@@ -98,14 +98,14 @@ def whole(path: Path) -> Iterator[Path]:
 def alone(path: Path) -> Iterator[None]:
     """One process at a time makes ``path``; the others wait until it is done, or has died.
 
-    Raises TheatreError where the folder cannot be written to.
+    Where a folder cannot be locked, as on some network drives, each makes its own and the last one stays.
     """
-    try:
-        with closing(sqlite3.connect(path.parent / "making.lock", timeout=600, isolation_level=None)) as connection:
+    lock = path.parent / "making.lock"
+    with ExitStack() as held:
+        with suppress(sqlite3.Error):
+            connection = held.enter_context(closing(sqlite3.connect(lock, timeout=600, isolation_level=None)))
             connection.execute("BEGIN EXCLUSIVE")
-            yield
-    except sqlite3.Error as error:
-        raise TheatreError(f"{path}: cannot be written ({error}); name another folder in SAYSO_CACHE") from error
+        yield
 
 
 def rows(path: Path) -> list[dict[str, str]]:
