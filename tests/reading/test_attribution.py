@@ -49,18 +49,21 @@ def voices(text: str) -> list[tuple[str | None, tuple[str, ...], str]]:
         # A sentence that ends on a name right after the verb ends on its speaker.
         ("Eight died at the mill of the brother of Governor Tarek Halwani said Orla Tamm.", "Orla Tamm"),
         (
-            "Some 300 families may go home to the north of Kelmar state, said a panel led by Orla Tamm.",
+            "Wells should be dug before winter in the hills of Kelmar state, said a panel led by Orla Tamm.",
             "a panel led by Orla Tamm",
         ),
         (
-            "Nine people have died in three weeks, a group monitoring the war said on Sunday.",
-            "a group monitoring the war",
+            "Nine wells were poisoned in three weeks, a network tracking the drought said.",
+            "a network tracking the drought",
         ),
         (
-            "The negotiator Orla Tamm announced that she had left, citing the failure of the Kelmar talks.",
-            "The negotiator Orla Tamm",
+            "The teacher Orla Tamm declared the school closed, citing the lack of Kelmar doctors.",
+            "The teacher Orla Tamm",
         ),
-        ("Jets struck a base after gas had fallen on the town that Volgograd blamed on the army.", "Volgograd"),
+        ("Jets struck a base after gas had fallen on the town that Orunia blamed on the army.", "Orunia"),
+        # Names with words that open a clause.
+        ("The Presence of Mercy Foundation said ten people were killed.", "The Presence of Mercy Foundation"),
+        ("In the northern states, said the governor, nine people died.", "the governor"),
         # When something was declared tells only when.
         ("Since the government declared the truce over 30 people have died according to two medics.", "two medics"),
         # Brackets and colons.
@@ -80,7 +83,7 @@ def test_one_voice(text: str, source: str) -> None:
         "The mayor gave no figures, but said there were some wounded.",
         "The roads out of Kelmar make those reports difficult to check.",
         "Mourners carried the dead through the United States base.",
-        "A rocket reported landed in another health centre of the town.",
+        "A mine reported lifted in the old school office was gone.",
     ],
 )
 def test_no_voice(text: str) -> None:
@@ -166,6 +169,10 @@ def test_certainty_of_the_verb(text: str, certainty: str) -> None:
                 "The Tarn-based Observatory and the agency Nova",
                 "The Orun Observatory for Human Rights",
             ],
+        ),
+        (
+            "The Ministry of Roads and Bridges said four died. Later the ministry said nine had died.",
+            ["The Ministry of Roads and Bridges", "The Ministry of Roads and Bridges"],
         ),
         (
             "A prominent foreign rights group says the mill was mined. Orun Rights Watch said it was not alone.",

@@ -69,6 +69,7 @@ def test_a_denial_is_a_claim_of_the_one_who_denies(reader: RulesReader) -> None:
     [
         ("Nine people were hurt in Kelmar due to rocket attacks by the rebels on the town.", "stated"),
         ("It would be the first gain of the rebels since they launched an attack on Kelmar.", "stated"),
+        ("The rebels are also due to withdraw from Kelmar on Friday.", "planned"),
         ("The rebels are due to withdraw from Kelmar on Friday.", "planned"),
     ],
 )

@@ -164,24 +164,29 @@ def attribute_text(text: str, spans: Sequence[Span] | None = None) -> list[Attri
     return [part for found in named for one in found for part in _without_background(text, one)]
 
 
-# What a sentence of somebody's words goes on to tell by itself: "…, as government forces advanced", "a war that has
+# What a sentence goes on to tell by itself behind somebody's words: "…, as government forces advanced", "a war that has
 # killed thousands".
 _BACKGROUND = re.compile(
     r",\s(?:even\s|just\s)?as\s(?=(?:the|its|their|[A-Z][\w’'-]*|\w+ian|\w+ish)\s|(?:government|rebel|security|police|aid|air)\s"
     r"\w+s\s|(?:forces|troops|rebels|fighters|militants|warplanes|jets|clashes|fighting|soldiers|residents|civilians)\s)|"
-    r"\b(?:an?|the|its|their)\s(?:[\w-]+\s){0,3}?(?:war|conflict|crisis|uprising|insurgency)\s(?:that|which)\s(?:has|have|had)\s"
+    r"\b(?:an?|the)\s(?:[\w-]+\s){0,3}?(?:war|conflict|crisis|uprising|insurgency)\s(?:that|which)\s(?:has|have|had)\s"
+    r"(?:killed|claimed|cost|left|displaced|uprooted|forced|driven)\b"
 )
-
-
 _NAMED_AS = re.compile(r"\b(?:identif|describ|portray|nam(?:e|ed|ing)\b|regard|label)")
+# The voice goes on: "…, as he put it, that", "…, and five others were hurt".
+_GOES_ON = re.compile(r",\s(?:that|and)\s|[‘’“”\"]")
 
 
 def _without_background(text: str, one: Attribution) -> Iterator[Attribution]:
-    """The attribution, and what follows its voice as background, which is the outlet's own."""
+    """The attribution, and what the sentence tells behind it as background, which is the outlet's own."""
     own = one.said is not None and one.start <= one.said[0] < one.end
     found = _BACKGROUND.search(text, one.said[1], one.end) if one.said and own else None
-    quoted = found is not None and len(_QUOTE.findall(text, one.start, found.start())) % 2
-    if found is None or quoted or _NAMED_AS.search(text, one.start, found.start()):
+    if one.said is None or found is None:
+        yield one
+        return
+    after = _CUE.search(text, found.end(), one.end) or _GOES_ON.search(text, found.start() + 1, one.end)
+    said = _CUE.search(text, one.said[1], found.start())
+    if after or said is None or _NAMED_AS.search(text, one.start, found.start()):
         yield one
         return
     yield replace(one, end=found.start())
@@ -312,11 +317,11 @@ def _closing(text: str, cue: re.Match[str], sentence: Span) -> Voice | None:
     voice = voice_after(text, cue.end(), end)
     if voice is None or text[voice.end : end].strip(' .,;"”’\n'):
         return None
-    return voice if _NAMES.match(text, voice.start) else None
+    return voice if _BEGINS.match(text, voice.start) else None
 
 
 _SOME_WORDS = 30  # characters before the verb, so that it can stand after what is said
-_NAMES = re.compile(r"(?:the|an?|its|one|two|several|some|local|another)\s|[A-Z]")
+_BEGINS = re.compile(r"(?:the|an?|its|one|two|several|some|local|another)\s|[A-Z]")
 _WHEN = re.compile(r"\b(?:when|after|since|before|until|once)\s$", re.I)
 _AS_SAYING = re.compile(r"report(?:s|ed)\s(?!that\b)[^.;\"“”]{3,80}?\sas\ssaying\b", re.I)
 

@@ -37,10 +37,11 @@ _PLANNED = re.compile(
     r"\b(?:will|would|plan(?:s|ned|ning)?|vow(?:s|ed)?|pledg(?:e[ds]?|ing)|threaten(?:s|ed|ing)?|about\sto|"
     r"prepar(?:e|es|ed|ing)|intend(?:s|ed)?|aim(?:s|ed|ing)?|"
     r"call(?:s|ed|ing)?\s(?:for|on|upon)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|set\sto|expected\sto|poised\sto|"
-    r"(?:is|are|was|were|be)\sdue\sto(?!\s(?:the|an?|its|their|this)\b)|seek(?:s|ing)?|try(?:ing)?\sto|tried\sto|want(?:s|ed)?|"
+    r"(?:is|are|was|were|be|been)\s(?:(?:now|also|still|originally|initially|reportedly)\s)?due\sto"
+    r"(?!\s(?:(?:the|an?|its|their|this|heavy|\w+ing)\b|(?:\w+\s)?(?:attacks?|strikes?|rockets?|raids?|clashes|shells|violence)\b))|seek(?:s|ing)?|try(?:ing)?\sto|tried\sto|want(?:s|ed)?|"
     r"appeal(?:s|ed|ing)?|hope[sd]?\sto|ready\sto|bid\sto|designed\sto|intended\sto|must|should|shall|need\sto|"
     r"going\sto|possible|in\sorder\sto|plans?\sfor|willing\sto|possibility\sof|commit(?:ted|ment)\sto|"
-    r"authori[sz]ed|efforts\sto|to\s(?=re))\s(?:(?!(?:since|after|when|because|while)\s)\S+\s){0,6}$",
+    r"authori[sz]ed|efforts\sto|to\s(?=re))\s(?:(?!since\s)\S+\s){0,6}$",
     re.I,
 )
 _WINDOW = 75

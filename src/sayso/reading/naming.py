@@ -117,7 +117,7 @@ class Voices:
         named = not _GENERIC.match(phrase)
         if PERSON.search(phrase) and not PERSON.search(noun):
             return False
-        joint = " and " in phrase  # "the Observatory and the agency" is not the fuller name of one of them
+        joint = _JOINT.search(phrase)
         return not other.pronoun and not joint and noun in phrase.split() and (named or indefinite)
 
     def _is_monitor(self, other: Voice) -> bool:
@@ -139,6 +139,8 @@ class Voices:
         return best
 
 
+# "The Observatory and the agency" is not the fuller name of one of them; "Ministry of Roads and Bridges" is one name.
+_JOINT = re.compile(r"\sand\s(?:the|an?|its|\S+['’]s)\s")
 # "The …" and a name of capitals ("UNMISS") are bodies.
 _NOT_ONE = re.compile(r"[Tt]he\s|[A-Z]{3,}$")
 # A person's name may be lengthened by an office, a body's may not ("the Observatory" is not its head).

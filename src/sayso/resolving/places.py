@@ -90,7 +90,7 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
         if winner is None:
             return PlaceResolution(None, text, within=_common([s.place for s in ranked[:2]]), candidates=ids)
         if elsewhere(winner, phrase.parents, theatre):
-            continue
+            return PlaceResolution(None, text, within=_parents_chain(phrase, scene), candidates=ids)
         swapped = _swapped(winner, phrase, scene)
         if swapped is not None:
             return swapped

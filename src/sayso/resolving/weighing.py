@@ -32,8 +32,9 @@ UNIQUE, UNIQUE_LENGTH = 1.5, 7
 BENT = -1.0
 # Degrees within which two towns of one name are one.
 DOUBLE = 0.12
-# Degrees within which a place may lie in what words name as its unit, whatever the gazetteer says.
-BESIDE = 0.8
+# Degrees, of latitude and longitude together, between a place and the middle of a unit that the words put it in: nearer
+# ones may well lie in it, whatever the gazetteer says. Most provinces are smaller.
+BESIDE = 1.5
 # A town yields to the unit named after it only from this lead.
 TOWN_LAG = 0.9
 UNIT_PRECISIONS = frozenset({"governorate", "district", "subdistrict"})

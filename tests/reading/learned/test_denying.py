@@ -201,6 +201,12 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
             id="nobody claimed it",
         ),
         pytest.param(
+            "The envoy said that no key figure was hit when the army shelled Tarn.",
+            [("The", "denied", "Tarn", "the army", "The envoy")],
+            [("The", "denied", "Tarn", "the army", "The envoy")],
+            id="figures are people too",
+        ),
+        pytest.param(
             "The alliance did not deny that its jets had bombed Tarn.",
             [("The", "denied", "Tarn", "its jets", "The alliance")],
             [("The", "hedged", "Tarn", "its jets", "The alliance")],

@@ -67,6 +67,9 @@ def test_who_only_has_a_weapon_did_not_use_it(words: str, kept: int) -> None:
         ("The Shields managed to seize Tarn.", "stated"),
         ("Tarn fell on Monday after weeks of attempts to take it.", "stated"),
         ("The Shields are in Tarn.", "stated"),
+        ("The Shields broke through to capture Tarn.", "stated"),
+        ("The Shields completed their operation to recapture Tarn.", "stated"),
+        ("The army accused the Shields of seizing Tarn.", "stated"),
     ],
 )
 def test_what_is_only_wanted_is_not_taken(words: str, certainty: str) -> None:

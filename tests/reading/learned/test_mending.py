@@ -147,7 +147,9 @@ def test_a_headline_ends_on_its_speaker(title: str, source: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "read", "source", "actor"),
     [
-        ("Several states said the army was behind that raid.", ("the army", None), "Several states", "the army"),
+        ("Several countries said the army was behind that raid.", ("the army", None), "Several countries", "the army"),
+        ("The mayor said the army was never behind that raid.", ("the army", None), "The mayor", None),
+        ("The mayor said the League had documented nine deaths.", ("the League", None), "the League", None),
         ("A monitor says that the Shields have left.", ("the Shields", "the Shields"), "A monitor", "the Shields"),
         ("A monitor said nurses had reported nine dead.", ("nurses", None), "nurses", None),  # who speaks by another
         ("Tarn is calm, said officials there.", ("officials", None), "officials", None),
@@ -172,6 +174,8 @@ def test_who_is_only_told_of_does_not_speak(
         ("A monitor said shells hit Shield-held Tarn.", "Shield", None, "stated"),
         ("A monitor said shells may have hit Tarn, a town held by the Shields.", "the Shields", None, "stated"),
         ("A monitor said Tarn may be held by the Shields.", "the Shields", "A monitor", "hedged"),
+        ("A monitor said Tarn is no longer held by the Shields.", "the Shields", "A monitor", "hedged"),
+        ("A monitor said Tarn remains controlled by the Shields.", "the Shields", "A monitor", "hedged"),
         ("A monitor said the Shields may still hold Tarn.", "the Shields", "A monitor", "hedged"),
         ("A monitor said the Shields held Tarn.", "the Shields", "A monitor", "hedged"),
     ],

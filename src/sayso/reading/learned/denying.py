@@ -39,8 +39,9 @@ _VOID = re.compile(
     r"\bnot\s(?:for\s)?the\s(?:first|only)\b|\bnot\sonly\b|\b(?:not|never|n['’]t)\sden(?:y|ied)\b|\bdeclin\w+\sto\b|"
     r"\bno\s(?:\w+\s)?(?:consequences?|punishment|penalt\w+|accountability|response|reaction|sanctions|justice)\s"
     r"(?:for|against|to|over|on)\b|"
-    r"\bno\s(?:\w+\s){0,2}(?:tolls?|figures?|details?|breakdown|claims?\sof\sresponsibility)\b|"
-    r"\b(?:did|does|do|has|have|had)\s?n(?:ot|['’]?t)\s(?:\w+ly\s)?(?:say|said|specif\w+|elaborate\w*|disclosed?|gave|give)\b|"
+    r"\bno\s(?:\w+\s){0,2}(?:tolls?|figures?(?!\s(?:of|in|from|was|were|is|are|had)\b)|details?|breakdown|"
+    r"claims?\sof\sresponsibility)\b|"
+    r"\b(?:did|does|do|has|have|had)\s?n(?:ot|['’]?t)\s(?:\w+ly\s)?(?:say|said|specif\w+|elaborate\w*|disclosed?|give(?!\s(?:up|way|in)\b))\b|"
     r"\b(?:no\s?(?:one|body)|no\s(?:\w+\s)?(?:group|faction|party))\s(?:\w+\s){0,2}claimed\b",
     re.I,
 )

@@ -44,19 +44,19 @@ _USE = re.compile(
 
 # "A push to retake the ford": nobody says that it was taken.
 _WANTED = re.compile(
-    r"\b(?:to|of|for|at|from|towards?)\s(?:re-?)?(?:tak(?:e|ing)|captur(?:e|ing)|seiz(?:e|ing)|conquer(?:ing)?|"
-    r"liberat(?:e|ing)|(?:re)?gain(?:ing)?|over-?run(?:ning)?|control)\b",
+    r"\b(?:push\w*|bid|attempts?|attempting|efforts?|plan\w*|offensives?|operations?|campaigns?|assaults?|(?:counter-?)?attacks?|"
+    r"drives?|battles?|fights?|fighting|try|trying|tried|seek\w*|aim\w*|hop(?:e[sd]?|ing)|want\w*|importance)\s(?:[\w-]+\s){0,3}?"
+    r"(?:to|of|for|at)\s(?:re-?)?(?:tak(?:e|ing)|captur(?:e|ing)|seiz(?:e|ing)|conquer(?:ing)?|liberat(?:e|ing)|(?:re)?gain(?:ing)?|"
+    r"over-?run(?:ning)?)\b",
     re.I,
 )
-_LET = re.compile(
-    r"\b(?:help|allow|enabl|manag|succe|able|let|led|continu|go(?:es|ing)\son|went\son)\w*\b(?:\s[\w’'-]+){0,6}\s$",
-    re.I,
-)
+_LET = re.compile(r"\b(?:help|allow|enabl|manag|succe|able|let|led|continu)\w*\b(?:\s[\w’'-]+){0,6}\s$", re.I)
 _TOOK = re.compile(
     r"\b(?:re-?)?(?:captur\w+|seiz\w+|took|tak(?:es?|en|ing)|conquer\w*|liberat\w*|gain\w*|overr[au]n|fell|fall(?:s|en)?|"
     r"lost|los(?:es|ing)|w[io]n\w*|enter\w*|reach\w*|secur(?:ed|ing)|clear(?:ed|ing)|advanc\w+|progress\w*|storm\w*|swept|"
     r"sweep\w*|driv\w+|drove|oust\w*|expel\w*|push\w*|retreat\w*|withdr\w+|cut|encircl\w*|surround\w*|foothold|"
-    r"control\w*|held|holds?|in\sthe\shands)\b",
+    r"control\w*|held|holds?|in\sthe\shands|complet\w*|finish\w*|victor\w*|defeat\w*|brok\w+|flags?|prais\w*|accus\w*|blam\w*|"
+    r"celebrat\w*|success\w*)\b",
     re.I,
 )
 _OVER = {"truce": _TRUCE_OVER, "fighting": _CALM}

@@ -42,8 +42,8 @@ _SPARED = re.compile(
 )
 # "There were no details of casualties": neither that there were any nor that there were none.
 _UNKNOWN = re.compile(
-    r"\bno\s(?:\w+\s){0,2}(?:details?|word|information|figures?|tolls?|breakdown)\s(?:of|on|about)\s(?:[\w-]+\s){0,3}?"
-    r"(?:casualties|deaths|dead|victims|injured|wounded|killed)\b",
+    r"\bno\s(?:\w+\s){0,2}(?:details?|word|information|figures?|tolls?|breakdown)\s(?:of|on|about|for)\s(?:any\s|possible\s)?"
+    r"(?:casualties|deaths|victims|injuries)\b",
     re.I,
 )
 # "The army is looking into the incident", "declined to say whether its jets were there": nothing is said of it.

@@ -103,11 +103,9 @@ def _holds(evidence: Mention, words: list[Span]) -> bool:
 
 
 def _doubted(claim: Claim, ruled: list[Claim]) -> Claim:
-    """The claim, hedged or planned where the rules hear doubt, or intent, in every such claim of its words."""
+    """The claim, hedged where the rules hear a word of doubt in every such claim of its words."""
     same = {other.certainty for other in ruled if other.status == claim.status and beside(claim, other)}
-    if claim.certainty == "stated" and same in ({"hedged"}, {"planned"}):
-        return claim_id(replace(claim, certainty=same.pop()))
-    return claim
+    return claim_id(replace(claim, certainty="hedged")) if claim.certainty == "stated" and same == {"hedged"} else claim
 
 
 # What parties contest: a voice that is missed there hides a dispute.

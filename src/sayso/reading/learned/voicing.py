@@ -46,38 +46,41 @@ def bare(source: Mention | None) -> Mention | None:
 # "Several states said the army was behind it": the army is told of, and does not speak.
 _SAYS_THAT = re.compile(r"\b(?:say|says|said)\s(?:that\s)?$", re.I)
 _ACTS = re.compile(
-    r"\s(?:was|were|is|are|has|have|had)\b(?!\s(?:\w+\s)?(?:said|told|reported|announced|confirmed|stated|called|claimed)\b)"
+    r"\s(?:was|were|is|are|has|have|had)\b(?!\s(?:[\w]+\s)?(?:said|saying|told|telling|report\w*|announc\w*|confirm\w*|stat(?:ed|ing)|"
+    r"call\w*|claim\w*|document\w*|count\w*|record\w*|register\w*|verif\w*|estimat\w*|put|found|warn\w*|accus\w*|blam\w*|den\w+|"
+    r"quoted|cited|describ\w*)\b)"
 )
-_GUILTY = re.compile(r"\s(?:was|were|is|are)\s(?:\w+\s)?(?:responsible|behind|to\sblame)\b")
+_GUILTY = re.compile(r"\s(?:was|were|is|are)\s(?:(?!not\b|never\b)\w+\s)?(?:responsible|behind|to\sblame)\b")
 
 
 def told_of(claim: Claim, full: str) -> Claim:
-    """The claim; where its source is only told of by whom the sentence has speak before, by that voice."""
+    """The claim; a source of whom somebody before in the sentence only tells gives way to that voice.
+
+    Where the words call the source guilty and nobody is known who says so, the outlet speaks.
+    """
     source, start = claim.source, claim.evidence.start
     says = _SAYS_THAT.search(full, start, source.start) if source else None
     if source is None or says is None or not _ACTS.match(full, source.end):
         return claim
-    voice = voice_before(full, says.start(), start)
-    if voice is None:
+    voice, guilty = voice_before(full, says.start(), start), _GUILTY.match(full, source.end) is not None
+    if voice.pronoun if voice else not guilty:
         return claim
-    guilty = source if claim.actor is None and _GUILTY.match(full, source.end) else claim.actor
-    speaker = Mention(full[voice.start : voice.end], voice.start, voice.end)
-    return claim_id(replace(claim, source=speaker, actor=guilty))
+    speaker = Mention(full[voice.start : voice.end], voice.start, voice.end) if voice else None
+    actor = source if claim.actor is None and guilty else claim.actor
+    return claim_id(replace(claim, source=speaker, actor=actor, via=()))
 
 
 _HELD = r"(?:held|controlled|occupied|run)"
 _HOLDER = re.compile(rf"-{_HELD}\b", re.I)
 _HELD_BY = re.compile(
-    rf"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen)(?<!\bnow)(?<!\bstill)\s{_HELD}\sby\s(?:the\s)?$",
+    rf"(?:,|\b(?:towns?|city|cities|villages?|districts?|areas?|provinces?|suburbs?|regions?|neighbou?rhoods?|quarters?|camps?|"
+    rf"bases?|airports?|crossings?|roads?|territory))\s{_HELD}\sby\s(?:the\s)?$",
     re.I,
 )
 
 
 def described(claim: Claim, full: str) -> Claim:
-    """The claim; who holds a place, where the place is only described so ("rebel-held Tarn"), is the outlet's word.
-
-    So the codebook has it.
-    """
+    """The claim; the outlet says who holds a place that is only described so ("rebel-held Tarn")."""
     actor = claim.actor
     if (
         (claim.topic, claim.status) != ("control", "held")

@@ -96,7 +96,7 @@ def whole(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """One process at a time makes ``path``; the others wait until it is done, or has died.
+    """One process at a time makes files in the folder of ``path``; the others wait, ten minutes at most.
 
     Where a folder cannot be locked, as on some network drives, each makes its own and the last one stays.
     """
