@@ -230,3 +230,24 @@ def test_the_one_who_speaks(text: str, source: str) -> None:
 def test_the_observatory_is_no_other_monitor() -> None:
     text = "The Kelmar Committees said nine had died. The Observatory later said that there were twelve."
     assert [source for source, *_ in voices(text)] == ["The Kelmar Committees", "The Observatory"]
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("The mayor said the truce would fail, as government forces took the hills near Kelmar.", ", as government"),
+        ("Wells were dug, the mayor said, even as the rebels moved on Kelmar.", ", even as the rebels"),
+        ("The envoy said talks were needed to end a war that has killed 9,000 people.", "a war that has killed"),
+        # The voice goes on, or has not begun.
+        ("The mayor, who followed the war that has killed thousands, said ten people died.", None),
+        ("The mayor said ten people died, as the army shelled the town, and five were hurt.", None),
+        ("The mayor said, as the rebels had, that the truce was over.", None),
+        ("The mayor said ‘ten people died, as the army shelled us’.", None),
+        ("The police identified a teacher, as the papers had it, as the Kelmar gunman.", None),
+    ],
+)
+def test_background_behind_a_voice_is_the_outlets_own(text: str, background: str | None) -> None:
+    found = attribute_text(text)
+    own = [one.start for one in found if one.source is None]
+    assert own == ([text.index(background)] if background else [])
+    assert found[0].source is not None

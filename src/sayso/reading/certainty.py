@@ -38,7 +38,9 @@ _PLANNED = re.compile(
     r"prepar(?:e|es|ed|ing)|intend(?:s|ed)?|aim(?:s|ed|ing)?|"
     r"call(?:s|ed|ing)?\s(?:for|on|upon)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|set\sto|expected\sto|poised\sto|"
     r"(?:is|are|was|were|be|been)\s(?:(?:now|also|still|originally|initially|reportedly)\s)?due\sto"
-    r"(?!\s(?:(?:the|an?|its|their|this|heavy|\w+ing)\b|(?:\w+\s)?(?:attacks?|strikes?|rockets?|raids?|clashes|shells|violence)\b))|seek(?:s|ing)?|try(?:ing)?\sto|tried\sto|want(?:s|ed)?|"
+    r"(?!\s(?:(?:the|an?|its|their|this|heavy|\w+ing)\b|"  # no cause
+    r"(?:\w+\s)?(?:attacks?|strikes?|rockets?|raids?|clashes|shells|violence)\b))|"
+    r"seek(?:s|ing)?|try(?:ing)?\sto|tried\sto|want(?:s|ed)?|"
     r"appeal(?:s|ed|ing)?|hope[sd]?\sto|ready\sto|bid\sto|designed\sto|intended\sto|must|should|shall|need\sto|"
     r"going\sto|possible|in\sorder\sto|plans?\sfor|willing\sto|possibility\sof|commit(?:ted|ment)\sto|"
     r"authori[sz]ed|efforts\sto|to\s(?=re))\s(?:(?!since\s)\S+\s){0,6}$",

@@ -1,4 +1,4 @@
-"""Who wants a thing looked into asserts nothing of it."""
+"""Who wants a thing looked into asserts nothing of it; who claims an attack does not count the dead."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from sayso.reading.learned.voicing import certainty_of, voice_of
             "stated",
         ),
         ("The Orun Centre is seeking clarity on reports that shells killed nine people.", None, "hedged"),
+        ("The Orun Centre has claimed responsibility for the raid that killed nine people.", None, "stated"),
         ("The Orun Centre said a raid had killed nine people and called for an inquiry.", "The Orun Centre", "stated"),
     ],
 )

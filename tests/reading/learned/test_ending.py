@@ -61,7 +61,7 @@ def test_who_only_has_a_weapon_did_not_use_it(words: str, kept: int) -> None:
     [
         ("The Shields launched a new assault to retake Tarn.", "planned"),
         ("They fought hard, trying to capture the mill at Tarn.", "planned"),
-        ("The importance of capturing Tarn is to open the road.", "planned"),
+        ("Their plan of taking Tarn is known to all.", "planned"),
         ("The Shields took the hill on their way to capture Tarn.", "stated"),
         ("The raids helped the Shields to capture Tarn.", "stated"),
         ("The Shields managed to seize Tarn.", "stated"),

@@ -45,7 +45,7 @@ _USE = re.compile(
 # "A push to retake the ford": nobody says that it was taken.
 _WANTED = re.compile(
     r"\b(?:push\w*|bid|attempts?|attempting|efforts?|plan\w*|offensives?|operations?|campaigns?|assaults?|(?:counter-?)?attacks?|"
-    r"drives?|battles?|fights?|fighting|try|trying|tried|seek\w*|aim\w*|hop(?:e[sd]?|ing)|want\w*|importance)\s(?:[\w-]+\s){0,3}?"
+    r"drives?|battles?|fights?|fighting|try|trying|tried|seek\w*|aim\w*|hop(?:e[sd]?|ing)|want\w*)\s(?:[\w-]+\s){0,3}?"
     r"(?:to|of|for|at)\s(?:re-?)?(?:tak(?:e|ing)|captur(?:e|ing)|seiz(?:e|ing)|conquer(?:ing)?|liberat(?:e|ing)|(?:re)?gain(?:ing)?|"
     r"over-?run(?:ning)?)\b",
     re.I,

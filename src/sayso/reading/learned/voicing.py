@@ -43,10 +43,10 @@ def bare(source: Mention | None) -> Mention | None:
     return Mention(source.text[start:end], source.start + start, source.start + end) if start < end else source
 
 
-# "Several states said the army was behind it": the army is told of, and does not speak.
+# "Several countries said the army was behind it": the army is told of, and does not speak.
 _SAYS_THAT = re.compile(r"\b(?:say|says|said)\s(?:that\s)?$", re.I)
 _ACTS = re.compile(
-    r"\s(?:was|were|is|are|has|have|had)\b(?!\s(?:[\w]+\s)?(?:said|saying|told|telling|report\w*|announc\w*|confirm\w*|stat(?:ed|ing)|"
+    r"\s(?:was|were|is|are|has|have|had)\b(?!\s(?:\w+\s)?(?:said|saying|told|telling|report\w*|announc\w*|confirm\w*|stat(?:ed|ing)|"
     r"call\w*|claim\w*|document\w*|count\w*|record\w*|register\w*|verif\w*|estimat\w*|put|found|warn\w*|accus\w*|blam\w*|den\w+|"
     r"quoted|cited|describ\w*)\b)"
 )
@@ -63,7 +63,8 @@ def told_of(claim: Claim, full: str) -> Claim:
     if source is None or says is None or not _ACTS.match(full, source.end):
         return claim
     voice, guilty = voice_before(full, says.start(), start), _GUILTY.match(full, source.end) is not None
-    if voice.pronoun if voice else not guilty:
+    known = not voice.pronoun if voice else guilty
+    if not known:
         return claim
     speaker = Mention(full[voice.start : voice.end], voice.start, voice.end) if voice else None
     actor = source if claim.actor is None and guilty else claim.actor
