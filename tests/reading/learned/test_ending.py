@@ -76,6 +76,21 @@ def test_what_is_only_wanted_is_not_taken(words: str, certainty: str) -> None:
     assert [c.certainty for c in worded([claim("control/taken", words)], [])] == [certainty]
 
 
+@pytest.mark.parametrize(
+    ("words", "certainty"),
+    [
+        ("The Shields tried to cut the road to Tarn.", "planned"),
+        ("They opened an offensive aimed at encircling Tarn.", "planned"),
+        ("The Shields have cut the road in an attempt to surround Tarn.", "stated"),
+        ("Tarn is besieged, and attempts to block its last road go on.", "stated"),
+        ("The Shields managed to cut the road to Tarn.", "stated"),
+        ("The Shields surround Tarn.", "stated"),
+    ],
+)
+def test_what_is_only_wanted_is_not_cut_off(words: str, certainty: str) -> None:
+    assert [c.certainty for c in worded([claim("access/closed", words)], [])] == [certainty]
+
+
 def claim(kind: str, words: str) -> Claim:
     topic, status = kind.split("/")
     return Claim("c", "r", topic, status, "stated", Mention(words, 0, len(words)))

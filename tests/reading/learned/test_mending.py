@@ -189,3 +189,39 @@ def test_a_description_is_the_word_of_the_outlet(text: str, actor: str, source: 
     claim = Claim("", "r", "control", "held", "hedged", evidence, words("Tarn"), doer, source=speaker)
     told = described(claim, text)
     assert (told.source.text if told.source else None, told.certainty) == (source, certainty)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source"),
+    [
+        ("A monitor said jets hit Orun in territory that the Shields hold.", "control/held", "A monitor"),
+        ("A monitor said jets hit Orun in territory they hold.", "control/held", None),
+        ("A monitor said jets of the Shields, who control Tarn, hit Orun.", "control/held", None),
+        ("A monitor said jets hit Orun, which is controlled by the Shields.", "control/held", None),
+        ("A monitor said the Shields, who hold talks in Tarn, control Orun.", "control/held", "A monitor"),
+        ("A monitor said shells hit besieged Orun.", "access/closed", None),
+        ("A monitor said shells hit the Shield-besieged town of Orun.", "access/closed", None),
+        ("A monitor said the Shields besieged the mill.", "access/closed", "A monitor"),
+        ("A monitor said Orun is besieged.", "access/closed", "A monitor"),
+    ],
+)
+def test_who_holds_or_besieges_in_passing_is_the_word_of_the_outlet(text: str, kind: str, source: str | None) -> None:
+    topic, status = kind.split("/")
+    evidence, speaker = Mention(text, 0, len(text)), Mention("A monitor", 0, 9)
+    told = described(Claim("", "r", topic, status, "stated", evidence, source=speaker), text)
+    assert (told.source.text if told.source else None) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The army said it was aware of reports that nine people were killed in Tarn.", None),
+        ("The army is investigating reports that nine people were killed in Tarn.", None),
+        ("The army said that nine people were killed in Tarn.", "The army"),
+        ("Smoke rises over Tarn, where nine people were killed, a monitor said (AFP photo).", None),
+    ],
+)
+def test_who_looks_into_reports_and_who_took_a_picture_assert_nothing(text: str, source: str | None) -> None:
+    found = load_reader("learned")(Report("r", "", text, "The Tarn Post", "2031-05-08"))
+    assert found
+    assert {c.source.text if c.source else None for c in found if c.topic == "casualties"} == {source}

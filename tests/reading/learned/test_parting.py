@@ -6,7 +6,7 @@ import pytest
 
 from sayso.models import Claim, Count, Mention
 from sayso.reading.claims import claim_id
-from sayso.reading.learned.parting import parted
+from sayso.reading.learned.parting import paired, parted
 from sayso.reading.places import Places
 from sayso.reading.quantities import find_quantities
 
@@ -64,3 +64,29 @@ def test_a_part_is_counted_in_its_own_unit_and_not_called_by_the_whole() -> None
     full = BEFORE + sentence
     found = parted([toll(sentence, "Menkara", 26)], Places.of(full), find_quantities(full), full)
     assert [(c.count.unit, c.object) for c in found[1:] if c.count] == [("children", None), ("women", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read", "told"),
+    [
+        ("Shells killed a man and his wife in Tarn.", [("a man", "people")], [(2, "people")]),
+        ("A man and a woman were killed in Tarn.", [("A man", "people"), ("a woman", "women")], [(2, "people")]),
+        ("A woman and her sister died in Tarn.", [("A woman", "women")], [(2, "people")]),
+        # A grown-up and a child are counted apart, and so are those of whom only one was hurt.
+        ("A woman and a child were killed in Tarn.", [("A woman", "women")], [(1, "women")]),
+        ("A man and his wife saw how a shell killed a guard in Tarn.", [("a guard", "people")], [(1, "people")]),
+        ("Seven died in Tarn, including a man and a woman.", [("a man", "people")], [(1, "people")]),
+        ("A medic was killed in Tarn.", [("A medic", "people")], [(1, "people")]),
+    ],
+)
+def test_a_pair_told_one_by_one_counts_two(
+    sentence: str, read: list[tuple[str, str]], told: list[tuple[int, str]]
+) -> None:
+    def one(words: str, unit: str) -> Claim:
+        at = sentence.index(words)
+        evidence, victim = Mention(sentence, 0, len(sentence)), Mention(words, at, at + len(words))
+        count = Count(1, 1, unit)
+        return claim_id(Claim("", "r", "casualties", "killed", "stated", evidence, object=victim, count=count))
+
+    found = paired([one(words, unit) for words, unit in read], sentence)
+    assert [(c.count.low, c.count.unit) for c in found if c.count] == told

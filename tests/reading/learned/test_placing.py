@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from sayso.models import Claim, Mention, Report
+from sayso.models import Claim, Count, Mention, Report
 from sayso.reading.claims import claim_id
 from sayso.reading.layout import Layout
 from sayso.reading.learned.decoding import WIDE, _specific
@@ -95,3 +95,31 @@ def test_a_country_weighs_less_in_the_claims_own_sentence_only() -> None:
     mali, niger = (coded.report.full.index(name) for name in ("Mali", "Niger"))
     assert _specific(coded, 0, (mali, mali + 4)) == WIDE
     assert _specific(coded, 0, (niger, niger + 5)) == 1.0
+
+
+WAR = "Shells fell on Menkara and on Orun. The war in Mali went on, and Mali mourned with Niger. "
+
+
+@pytest.mark.parametrize(
+    ("toll", "read_there", "kept"),
+    [
+        ("More than 90,000 people have been killed since the uprising broke out in 2014.", "Menkara", "Mali"),
+        ("At least 90,000 people have died in the six-year conflict.", "Menkara", "Mali"),
+        ("The conflict has killed more than 90,000 people.", "Niger", "Niger"),  # a country already
+        ("Niger's civil war has killed 90,000 people.", "Menkara", "Niger"),  # the one whose war it is
+        ("Some 90 people have been killed since the uprising broke out in 2014.", "Menkara", "Menkara"),
+        ("Some 90,000 people were killed in Orun since the war broke out.", "Orun", "Orun"),  # the toll of a town
+        ("More than 90,000 people have been killed in those raids.", "Menkara", "Menkara"),
+    ],
+)
+def test_the_toll_of_a_war_is_that_of_its_country(toll: str, read_there: str, kept: str) -> None:
+    page = page_of(WAR + toll)
+    start, at = len(page.full) - len(toll), page.full.rindex(read_there)
+    low = 90 if "90 " in toll else 90_000
+    place = Mention(read_there, at, at + len(read_there))
+    evidence = Mention(toll, start, len(page.full))
+    claim = Claim("", "r", "casualties", "killed", "stated", evidence, place, count=Count(low, None, "people"))
+    told = placed(claim, page, []).place
+    assert told is not None
+    assert told.text == kept
+    assert page.full[told.start : told.end] == kept

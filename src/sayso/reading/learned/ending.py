@@ -50,6 +50,17 @@ _WANTED = re.compile(
     r"over-?run(?:ning)?)\b",
     re.I,
 )
+# "An attempt to cut the road": nobody says that it was cut.
+_TO_CUT = re.compile(
+    r"\b(?:push|bid|attempts?|attempting|efforts?|plan\w*|try|trying|tried|seek\w*|aim\w*|want\w*|threaten\w*)\s(?:[\w-]+\s){0,3}?"
+    r"(?:to|of|at)\s(?:cut(?:ting)?|surround(?:ing)?|encircl(?:e|ing)|besieg(?:e|ing)|sever(?:ing)?|block(?:ing)?|clos(?:e|ing))\b",
+    re.I,
+)
+_WAS_CUT = re.compile(
+    r"\b(?:sieges?|besieged|blockade\w*|encircled|surrounded|severed|closed|blocked|trapped|(?:has|have|had|is|are|was|were|been)\s"
+    r"cut|cut\soff|starv\w+|tighten\w*)\b",
+    re.I,
+)
 _LET = re.compile(r"\b(?:help|allow|enabl|manag|succe|able|let|led|continu)\w*\b(?:\s[\w’'-]+){0,6}\s$", re.I)
 _TOOK = re.compile(
     r"\b(?:re-?)?(?:captur\w+|seiz\w+|took|tak(?:es?|en|ing)|conquer\w*|liberat\w*|gain\w*|overr[au]n|fell|fall(?:s|en)?|"
@@ -59,6 +70,7 @@ _TOOK = re.compile(
     r"celebrat\w*|success\w*)\b",
     re.I,
 )
+_WISHES = {("control", "taken"): (_WANTED, _TOOK), ("access", "closed"): (_TO_CUT, _WAS_CUT)}
 _OVER = {"truce": _TRUCE_OVER, "fighting": _CALM}
 
 
@@ -83,13 +95,14 @@ def worded(claims: Iterable[Claim], ruled: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _only_wanted(claim: Claim) -> bool:
-    """Whether the words of a capture tell only of the wish for it."""
-    if (claim.topic, claim.status) != ("control", "taken") or claim.certainty not in ("stated", "hedged"):
+    """Whether the words of a capture or a siege tell only of the wish for it."""
+    wanted, done = _WISHES.get((claim.topic, claim.status), (None, None))
+    if wanted is None or done is None or claim.certainty not in ("stated", "hedged"):
         return False
     text = claim.evidence.text
-    wished = [m for m in _WANTED.finditer(text) if not _LET.search(text, 0, m.start())]
-    rest = _WANTED.sub(" ", text) if wished else text
-    return bool(wished) and not _TOOK.search(rest)
+    wished = [m for m in wanted.finditer(text) if not _LET.search(text, 0, m.start())]
+    rest = wanted.sub(" ", text) if wished else text
+    return bool(wished) and not done.search(rest)
 
 
 def _calmed(claim: Claim) -> Claim:

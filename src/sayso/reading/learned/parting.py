@@ -20,6 +20,24 @@ _IN = re.compile(
 _NEXT = re.compile(r"(?:\s(?:neighbou?rhoods?|districts?|city|town|village))?[,;]?(?:\s(?:and|while|another))*\s")
 
 
+# "A man and his wife": two people, whom the words count one by one.
+_CHILD = r"child|baby|infant|toddler|boy|girl"
+_PERSON = (
+    rf"(?:{_CHILD}|m[ae]n|woman|civilian|father|mother|husband|wife|son|daughter|brother|sister|cousin|couple|soldier|"
+    r"policeman|officer|guard|fighter|militant|driver|doctor|nurse|medic|teacher|journalist|worker|farmer|shepherd|student)"
+)
+_PAIR = re.compile(
+    rf"\b(?:an?|one)\s(?:[\w-]+\s){{0,2}}?(?P<one>{_PERSON})\s(?:and|along\swith|together\swith)\s"
+    rf"(?:an?|one|his|her|their)\s(?:[\w-]+\s){{0,2}}?(?P<other>{_PERSON})\b",
+    re.I,
+)
+_MORE_BEFORE = re.compile(rf"(?:\b{_PERSON}s?,?|\bincluding|\bamong\s(?:them|those|the\s\w+))\s$", re.I)
+
+_HARM = r"(?:kill|wound|injur|murder|shot|shoot|execut|maim|hurt|di(?:ed|e\b)|dead|li(?:ves|fe)\sof|death\sof)\w*"
+_HARMED_BEFORE = re.compile(rf"\b{_HARM}(?:\s(?:and|or)\s{_HARM})?\s$", re.I)
+_HARMED_AFTER = re.compile(rf"(?:\s[\w-]+){{0,5}}?\s{_HARM}", re.I)
+
+
 class _Part(NamedTuple):
     number: Quantity
     place: Place
@@ -36,6 +54,39 @@ def parted(claims: Iterable[Claim], places: Places, numbers: Sequence[Quantity],
             like = max(told, key=lambda c: _before(c, inside, run[0].number))
             found += [_of(like, part, full) for part in run if not any(_is(c, part) for c in told)]
     return found
+
+
+def paired(claims: Iterable[Claim], full: str) -> list[Claim]:
+    """The claims; a pair of people told of one by one counts two, in one claim."""
+    kept: dict[object, Claim] = {}
+    for claim in claims:
+        pair = _pair(claim, full)
+        if pair is None or claim.count is None:
+            kept[claim.id] = claim
+            continue
+        unit = "people" if claim.count.unit == "women" else claim.count.unit
+        two = claim_id(replace(claim, count=Count(2, 2, unit)))
+        kept.setdefault((claim.status, claim.certainty, pair.start()), two)
+    return list(kept.values())
+
+
+def _pair(claim: Claim, full: str) -> re.Match[str] | None:
+    """The pair that a claim on one person is about: two grown-ups or two children, who were killed or hurt."""
+    if claim.topic != "casualties" or claim.count is None or (claim.count.low, claim.count.high) != (1, 1):
+        return None
+    victims = claim.object or claim.evidence
+    pair = _PAIR.search(full, max(claim.evidence.start, victims.start - 40), claim.evidence.end)
+    if pair is None or pair.start() >= victims.end or pair.end() <= victims.start:
+        return None
+    if _MORE_BEFORE.search(full, claim.evidence.start, pair.start()):
+        return None
+    if bool(_CHILDREN.fullmatch(pair["one"])) != bool(_CHILDREN.fullmatch(pair["other"])):
+        return None  # a grown-up and a child are counted apart
+    harmed = _HARMED_BEFORE.search(full, claim.evidence.start, pair.start()) or _HARMED_AFTER.match(full, pair.end())
+    return pair if harmed else None
+
+
+_CHILDREN = re.compile(_CHILD, re.I)
 
 
 def _runs(numbers: list[Quantity], places: Places, full: str) -> Iterator[list[_Part]]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 from sayso.models import Claim, Mention
 from sayso.reading.claims import beside, claim_id
-from sayso.reading.places import ANAPHOR, NAMED, Places
+from sayso.reading.places import ANAPHOR, NAMED, Places, countries
 from sayso.reading.topics.base import Page
 
 
 def placed(claim: Claim, page: Page, ruled: list[Claim]) -> Claim:
     """The claim with the place that its words mean; ``ruled`` are the claims that the rules read in the report."""
-    return _named(_meant(claim, page), page, ruled)
+    return _of_war(_named(_meant(claim, page), page, ruled), page)
 
 
 # What a report calls one settlement or province for long; "the area" and "the region" shift from line to line.
@@ -88,6 +90,58 @@ def _elsewhere(claim: Claim) -> bool:
 
 
 _NAME = re.compile(r"[A-Z]")
+
+# What a war has cost since it began is told of the country, not of the place that the report is about.
+_WAR = r"(?:war|conflict|uprising|revolt|rebellion|revolution|insurgency)"
+_BROKE_OUT = r"(?:began|begun|broke\sout|erupted|started|flared)"
+_COST = r"(?:killed|claimed|cost|left|displaced|uprooted|forced|driven)"
+_WAR_TOLL = re.compile(
+    rf"(?P<since>\bsince\s(?:[\w’'-]+\s){{0,4}}?{_WAR}\b(?:\s[\w’'-]+){{0,5}}?\s{_BROKE_OUT}\b|"
+    rf"\bsince\s(?:the\s)?(?:start|beginning|outbreak|onset)\sof\s(?:[\w’'-]+\s){{0,4}}?{_WAR}\b|"
+    rf"\b(?:killed|died|dead|displaced|perished)\sin\s(?:the|a)\s(?:[\w’'-]+\s){{0,3}}?{_WAR}\b)|"
+    rf"\b{_WAR}\s(?:(?:that|which)\s(?:\S+\s){{0,8}}?)?(?:has|have|had)\s(?:\w+\s){{0,2}}?{_COST}\b",
+    re.I,
+)
+_WHOSE_WAR = re.compile(rf"\b(?P<whose>[A-Z]\w{{3,}})(?:['’]s)?\s(?:[\w-]+\s){{0,2}}?{_WAR}\b")
+_A_WARS = 1000  # lives or homes; fewer may be those of a feud or a siege
+
+
+def _of_war(claim: Claim, page: Page) -> Claim:
+    """The claim; the toll of a whole war is given to the country that the report names for it."""
+    count = max(claim.count.low or 0, claim.count.high or 0) if claim.count else _A_WARS
+    if claim.topic not in ("casualties", "displacement") or count < _A_WARS:
+        return claim
+    toll = _WAR_TOLL.search(claim.evidence.text)
+    if toll is None or _of_that_toll(claim, toll, page.places):
+        return claim
+    land = _at_war(claim, page)
+    return claim_id(replace(claim, place=land)) if land else claim
+
+
+def _of_that_toll(claim: Claim, toll: re.Match[str], places: Places) -> bool:
+    """Whether the claim's place is one that its own words give for the toll, or a country told of elsewhere."""
+    place, start, end = claim.place, claim.evidence.start, claim.evidence.end
+    if place is None:
+        return True
+    if not start <= place.start < end:
+        return places.only_countries(place.start, place.end)
+    return toll["since"] is not None or place.start >= start + toll.start()
+
+
+@cache
+def _lands() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(countries(), key=len, reverse=True)))
+    return re.compile(rf"\b(?:{names})(?=s?\b)")  # "Malis war", where apostrophes were lost
+
+
+def _at_war(claim: Claim, page: Page) -> Mention | None:
+    """The country whose war the claim's words name, or the one that the report names most often."""
+    lands = [Mention(m.group(), m.start(), m.end()) for m in _lands().finditer(page.full)]
+    whose = _WHOSE_WAR.search(claim.evidence.text)
+    named = [land for land in lands if whose and land.text[:4] == whose["whose"][:4]]
+    often = Counter(land.text for land in lands)
+    return max(named or lands, key=lambda land: often[land.text], default=None)
+
 
 # Where the name of a place is over: "Tarn told reporters that soldiers at a checkpoint".
 _VERB = re.compile(r",?\s+(?:told|said|says|that|who|which|has|have|had|was|were)\b")

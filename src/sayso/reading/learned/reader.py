@@ -17,12 +17,13 @@ from sayso.reading.layout import Layout, drafts_of
 from sayso.reading.learned import decoding, encoding
 from sayso.reading.learned.decoding import Cuts, Finding
 from sayso.reading.learned.denying import answering
+from sayso.reading.learned.doubting import doubted
 from sayso.reading.learned.encoding import Coded
 from sayso.reading.learned.ending import worded
 from sayso.reading.learned.leaving import claims_nothing
 from sayso.reading.learned.listing import listed
 from sayso.reading.learned.network import Network
-from sayso.reading.learned.parting import parted
+from sayso.reading.learned.parting import paired, parted
 from sayso.reading.learned.placing import named_part, placed
 from sayso.reading.learned.tidying import in_one_place, tidied
 from sayso.reading.learned.voicing import bare, certainty_of, described, told_of, voice_of
@@ -34,19 +35,26 @@ MODEL = Path(__file__).parent.parent / "data" / "learned"
 
 
 class LearnedReader:
-    """Reads with the network in ``folder``; ``threads`` 0 lets onnxruntime use every core."""
+    """Reads with the network in ``folder``; ``threads`` 0 lets onnxruntime use every core.
+
+    Without ``calibrate`` its confidence is what the network says, which is what a calibration is fitted on.
+    """
 
     name = "learned"
 
-    def __init__(self, folder: Path = MODEL, cuts: Cuts | None = None, threads: int = 0) -> None:
-        self._folder, self._threads = folder, threads
+    def __init__(
+        self, folder: Path = MODEL, cuts: Cuts | None = None, threads: int = 0, *, calibrate: bool = True
+    ) -> None:
+        self._folder, self._threads, self._calibrate = folder, threads, calibrate
         self._cuts = cuts or Cuts()
 
     @cached_property
     def _calibration(self) -> dict[str, list[float]] | None:
         """Corners of the map from the network's confidence to the share of claims that are right, where measured."""
         file = self._folder / "calibration.json"
-        corners: dict[str, list[float]] | None = json.loads(file.read_text("utf-8")) if file.exists() else None
+        corners: dict[str, list[float]] | None = (
+            json.loads(file.read_text("utf-8")) if self._calibrate and file.exists() else None
+        )
         return corners
 
     @cached_property
@@ -77,9 +85,9 @@ class LearnedReader:
         said = [self._calibrated(claim) for claim in without_repeats(worded(told, ruled))]
         claims = tidied([*said, *_contrary(ruled, said)], coded.places, page.full)
         claims = listed(claims, coded.places, page.full)
-        claims = parted(claims, coded.places, coded.quantities, page.full)
+        claims = paired(parted(claims, coded.places, coded.quantities, page.full), page.full)
         claims = [told_of(claim, page.full) for claim in _spared(claims, ruled, drafts)]
-        claims = [_doubted(placed(own_doer(claim), page, ruled), ruled) for claim in claims]
+        claims = [doubted(placed(own_doer(claim), page, ruled), ruled, page.full) for claim in claims]
         claims = [described(claim, page.full) for claim in claims]
         claims = answering(list(in_one_place(claims)), page)
         return sorted(without_repeats(claims), key=lambda c: c.evidence.start)
@@ -100,12 +108,6 @@ def _spared(claims: list[Claim], ruled: list[Claim], drafts: list[Draft]) -> lis
 
 def _holds(evidence: Mention, words: list[Span]) -> bool:
     return any(evidence.start <= start < evidence.end for start, _ in words)
-
-
-def _doubted(claim: Claim, ruled: list[Claim]) -> Claim:
-    """The claim, hedged where the rules hear a word of doubt in every such claim of its words."""
-    same = {other.certainty for other in ruled if other.status == claim.status and beside(claim, other)}
-    return claim_id(replace(claim, certainty="hedged")) if claim.certainty == "stated" and same == {"hedged"} else claim
 
 
 # What parties contest: a voice that is missed there hides a dispute.

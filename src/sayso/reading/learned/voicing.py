@@ -80,18 +80,40 @@ _HELD_BY = re.compile(
 )
 
 
+# "Territory that the band controls", "the army, which holds the north".
+_HOLDS = re.compile(
+    r"\b(?:territory|areas?|land|lands|swathes|parts|towns?|villages?|regions?)\s(?:(?:that|which)\s)?(?:it|they)\s(?:now\s|still\s)?"
+    r"(?:controls?|holds?)\b|\b(?:which|who|that)\s(?:now\s|still\s|currently\s)?(?:controls?|holds?)\s|"
+    r"\b(?:which|that)\s(?:is|are|was|were)\s(?:\w+\s)?(?:controlled|held|run)\sby\b|[\"”]\s(?:held|controlled)\sby\b",
+    re.I,
+)
+_NOT_HELD = re.compile(
+    r"\b(?:which|who|that)\s\w*\s?(?:controls?|holds?)\s(?:talks|meetings?|elections?|responsib\w+|hope)", re.I
+)
+# "Besieged Tarn", "the rebel-besieged town of Tarn".
+_BESIEGED = re.compile(
+    r"\b(?:\w+-)?besieged\s(?:(?:[a-z]+-held|rebel|northern|southern|eastern|western|central|border|capital)\s){0,3}"
+    r"(?:(?:city|town|village|districts?|suburbs?|enclave|neighbou?rhoods?|camp)\b|[A-Z])"
+)
+
+
 def described(claim: Claim, full: str) -> Claim:
-    """The claim; the outlet says who holds a place that is only described so ("rebel-held Tarn")."""
+    """The claim; the outlet says who holds or besieges a place that is only described so ("rebel-held Tarn")."""
+    if claim.certainty not in ("stated", "hedged") or claim.count:
+        return claim
+    words, kind = claim.evidence.text, (claim.topic, claim.status)
+    held = kind == ("control", "held") and (
+        _is_held(claim, full) or (_HOLDS.search(words) and not _NOT_HELD.search(words))
+    )
+    besieged = kind == ("access", "closed") and _BESIEGED.search(words)
+    return claim_id(replace(claim, source=None, via=(), certainty="stated")) if held or besieged else claim
+
+
+def _is_held(claim: Claim, full: str) -> bool:
     actor = claim.actor
-    if (
-        (claim.topic, claim.status) != ("control", "held")
-        or actor is None
-        or claim.certainty not in ("stated", "hedged")
-    ):
-        return claim
-    if not _HOLDER.match(full, actor.end) and not _HELD_BY.search(full, claim.evidence.start, actor.start):
-        return claim
-    return claim_id(replace(claim, source=None, via=(), certainty="stated"))
+    return actor is not None and bool(
+        _HOLDER.match(full, actor.end) or _HELD_BY.search(full, claim.evidence.start, actor.start)
+    )
 
 
 class Voice(NamedTuple):
@@ -136,6 +158,7 @@ def _of_headline(coded: Coded, found: Finding) -> Span | None:
 _ASKED = re.compile(
     r"\b(?:call(?:s|ed|ing)?\sfor|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing))\s(?:an?|the)\s(?:[\w-]+\s){0,3}"
     r"(?:investigation|inquiry|enquiry|probe)\sinto\s|"
+    r"\b(?:investigat(?:e|es|ed|ing)|looking\sinto|aware\sof|probing|checking)\s(?:the\s|these\s|any\s)?reports\s(?:of|that)\s|"
     r"\b(?:seek(?:s|ing)?|sought|want(?:s|ed)?)\s(?:more\s)?(?:clarity|clarification|information|details)\s(?:on|about)\s",
     re.I,
 )
@@ -158,10 +181,20 @@ def _only_claimed(coded: Coded, found: Finding, said: Attribution | None) -> boo
     return _CLAIMS_IT.match(coded.report.full, said.said[1]) is not None
 
 
+# What a picture shows, the outlet says.
+_CAPTION = re.compile(r"\((?:[A-Z]\w+[\s/])?(?:file\s)?(?:photo|picture|image)(?:[\s:][^)]*)?\)", re.I)
+
+
+def _of_picture(coded: Coded, found: Finding) -> bool:
+    """Whether the claim's words stand before those that end a caption."""
+    caption = _CAPTION.search(coded.report.full, *coded.sentences[found.sentence])
+    return caption is not None and found.at < caption.start()
+
+
 def _voice_of(coded: Coded, found: Finding) -> Voice:
     source, share = found.fields["source"]
     said = _attribution(coded, found)
-    if _only_asked(coded, found) or _only_claimed(coded, found, said):
+    if _of_picture(coded, found) or _only_asked(coded, found) or _only_claimed(coded, found, said):
         return Voice(None, (), 1 - share)
     ruled = said.source if said else None
     verb = said.certainty if said else "stated"
