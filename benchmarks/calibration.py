@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 from reading_data import SHARED, find, readers
 
 from sayso.evaluation import DECIDING, agrees, pairings
-from sayso.reading import DEFAULT, READERS
+from sayso.reading import DEFAULT, READERS, Reader
+from sayso.reading.learned.reader import MODEL, LearnedReader
 from sayso.records import Json
 
 Floats = NDArray[np.float64]
@@ -144,6 +145,11 @@ def write(path: Path, fitted: Map) -> None:
     path.write_text(json.dumps(corners) + "\n", encoding="utf-8")
 
 
+def uncalibrated(reader: Reader, folder: Path) -> Reader:
+    """The reader without its map: a map fitted on what another has mapped would be wrong."""
+    return LearnedReader(folder, calibrate=False) if isinstance(reader, LearnedReader) else reader
+
+
 def main() -> None:
     """Print the tables, and save the map where asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -155,7 +161,7 @@ def main() -> None:
     asked = parser.parse_args()
     gold = reading_gold.load(find(asked.shared / "gold" / "dev.jsonl"), asked.limit)
     for reader in readers([asked.reader], asked.model):
-        verdicts = judge(gold, reading_gold.predict(reader, gold))
+        verdicts = judge(gold, reading_gold.predict(uncalibrated(reader, asked.model or MODEL), gold))
         print(f"== {reader.name}, dev ({len(gold)} reports), as it comes\n{table(verdicts.confidence, verdicts)}\n")
         print(f"== mapped, fitted on the other folds\n{table(across_folds(verdicts), verdicts)}")
         if asked.write:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import importlib
 import json
+import shutil
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
+
+from sayso.models import Report
+from sayso.reading.learned.reader import MODEL, LearnedReader
 
 FIRST = "Three people were killed in Tarn on Monday, the Tarn Monitor said."
 SECOND = "Two more were killed in Arrow, it added."
@@ -175,3 +179,15 @@ def test_verdicts_of_claims() -> None:
     assert verdicts.confidence.tolist() == [0.9, 0.4, 0.3]
     assert verdicts.found.tolist() == [1, 1, 0]
     assert verdicts.right.tolist() == [1, 0, 0]
+
+
+def test_a_map_is_fitted_on_what_the_network_says_and_not_on_what_another_map_made_of_it(tmp_path: Path) -> None:
+    report = Report("r", "", "Shells killed nine people in the town of Tarn on Monday, a medic said.", "The Tarn Post")
+    folder = tmp_path / "model"
+    shutil.copytree(MODEL, folder)
+    (folder / "calibration.json").write_text('{"confidence": [0.0, 1.0], "right": [0.111, 0.111]}', encoding="utf-8")
+    mapped = LearnedReader(folder)
+    assert {claim.confidence for claim in mapped(report)} == {0.111}
+    raw = bench("calibration").uncalibrated(mapped, folder)(report)
+    assert raw
+    assert all(claim.confidence > 0.111 for claim in raw)
