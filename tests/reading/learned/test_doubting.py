@@ -15,9 +15,11 @@ from sayso.reading.learned.doubting import doubted
         ("A monitor said there were reports of dead in Tarn.", "casualties/killed", "stated", "hedged"),
         ("A monitor was shocked by reports that the Shields killed nurses.", "casualties/killed", "stated", "hedged"),
         ("A monitor said nurses died in Tarn and spoke of reports of dead.", "casualties/killed", "stated", "stated"),
+        ("A monitor confirmed reports that the Shields killed nurses.", "casualties/killed", "stated", "stated"),
         # Who "claims" a thing; not who claims an attack.
         ("A monitor claimed that the Shields shelled Tarn.", "fighting/attack", "stated", "hedged"),
         ("A monitor claimed responsibility for the blast in Tarn.", "fighting/attack", "stated", "stated"),
+        ("A monitor that claims to be neutral said Tarn was shelled.", "fighting/attack", "stated", "stated"),
         # A suspect hedges the attack that names him, not the dead.
         ("A monitor said suspected Shields shelled Tarn.", "fighting/attack", "stated", "hedged"),
         ("A monitor said suspected Shields killed nurses.", "casualties/killed", "stated", "stated"),

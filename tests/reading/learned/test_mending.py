@@ -196,9 +196,10 @@ def test_a_description_is_the_word_of_the_outlet(text: str, actor: str, source: 
     [
         ("A monitor said jets hit Orun in territory that the Shields hold.", "control/held", "A monitor"),
         ("A monitor said jets hit Orun in territory they hold.", "control/held", None),
-        ("A monitor said jets of the Shields, who control Tarn, hit Orun.", "control/held", None),
+        ("A monitor said jets of the Shields, who control Orun, hit Tarn.", "control/held", None),
         ("A monitor said jets hit Orun, which is controlled by the Shields.", "control/held", None),
         ("A monitor said the Shields, who hold talks in Tarn, control Orun.", "control/held", "A monitor"),
+        ("A monitor who holds a flag of Tarn said the Shields control Orun.", "control/held", "A monitor"),
         ("A monitor said shells hit besieged Orun.", "access/closed", None),
         ("A monitor said shells hit the Shield-besieged town of Orun.", "access/closed", None),
         ("A monitor said the Shields besieged the mill.", "access/closed", "A monitor"),
@@ -208,7 +209,8 @@ def test_a_description_is_the_word_of_the_outlet(text: str, actor: str, source: 
 def test_who_holds_or_besieges_in_passing_is_the_word_of_the_outlet(text: str, kind: str, source: str | None) -> None:
     topic, status = kind.split("/")
     evidence, speaker = Mention(text, 0, len(text)), Mention("A monitor", 0, 9)
-    told = described(Claim("", "r", topic, status, "stated", evidence, source=speaker), text)
+    place = Mention("Orun", text.index("Orun"), text.index("Orun") + 4) if "Orun" in text else None
+    told = described(Claim("", "r", topic, status, "stated", evidence, place, source=speaker), text)
     assert (told.source.text if told.source else None) == source
 
 

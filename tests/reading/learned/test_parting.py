@@ -75,6 +75,7 @@ def test_a_part_is_counted_in_its_own_unit_and_not_called_by_the_whole() -> None
         # A grown-up and a child are counted apart, and so are those of whom only one was hurt.
         ("A woman and a child were killed in Tarn.", [("A woman", "women")], [(1, "women")]),
         ("A man and his wife saw how a shell killed a guard in Tarn.", [("a guard", "people")], [(1, "people")]),
+        ("A man and his wife said a shell killed a guard in Tarn.", [("a guard", "people")], [(1, "people")]),
         ("Seven died in Tarn, including a man and a woman.", [("a man", "people")], [(1, "people")]),
         ("A medic was killed in Tarn.", [("A medic", "people")], [(1, "people")]),
     ],

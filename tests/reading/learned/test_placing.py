@@ -109,16 +109,18 @@ WAR = "Shells fell on Menkara and on Orun. The war in Mali went on, and Mali mou
         ("Niger's civil war has killed 90,000 people.", "Menkara", "Niger"),  # the one whose war it is
         ("Some 90 people have been killed since the uprising broke out in 2014.", "Menkara", "Menkara"),
         ("Some 90,000 people were killed in Orun since the war broke out.", "Orun", "Orun"),  # the toll of a town
+        ("Many people have been killed since the war broke out.", "Menkara", "Menkara"),  # of whom is not said
+        ("The war has killed many people.", "Menkara", "Mali"),
         ("More than 90,000 people have been killed in those raids.", "Menkara", "Menkara"),
     ],
 )
 def test_the_toll_of_a_war_is_that_of_its_country(toll: str, read_there: str, kept: str) -> None:
     page = page_of(WAR + toll)
     start, at = len(page.full) - len(toll), page.full.rindex(read_there)
-    low = 90 if "90 " in toll else 90_000
+    count = None if "any people" in toll else Count(90 if "90 " in toll else 90_000, None, "people")
     place = Mention(read_there, at, at + len(read_there))
     evidence = Mention(toll, start, len(page.full))
-    claim = Claim("", "r", "casualties", "killed", "stated", evidence, place, count=Count(low, None, "people"))
+    claim = Claim("", "r", "casualties", "killed", "stated", evidence, place, count=count)
     told = placed(claim, page, []).place
     assert told is not None
     assert told.text == kept

@@ -11,6 +11,7 @@ from sayso.reading.claims import beside, claim_id
 
 # "There are credible reports that", "shocked by reports of": what follows is reported to the speaker.
 _REPORTS = re.compile(
+    r"(?<!\bconfirm\s)(?<!\bconfirmed\s)(?<!\bconfirms\s)(?<!\bthe\s)"
     r"\b(?:(?:credible|unconfirmed|unverified|initial|new|recent|several|many)\s)?reports\s(?:of|that)\b|"
     r"\bthere\s(?:is|was)\snews\s(?:of|about|that)\b",
     re.I,
@@ -21,7 +22,9 @@ _DOUBT = re.compile(
     r"\b(?:report\w*|alleg\w*|appar\w*|appear\w*|suspect\w*|believed|thought|may|might|could|claim\w*)\b", re.I
 )
 # "The army claims it holds the mill"; who claims an attack, a life or a right does something else.
-_CLAIMS = re.compile(r"\s(?:\w+\s){0,4}?claim(?:s|ed)\s(?:(?:on\s\w+\s)?(?:that|to|they|it|he|she)\b|on\s\w+\s|[A-Z])")
+_CLAIMS = re.compile(
+    r"\s(?:(?!who\b|which\b|that\b)\w+\s){0,4}?claim(?:s|ed)\s(?:(?:on\s\w+\s)?(?:that|to|they|it|he|she)\b|on\s\w+\s|[A-Z])"
+)
 # "Suspected league jets": the culprit is in doubt, and so is the attack that names him; the dead are not.
 _CULPRIT = re.compile(r"\b(?:suspected|believed\sto\s(?:be|have)|thought\sto\s(?:be|have)|blamed\son|presumed)\b", re.I)
 

@@ -35,7 +35,9 @@ _MORE_BEFORE = re.compile(rf"(?:\b{_PERSON}s?,?|\bincluding|\bamong\s(?:them|tho
 
 _HARM = r"(?:kill|wound|injur|murder|shot|shoot|execut|maim|hurt|di(?:ed|e\b)|dead|li(?:ves|fe)\sof|death\sof)\w*"
 _HARMED_BEFORE = re.compile(rf"\b{_HARM}(?:\s(?:and|or)\s{_HARM})?\s$", re.I)
-_HARMED_AFTER = re.compile(rf"(?:\s[\w-]+){{0,5}}?\s{_HARM}", re.I)
+_HARMED_AFTER = re.compile(
+    rf"(?:\s(?:who|both|also|later|reportedly|allegedly|were|have|had|has|been)){{0,5}}\s{_HARM}", re.I
+)
 
 
 class _Part(NamedTuple):

@@ -108,14 +108,17 @@ _A_WARS = 1000  # lives or homes; fewer may be those of a feud or a siege
 
 def _of_war(claim: Claim, page: Page) -> Claim:
     """The claim; the toll of a whole war is given to the country that the report names for it."""
-    count = max(claim.count.low or 0, claim.count.high or 0) if claim.count else _A_WARS
-    if claim.topic not in ("casualties", "displacement") or count < _A_WARS:
-        return claim
-    toll = _WAR_TOLL.search(claim.evidence.text)
-    if toll is None or _of_that_toll(claim, toll, page.places):
+    toll = _WAR_TOLL.search(claim.evidence.text) if claim.topic in ("casualties", "displacement") else None
+    if toll is None or not _is_a_wars(claim, toll) or _of_that_toll(claim, toll, page.places):
         return claim
     land = _at_war(claim, page)
     return claim_id(replace(claim, place=land)) if land else claim
+
+
+def _is_a_wars(claim: Claim, toll: re.Match[str]) -> bool:
+    """Whether so many can be those of a whole war; without a number, whether it is the war that killed them."""
+    count = claim.count
+    return toll["since"] is None if count is None else max(count.low or 0, count.high or 0) >= _A_WARS
 
 
 def _of_that_toll(claim: Claim, toll: re.Match[str], places: Places) -> bool:

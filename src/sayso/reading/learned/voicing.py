@@ -102,11 +102,25 @@ def described(claim: Claim, full: str) -> Claim:
     if claim.certainty not in ("stated", "hedged") or claim.count:
         return claim
     words, kind = claim.evidence.text, (claim.topic, claim.status)
-    held = kind == ("control", "held") and (
-        _is_held(claim, full) or (_HOLDS.search(words) and not _NOT_HELD.search(words))
-    )
+    held = kind == ("control", "held") and (_is_held(claim, full) or _is_held_in_passing(claim, full))
     besieged = kind == ("access", "closed") and _BESIEGED.search(words)
     return claim_id(replace(claim, source=None, via=(), certainty="stated")) if held or besieged else claim
+
+
+def _is_held_in_passing(claim: Claim, full: str) -> bool:
+    """Whether the claim's place stands beside such words, and no voice between."""
+    place, start, end = claim.place, claim.evidence.start, claim.evidence.end
+    if place is None or not start <= place.start < end or _NOT_HELD.search(claim.evidence.text):
+        return False
+    return any(
+        (place.start < m.end() and m.start() - place.end < _BESIDE)
+        or (place.start - m.end() < _BESIDE and not _SAYS.search(full, m.end(), place.start))
+        for m in _HOLDS.finditer(full, start, end)
+    )
+
+
+_BESIDE = 40  # characters
+_SAYS = re.compile(r"\b(?:sa(?:id|ys|y)|told|adds?|added|reports?|reported)\b", re.I)
 
 
 def _is_held(claim: Claim, full: str) -> bool:
