@@ -1,4 +1,4 @@
-"""The parts of a toll that a sentence gives place by place ("nine in Orun, eight in Tarn"), as a claim each."""
+"""The parts of a toll that a sentence gives place by place ("nine in Orun, eight in Tarn"), and pairs of people."""
 
 from __future__ import annotations
 
