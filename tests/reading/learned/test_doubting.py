@@ -20,6 +20,10 @@ from sayso.reading.learned.doubting import doubted
         ("A monitor claimed that the Shields shelled Tarn.", "fighting/attack", "stated", "hedged"),
         ("A monitor claimed responsibility for the blast in Tarn.", "fighting/attack", "stated", "stated"),
         ("A monitor that claims to be neutral said Tarn was shelled.", "fighting/attack", "stated", "stated"),
+        ("A monitor reports that the Shields killed nurses.", "casualties/killed", "stated", "stated"),
+        ("Despite reports of a pullout, the Shields shelled Tarn.", "fighting/attack", "stated", "stated"),
+        ("A monitor claimed on Monday responsibility for the raid on Tarn.", "fighting/attack", "stated", "stated"),
+        ("Tension rose with reports of strikes on Tarn.", "fighting/attack", "hedged", "hedged"),
         # A suspect hedges the attack that names him, not the dead.
         ("A monitor said suspected Shields shelled Tarn.", "fighting/attack", "stated", "hedged"),
         ("A monitor said suspected Shields killed nurses.", "casualties/killed", "stated", "stated"),

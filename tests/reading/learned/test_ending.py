@@ -85,6 +85,8 @@ def test_what_is_only_wanted_is_not_taken(words: str, certainty: str) -> None:
         ("Tarn is besieged, and attempts to block its last road go on.", "stated"),
         ("The Shields managed to cut the road to Tarn.", "stated"),
         ("The Shields surround Tarn.", "stated"),
+        ("The Shields cut the highway in a bid to surround Tarn.", "stated"),
+        ("They sealed the crossing and threatened to block the road.", "stated"),
     ],
 )
 def test_what_is_only_wanted_is_not_cut_off(words: str, certainty: str) -> None:

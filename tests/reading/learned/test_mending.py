@@ -220,7 +220,7 @@ def test_who_holds_or_besieges_in_passing_is_the_word_of_the_outlet(text: str, k
         ("The army said it was aware of reports that nine people were killed in Tarn.", None),
         ("The army is investigating reports that nine people were killed in Tarn.", None),
         ("The army said that nine people were killed in Tarn.", "The army"),
-        ("Smoke rises over Tarn, where nine people were killed, a monitor said (AFP photo).", None),
+        ("Smoke rises over Tarn, where nine people were killed on Monday (AFP photo).", None),
     ],
 )
 def test_who_looks_into_reports_and_who_took_a_picture_assert_nothing(text: str, source: str | None) -> None:

@@ -76,6 +76,8 @@ def test_a_part_is_counted_in_its_own_unit_and_not_called_by_the_whole() -> None
         ("A woman and a child were killed in Tarn.", [("A woman", "women")], [(1, "women")]),
         ("A man and his wife saw how a shell killed a guard in Tarn.", [("a guard", "people")], [(1, "people")]),
         ("A man and his wife said a shell killed a guard in Tarn.", [("a guard", "people")], [(1, "people")]),
+        ("Shells killed a man and his wife was wounded in Tarn.", [("a man", "people")], [(1, "people")]),
+        ("Gunmen killed a soldier and a teacher in Tarn.", [("a soldier", "fighters")], [(1, "fighters")]),
         ("Seven died in Tarn, including a man and a woman.", [("a man", "people")], [(1, "people")]),
         ("A medic was killed in Tarn.", [("A medic", "people")], [(1, "people")]),
     ],

@@ -110,6 +110,9 @@ WAR = "Shells fell on Menkara and on Orun. The war in Mali went on, and Mali mou
         ("Some 90 people have been killed since the uprising broke out in 2014.", "Menkara", "Menkara"),
         ("Some 90,000 people were killed in Orun since the war broke out.", "Orun", "Orun"),  # the toll of a town
         ("Many people have been killed since the war broke out.", "Menkara", "Menkara"),  # of whom is not said
+        ("It was the bloodiest day since the war began: 1,100 people died.", "Menkara", "Menkara"),
+        ("Some 90,000 people have fled the town since the war began.", "Menkara", "Orun"),
+        ("The Chechen conflict has killed 90,000 people.", "Menkara", "Menkara"),  # a war that is not the country's
         ("The war has killed many people.", "Menkara", "Mali"),
         ("More than 90,000 people have been killed in those raids.", "Menkara", "Menkara"),
     ],

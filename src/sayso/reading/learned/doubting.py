@@ -16,17 +16,27 @@ _REPORTS = re.compile(
     r"\bthere\s(?:is|was)\snews\s(?:of|about|that)\b",
     re.I,
 )
+_VOUCHED = re.compile(
+    r"\b(?:despite|dismiss\w*|reject\w*|den(?:y|ies|ied)|respond\w*\sto|verified|documented|detailed|published|its|daily)"
+    r"\s(?:\w+\s){0,3}$",
+    re.I,
+)
+_BESIDE = 8  # characters
 # "Jets hit the mill, with reports of casualties": the attack itself is not in doubt.
-_WITH_REPORTS = re.compile(r"\b(?:with|amid)\s(?:[\w-]+\s){0,2}?reports\sof\b", re.I)
+_WITH_REPORTS = re.compile(
+    r"\bwith\s(?:[\w-]+\s){0,2}?reports\sof\s(?:[\w-]+\s){0,3}?(?:casualt|injur|death|dead|victim|wounded|killed|damage|fatalit)",
+    re.I,
+)
 _DOUBT = re.compile(
     r"\b(?:report\w*|alleg\w*|appar\w*|appear\w*|suspect\w*|believed|thought|may|might|could|claim\w*)\b", re.I
 )
 # "The army claims it holds the mill"; who claims an attack, a life or a right does something else.
 _CLAIMS = re.compile(
-    r"\s(?:(?!who\b|which\b|that\b)\w+\s){0,4}?claim(?:s|ed)\s(?:(?:on\s\w+\s)?(?:that|to|they|it|he|she)\b|on\s\w+\s|[A-Z])"
+    r"\s(?:(?!who\b|which\b|that\b)\w+\s){0,4}?claim(?:s|ed)\s"
+    r"(?!(?:on\s\w+\s)?responsib|\w+day[’']?s\s|it\s(?:on|in|,|\.)|[A-Z]\w+\sas\b)(?:(?:on\s\w+\s)?(?:that|to|they|it|he|she)\b|[A-Z])"
 )
 # "Suspected league jets": the culprit is in doubt, and so is the attack that names him; the dead are not.
-_CULPRIT = re.compile(r"\b(?:suspected|believed\sto\s(?:be|have)|thought\sto\s(?:be|have)|blamed\son|presumed)\b", re.I)
+_CULPRIT = re.compile(r"\b(?:suspected|believed\sto\s(?:be|have)|thought\sto\s(?:be|have)|presumed)\b", re.I)
 
 
 def doubted(claim: Claim, ruled: Sequence[Claim], full: str) -> Claim:
@@ -47,8 +57,12 @@ def _is_reported(claim: Claim) -> bool:
     reports = _REPORTS.search(claim.evidence.text)
     start, end = claim.evidence.start, claim.evidence.end
     fields = [m.start for m in (claim.object, claim.place, claim.actor) if m and start <= m.start < end]
-    if reports is None or not fields:
+    if reports is None or not fields or _VOUCHED.search(claim.evidence.text, 0, reports.start()):
         return False
+    if claim.source and 0 <= start + reports.start() - claim.source.end < _BESIDE:
+        return False  # "the mission reports that"
+    if "," in claim.evidence.text[reports.end() : max(min(fields) - start, 0)]:
+        return False  # "despite reports of a pullout, the army"
     victims = claim.object.start if claim.topic == "casualties" and claim.object else min(fields)
     return max(min(fields), victims) >= start + reports.end()
 

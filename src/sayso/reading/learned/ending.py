@@ -58,7 +58,8 @@ _TO_CUT = re.compile(
 )
 _WAS_CUT = re.compile(
     r"\b(?:sieges?|besieged|blockade\w*|encircled|surrounded|severed|closed|blocked|trapped|(?:has|have|had|is|are|was|were|been)\s"
-    r"cut|cut\soff|starv\w+|tighten\w*)\b",
+    r"cut|cuts?\s(?:off|the|a|all|main|its)|starv\w+|tighten\w*|shut\w*|seal\w*|prevent\w*|stopp\w+|bar(?:s|red)|dug|"
+    r"checkpoints?|roadblocks?|turned\sback|no\s\w+\s(?:has|have|can|could))\b",
     re.I,
 )
 _LET = re.compile(r"\b(?:help|allow|enabl|manag|succe|able|let|led|continu)\w*\b(?:\s[\w’'-]+){0,6}\s$", re.I)

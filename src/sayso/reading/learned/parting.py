@@ -31,6 +31,12 @@ _PAIR = re.compile(
     rf"(?:an?|one|his|her|their)\s(?:[\w-]+\s){{0,2}}?(?P<other>{_PERSON})\b",
     re.I,
 )
+_ARMED = re.compile(r"soldier|policeman|officer|guard|fighter|militant", re.I)
+# "Killed a man and his wife was hurt": the second has a fate of their own.
+_OWN_FATE = re.compile(
+    r",?\s(?:was|were|is|are|has|had|later|said|says|told|died|escaped|fled|survived|lost|suffered|remain\w*)\b|"
+    r"\sin\s(?:separate|different)\b"
+)
 _MORE_BEFORE = re.compile(rf"(?:\b{_PERSON}s?,?|\bincluding|\bamong\s(?:them|those|the\s\w+))\s$", re.I)
 
 _HARM = r"(?:kill|wound|injur|murder|shot|shoot|execut|maim|hurt|di(?:ed|e\b)|dead|li(?:ves|fe)\sof|death\sof)\w*"
@@ -82,13 +88,14 @@ def _pair(claim: Claim, full: str) -> re.Match[str] | None:
         return None
     if _MORE_BEFORE.search(full, claim.evidence.start, pair.start()):
         return None
-    if bool(_CHILDREN.fullmatch(pair["one"])) != bool(_CHILDREN.fullmatch(pair["other"])):
-        return None  # a grown-up and a child are counted apart
-    harmed = _HARMED_BEFORE.search(full, claim.evidence.start, pair.start()) or _HARMED_AFTER.match(full, pair.end())
-    return pair if harmed else None
+    if any(bool(kind.fullmatch(pair["one"])) != bool(kind.fullmatch(pair["other"])) for kind in _COUNTED_APART):
+        return None  # the codebook has units of their own for them
+    if _HARMED_BEFORE.search(full, claim.evidence.start, pair.start()):
+        return None if _OWN_FATE.match(full, pair.end()) else pair
+    return pair if _HARMED_AFTER.match(full, pair.end()) else None
 
 
-_CHILDREN = re.compile(_CHILD, re.I)
+_COUNTED_APART = (re.compile(_CHILD, re.I), _ARMED, re.compile("civilian", re.I))
 
 
 def _runs(numbers: list[Quantity], places: Places, full: str) -> Iterator[list[_Part]]:

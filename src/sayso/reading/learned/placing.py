@@ -99,10 +99,15 @@ _WAR_TOLL = re.compile(
     rf"(?P<since>\bsince\s(?:[\w’'-]+\s){{0,4}}?{_WAR}\b(?:\s[\w’'-]+){{0,5}}?\s{_BROKE_OUT}\b|"
     rf"\bsince\s(?:the\s)?(?:start|beginning|outbreak|onset)\sof\s(?:[\w’'-]+\s){{0,4}}?{_WAR}\b|"
     rf"\b(?:killed|died|dead|displaced|perished)\sin\s(?:the|a)\s(?:[\w’'-]+\s){{0,3}}?{_WAR}\b)|"
-    rf"\b{_WAR}\s(?:(?:that|which)\s(?:\S+\s){{0,8}}?)?(?:has|have|had)\s(?:\w+\s){{0,2}}?{_COST}\b",
+    rf"\b{_WAR}\s(?P<while>(?:that|which)\s(?:\S+\s){{0,8}}?)?(?:has|have|had)\s(?:\w+\s){{0,2}}?{_COST}\b",
     re.I,
 )
-_WHOSE_WAR = re.compile(rf"\b(?P<whose>[A-Z]\w{{3,}})(?:['’]s)?\s(?:[\w-]+\s){{0,2}}?{_WAR}\b")
+_WHOSE_WAR = re.compile(rf"\b(?P<whose>[A-Z]\w{{3,}})(?:['’]s)?\s(?:(?!the\b|an?\b)[\w-]+\s){{0,2}}?{_WAR}\b")
+# A country that acts or speaks may be another than the one that the war is in.
+_ACTS = (
+    r"(?:said|says|sent|vow\w*|den\w+|blam\w+|call\w*|clos\w+|accus\w+|back\w*|support\w*|launch\w*|warn\w*|urg\w+|"
+    r"want\w*)"
+)
 _A_WARS = 1000  # lives or homes; fewer may be those of a feud or a siege
 
 
@@ -124,26 +129,39 @@ def _is_a_wars(claim: Claim, toll: re.Match[str]) -> bool:
 def _of_that_toll(claim: Claim, toll: re.Match[str], places: Places) -> bool:
     """Whether the claim's place is one that its own words give for the toll, or a country told of elsewhere."""
     place, start, end = claim.place, claim.evidence.start, claim.evidence.end
-    if place is None:
+    if place is None or _OF_A_DAY.search(claim.evidence.text) or _HERE.search(claim.evidence.text):
         return True
     if not start <= place.start < end:
         return places.only_countries(place.start, place.end)
-    return toll["since"] is not None or place.start >= start + toll.start()
+    return toll["while"] is None or place.start >= start + toll.start()
+
+
+# "The bloodiest day since the war began", "fled overnight": an event that is only set beside the war.
+_OF_A_DAY = re.compile(
+    r"\b(?:worst|bloodiest|deadliest|largest|biggest|heaviest|first|second|third|\w+th\stime)\b.{0,60}\bsince\b|"
+    r"\b(?:overnight|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in\sone\sday|24\shours)\b",
+    re.I | re.S,
+)
+_HERE = re.compile(r"\b(?:the|this|that)\s(?:town|city|village|camp|district|enclave|province)\b", re.I)
 
 
 @cache
 def _lands() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(countries(), key=len, reverse=True)))
-    return re.compile(rf"\b(?:{names})(?=s?\b)")  # "Malis war", where apostrophes were lost
+    return re.compile(
+        rf"\b(?:{names})(?=s?\b)(?!\s(?:has\s|have\s)?{_ACTS}\b)"
+    )  # "Malis war", where apostrophes were lost
 
 
 def _at_war(claim: Claim, page: Page) -> Mention | None:
-    """The country whose war the claim's words name, or the one that the report names most often."""
+    """The country whose war the claim's words name, one that they name, or the one that the report is about."""
     lands = [Mention(m.group(), m.start(), m.end()) for m in _lands().finditer(page.full)]
     whose = _WHOSE_WAR.search(claim.evidence.text)
-    named = [land for land in lands if whose and land.text[:4] == whose["whose"][:4]]
+    if whose:
+        lands = [land for land in lands if land.text[:4] == whose["whose"][:4]]
+    inside = [land for land in lands if claim.evidence.start <= land.start < claim.evidence.end]
     often = Counter(land.text for land in lands)
-    return max(named or lands, key=lambda land: often[land.text], default=None)
+    return max(inside or lands, key=lambda land: often[land.text], default=None)
 
 
 # Where the name of a place is over: "Tarn told reporters that soldiers at a checkpoint".

@@ -88,7 +88,11 @@ _HOLDS = re.compile(
     re.I,
 )
 _NOT_HELD = re.compile(
-    r"\b(?:which|who|that)\s\w*\s?(?:controls?|holds?)\s(?:talks|meetings?|elections?|responsib\w+|hope)", re.I
+    r"\b(?:which|who|that)\s\w*\s?(?:controls?|holds?)\s(?:[\w-]+\s){0,3}?(?:talks|meetings?|elections?|responsib\w+|hope|roads?|access|"
+    r"routes?|traffic|supply|citizenship|passport|posts?|records?|rank|degree|office|title|brigade|units?)\b|"
+    r"\bit\s(?:is|was)\s.{0,30}\b(?:that|who)\s|\bis\s(?:a|the)\s\w+\s(?:which|that)\s(?:is|was)\s|"
+    r"\b(?:reportedly|allegedly|claim\w*)\b",
+    re.I,
 )
 # "Besieged Tarn", "the rebel-besieged town of Tarn".
 _BESIEGED = re.compile(
@@ -101,10 +105,22 @@ def described(claim: Claim, full: str) -> Claim:
     """The claim; the outlet says who holds or besieges a place that is only described so ("rebel-held Tarn")."""
     if claim.certainty not in ("stated", "hedged") or claim.count:
         return claim
-    words, kind = claim.evidence.text, (claim.topic, claim.status)
+    kind = claim.topic, claim.status
     held = kind == ("control", "held") and (_is_held(claim, full) or _is_held_in_passing(claim, full))
-    besieged = kind == ("access", "closed") and _BESIEGED.search(words)
+    besieged = kind == ("access", "closed") and _is_besieged_in_passing(claim, full)
     return claim_id(replace(claim, source=None, via=(), certainty="stated")) if held or besieged else claim
+
+
+def _is_besieged_in_passing(claim: Claim, full: str) -> bool:
+    """Whether the claim's own place is called so, and no verb says that it was besieged."""
+    place, start, end = claim.place, claim.evidence.start, claim.evidence.end
+    return place is not None and any(
+        m.start() <= place.end and place.start <= m.end() + len(" of ") and not _DID.search(full, start, m.start())
+        for m in _BESIEGED.finditer(full, start, end)
+    )
+
+
+_DID = re.compile(r"\b(?:has|have|had|they|it|forces|army|troops|who|which|\w+ly)\s$", re.I)
 
 
 def _is_held_in_passing(claim: Claim, full: str) -> bool:
@@ -119,7 +135,7 @@ def _is_held_in_passing(claim: Claim, full: str) -> bool:
     )
 
 
-_BESIDE = 40  # characters
+_BESIDE = 20  # characters
 _SAYS = re.compile(r"\b(?:sa(?:id|ys|y)|told|adds?|added|reports?|reported)\b", re.I)
 
 
@@ -172,7 +188,7 @@ def _of_headline(coded: Coded, found: Finding) -> Span | None:
 _ASKED = re.compile(
     r"\b(?:call(?:s|ed|ing)?\sfor|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing))\s(?:an?|the)\s(?:[\w-]+\s){0,3}"
     r"(?:investigation|inquiry|enquiry|probe)\sinto\s|"
-    r"\b(?:investigat(?:e|es|ed|ing)|looking\sinto|aware\sof|probing|checking)\s(?:the\s|these\s|any\s)?reports\s(?:of|that)\s|"
+    r"\b(?:investigat(?:e|es|ed|ing)|looking\sinto|(?<!not\s)aware\sof|probing|checking)\s(?:the\s|these\s|any\s)?reports\s(?:of|that)\s|"
     r"\b(?:seek(?:s|ing)?|sought|want(?:s|ed)?)\s(?:more\s)?(?:clarity|clarification|information|details)\s(?:on|about)\s",
     re.I,
 )
@@ -202,7 +218,9 @@ _CAPTION = re.compile(r"\((?:[A-Z]\w+[\s/])?(?:file\s)?(?:photo|picture|image)(?
 def _of_picture(coded: Coded, found: Finding) -> bool:
     """Whether the claim's words stand before those that end a caption."""
     caption = _CAPTION.search(coded.report.full, *coded.sentences[found.sentence])
-    return caption is not None and found.at < caption.start()
+    if caption is None or found.at >= caption.start():
+        return False
+    return not _SAYS.search(coded.report.full, coded.sentences[found.sentence][0], caption.start())
 
 
 def _voice_of(coded: Coded, found: Finding) -> Voice:
