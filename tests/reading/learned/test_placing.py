@@ -114,6 +114,7 @@ WAR = "Shells fell on Menkara and on Orun. The war in Mali went on, and Mali mou
         ("Some 90,000 people have fled the town since the war began.", "Menkara", "Orun"),
         ("The Chechen conflict has killed 90,000 people.", "Menkara", "Menkara"),  # a war that is not the country's
         ("The war has killed many people.", "Menkara", "Mali"),
+        ("Between Chad and Niger, the war has killed many people.", "Menkara", "Menkara"),  # whose is not said
         ("More than 90,000 people have been killed in those raids.", "Menkara", "Menkara"),
     ],
 )

@@ -147,21 +147,25 @@ _HERE = re.compile(r"\b(?:the|this|that)\s(?:town|city|village|camp|district|enc
 
 @cache
 def _lands() -> re.Pattern[str]:
+    """The names of countries, also where an apostrophe was lost ("Malis war"), but not of those that act or speak."""
     names = "|".join(map(re.escape, sorted(countries(), key=len, reverse=True)))
-    return re.compile(
-        rf"\b(?:{names})(?=s?\b)(?!\s(?:has\s|have\s)?{_ACTS}\b)"
-    )  # "Malis war", where apostrophes were lost
+    return re.compile(rf"\b(?:{names})(?=s?\b)(?!\s(?:has\s|have\s)?{_ACTS}\b)")
 
 
 def _at_war(claim: Claim, page: Page) -> Mention | None:
-    """The country whose war the claim's words name, one that they name, or the one that the report is about."""
+    """The country whose war the claim's words name, one that they name, or the one that the report names most often.
+
+    None where two are named as often: which of them is at war is not said.
+    """
     lands = [Mention(m.group(), m.start(), m.end()) for m in _lands().finditer(page.full)]
     whose = _WHOSE_WAR.search(claim.evidence.text)
     if whose:
         lands = [land for land in lands if land.text[:4] == whose["whose"][:4]]
     inside = [land for land in lands if claim.evidence.start <= land.start < claim.evidence.end]
-    often = Counter(land.text for land in lands)
-    return max(inside or lands, key=lambda land: often[land.text], default=None)
+    often = Counter(land.text for land in inside or lands).most_common(2)
+    if not often or (len(often) > 1 and often[0][1] == often[1][1]):
+        return None
+    return next(land for land in inside or lands if land.text == often[0][0])
 
 
 # Where the name of a place is over: "Tarn told reporters that soldiers at a checkpoint".
