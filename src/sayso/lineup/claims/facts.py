@@ -381,7 +381,14 @@ def targets_of(item: ResolvedClaim) -> frozenset[str]:
     named = kinds(item.claim.object.text)[1] if item.claim.object else frozenset()
     if item.claim.topic == "damage" and item.claim.object:
         return named
-    return named or kinds(item.claim.evidence.text)[1]
+    return named or _hit(item.claim.evidence.text, item.claim.topic)
+
+
+@lru_cache(maxsize=4096)
+def _hit(text: str, topic: str) -> frozenset[str]:
+    """The kinds of things that are hit in ``text``; a hospital that takes in the hurt is none."""
+    found = kinds(text)[1]
+    return kinds(lex.NOT_HIT.sub(" ", text))[1] if topic == "casualties" and "hospital" in found else found
 
 
 @dataclass(frozen=True, slots=True)

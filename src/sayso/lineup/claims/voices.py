@@ -60,7 +60,7 @@ def _dated_by_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> Re
     """A rival toll without a day ("state media put the toll at nine") is of the event told just before it."""
     claim = item.claim
     text = claim.evidence.text
-    if claim.topic != "casualties" or not (" put" in text or " g" in text) or not lex.RIVAL_TOLL.search(text):
+    if claim.topic != "casualties" or not (" p" in text or " g" in text) or not lex.RIVAL_TOLL.search(text):
         return item
     if lex.DAY.search(text):
         return item

@@ -8,7 +8,7 @@ village in the province" means a place inside it: of that the figures need only 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from sayso.lineup.claims.facts import EVENTS, Fact
@@ -23,6 +23,9 @@ _TELLING = 5  # people: the same smaller toll in a city and in one of its distri
 _TELLING_FAR = 40  # the same, of a whole country or of "the east"
 _WEEK = 7
 _LARGE, _NEAR = 10, 1.7  # people, times: tolls of an unnamed and of a named place that can be of one event
+_SOME, _MANY = 8, 40  # people: tolls of a town and a quarter that can be of one event, and that hardly are of two
+
+_WIDEST = frozenset({"country", "district", "subdistrict"})  # whose tolls are of events that nothing ties together
 
 Token = tuple[object, ...] | str  # what two groups must share at least to tell one event
 Cue = tuple[str, str, int, Token]  # question, place, week, token
@@ -136,8 +139,12 @@ class Joined:
         for question, place, week, token in self._own(members):
             for other in (week - 1, week, week + 1):
                 near.update(self._narrow.get((question, place, other, token), ()))
-        fitting = [n for n in near - {name} if _one_event(members, self._groups[n], self._options)]
-        return fitting[0] if len(fitting) == 1 else None
+        others = near - {name}
+        for tells in (_tells, _may_tell):
+            fitting = [n for n in others if _one_event(members, self._groups[n], tells, self._options)]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        return None
 
 
 def own_cues(members: Group) -> list[Cue]:
@@ -147,7 +154,7 @@ def own_cues(members: Group) -> list[Cue]:
         return []
     week = members[0].window.high // _WEEK
     tokens = {t for fact in members if fact.topic == "casualties" or _plain(fact) for t in _tokens(fact)}
-    tokens.update(_about(step) for fact in members for size in _sizes(fact, fact.inside) for step in _beside(size))
+    tokens.update(_about(step) for fact in members for size in _sizes(fact) for step in _beside(size))
     return [(members[0].question, place.id, week, token) for token in tokens]
 
 
@@ -157,8 +164,10 @@ def cues_around(members: Group, among: Collection[str] | None = None) -> list[Cu
     if place is None or not place.within or members[0].topic not in EVENTS:
         return []
     around = [c for c in place.within if c != place.id and (among is None or c in among)]
-    tokens = {token for fact in members for token in _tokens(fact)} if around else set()
-    tokens.update(_about(size) for fact in members for size in _sizes(fact, bool(around)))
+    if not around:
+        return []
+    tokens = {token for fact in members for token in _tokens(fact)}
+    tokens.update(_about(size) for fact in members for size in _sizes(fact))
     return [(members[0].question, container, week, token) for token in tokens for container in around]
 
 
@@ -171,11 +180,11 @@ def _tokens(fact: Fact) -> Iterator[Token]:
         yield (count.low, count.high)
 
 
-def _sizes(fact: Fact, wanted: bool) -> Iterator[int]:
-    """How large a toll is, in steps of ``_NEAR``, where that is asked for and it is large enough to tell its event."""
-    if wanted and fact.topic == "casualties" and fact.count is not None:
+def _sizes(fact: Fact) -> Iterator[int]:
+    """How large a toll is, in steps of ``_NEAR``, where it is large enough to tell its event."""
+    if fact.topic == "casualties" and fact.count is not None:
         figure = fact.count.low or fact.count.high or 0
-        if figure >= _LARGE:
+        if figure >= _SOME:
             yield int(log(figure, _NEAR))
 
 
@@ -193,10 +202,18 @@ def _plain(wide: Fact) -> bool:
     return not (place is not None and place.precision == "country") and not wide.habitual
 
 
-def _one_event(wide: Sequence[Fact], narrow: Sequence[Fact], options: LineUpOptions) -> bool:
+Telling = Callable[[Fact, Fact], bool | None]
+
+
+def _one_event(wide: Sequence[Fact], narrow: Sequence[Fact], tells: Telling, options: LineUpOptions) -> bool:
+    """Whether a group of a wider place tells the event of one inside it.
+
+    ``tells`` says whether two claims do: None that they do not, False that they do by a figure or thing that is the
+    same, True that it is plain, so that their figures may differ.
+    """
     pairs = [(a, b) for a in wide for b in narrow]
-    plain = any(_in_unnamed_part(a, b) or _said_again(a, b) for a, b in pairs)
-    if not plain and not any(_same_event(a, b) for a, b in pairs):
+    found = {tells(a, b) for a, b in pairs}
+    if found == {None}:
         return False
     if any(a.report == b.report and a.voice == b.voice for a, b in pairs):
         return False
@@ -205,7 +222,17 @@ def _one_event(wide: Sequence[Fact], narrow: Sequence[Fact], options: LineUpOpti
     if any(closeness(a, b, options) in (None, 2) for a, b in pairs):
         return False
     levels = [level for a, b in pairs for level in contradictions(a, b, options)]
-    return not levels or (plain and {level.field for level in levels} == {"count"})
+    return not levels or (True in found and {level.field for level in levels} == {"count"})
+
+
+def _tells(wide: Fact, narrow: Fact) -> bool | None:
+    if _in_unnamed_part(wide, narrow) or _said_again(wide, narrow):
+        return True
+    return False if _same_event(wide, narrow) else None
+
+
+def _may_tell(wide: Fact, narrow: Fact) -> bool | None:
+    return _beyond(wide, narrow) or None
 
 
 def _said_again(wide: Fact, narrow: Fact) -> bool:
@@ -218,11 +245,34 @@ def _said_again(wide: Fact, narrow: Fact) -> bool:
 def _in_unnamed_part(wide: Fact, narrow: Fact) -> bool:
     """Whether one counts the dead of "a village in the province", and the other about as many of a place there."""
     a, b = wide.figure, narrow.figure
-    if not wide.inside or a is None or b is None or wide.window.weak or narrow.window.weak:
+    if not wide.inside or a is None or b is None or not _of_one_day(wide, narrow):
         return False
-    if wide.population != narrow.population or not wide.window.scope == narrow.window.scope == "event":
+    if wide.population != narrow.population:
         return False
     return min(a.low or a.high or 0, b.low or b.high or 0) >= _LARGE and counts.ratio(a, b) <= _NEAR
+
+
+def _beyond(wide: Fact, narrow: Fact) -> bool:
+    """Whether one toll of a day is near another of a place inside, and larger there, or of so many that it is plain.
+
+    A part cannot be larger than the whole: so the two contradict each other whether they are of one event or not.
+    """
+    a, b, place = wide.figure, narrow.figure, wide.claim.place
+    if a is None or b is None or place is None or place.precision in _WIDEST:
+        return False
+    if not _of_one_day(wide, narrow) or wide.separate or narrow.separate:
+        return False
+    if wide.population != narrow.population and not counts.contains(wide.population, narrow.population):
+        return False
+    least = min(a.low or 0, b.low or 0)
+    if least < _SOME or counts.ratio(a, b) > _NEAR:
+        return False
+    return counts.too_many(a, b) or (least >= _MANY and wide.population == narrow.population)
+
+
+def _of_one_day(wide: Fact, narrow: Fact) -> bool:
+    dated = not (wide.window.weak or narrow.window.weak)
+    return dated and wide.window.scope == narrow.window.scope == "event"
 
 
 def _telling(wide: Fact) -> int:

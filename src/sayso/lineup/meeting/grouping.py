@@ -199,9 +199,14 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
     if figures == _EXCLUSIVE and not _plausible(left, right, options, target == 0):
         return None
     # Figures first: a claim belongs to the event whose toll it gives, before the one nearer in time. Two whom one
-    # sentence sets against each other speak of one thing.
-    first = 0 if (apart or figures == _EXCLUSIVE) and _in_one_breath(left, right) else figures
+    # sentence sets against each other speak of one thing, and so do a toll and its rival in the same report.
+    against = _in_one_breath(left, right) or _rival_in_report(left, right)
+    first = 0 if (apart or figures == _EXCLUSIVE) and against else figures
     return (first, figures, target, near, 2 if apart else 0)
+
+
+def _rival_in_report(left: Fact, right: Fact) -> bool:
+    return left.report == right.report and (left.rival or right.rival)
 
 
 def _in_one_breath(left: Fact, right: Fact) -> bool:

@@ -88,6 +88,18 @@ TARGETS = {
 }
 TARGETS_RE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pattern in TARGETS.items()), re.I)
 
+# "A source at the hospital", "were taken to a clinic": who speaks and where the hurt lie is not what was hit.
+NOT_HIT = re.compile(
+    r"\b(?:hospitals?|clinics?) (?:sources?|officials?|workers?|staff|directors?|managers?|records?|morgues?)\b|"
+    r"\b(?:sources?|doctors?|directors?|managers?|surgeons?|nurses?|medics?|officials?|physicians?|bodies|patients?|"
+    r"treat(?:ed|ment|ing)|tak(?:en|ing)|took|rushed|brought|admitted|transferred|arriv\w+|sent|moved|saw|seen|died|dead) "
+    r"(?:[\w'’-]+ ){0,5}?(?:to|at|in|from|of|into|by) (?:[\w'’-]+ ){0,4}?"
+    r"(?:hospitals?|clinics?|medical (?:cent|facilit|point)\w*)|"
+    r"\b(?:hospitals?|clinics?|medical (?:cent|facilit|point)\w*) (?:[\w'’-]+ ){0,6}?"
+    r"(?:received|receiving|admitted|treated|treating|saw|struggl\w+|overwhelm\w+)\b",
+    re.I,
+)
+
 # The first words of the terms above that are of two words: other pairs need not be looked up.
 FIRST_OF_TWO = frozenset(
     words(
@@ -183,7 +195,8 @@ EARLIER = re.compile(
 
 # Another's count of what was told just before, and words that give a day.
 RIVAL_TOLL = AnyCase(
-    r"\b(?:put|puts|putting|gave|gives|giving) (?:the|a|its|their|his|her) (?:\w+ )?(?:toll|figure|count|number)\b",
+    r"\b(?:put|puts|putting|placed|places|gave|gives|giving) (?:the|a|its|their|his|her) (?:\w+ ){0,3}?"
+    r"(?:toll|figure|count|number)\b",
 )
 DAY = re.compile(
     r"\b(?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|earlier|previously)|"
@@ -206,7 +219,8 @@ SEPARATE = AnyCase(
     r"\b(?:separate(?:ly)?|elsewhere|meanwhile|"
     r"another(?! (?:[\w'’-]+ ){0,3}?(?:groups?|monitors?|observatory|activists?|organi[sz]ation|sources?|agency|"
     r"officials?|witness(?:es)?|residents?|reports?|newspapers?|networks?|outlets?|doctors?|medics?|ngo)\b)|"
-    r"also(?! (?:caused|damaged|left|said|added|told|noted|wounded|injured|hurt)\b))\b",
+    r"also(?! (?:caused|damaged|left|said|added|told|noted|wounded|injured|hurt)\b|"
+    r" (?:reported|confirmed) (?:the|this|that) (?:incident|attack|strike|air ?strike|raid|bombing|blast|explosion)\b))\b",
 )
 # "Meanwhile the envoy said the attack killed nine": the one told before, by another voice.
 MEANWHILE = AnyCase(
