@@ -21,6 +21,7 @@ from sayso.models import Answer, Claim, Matter, Report, ResolvedClaim
 
 if TYPE_CHECKING:
     from sayso.briefs import Brief, Material
+    from sayso.doubts import Doubt
     from sayso.ingest import Client, CodedEvent, Inbox
     from sayso.ledger import Ledger, Named
     from sayso.lineup import Change
@@ -351,6 +352,22 @@ def viewed(ledger: Ledger, found: Sequence[Matter], view: str) -> list[Answer]:
     return [tell(hear(matter, reports, material.claims)) for matter in found]
 
 
+def doubts(ledger: Ledger, matter: Matter, theatre: Theatre, show_names: bool = False) -> tuple[Doubt, ...]:
+    """The other matters of the ledger that may be about the same event, the most likely first."""
+    from sayso.doubts import doubts as doubts_of
+    from sayso.doubts import nearby
+    from sayso.gathering import lined_up
+    from sayso.people import protected
+
+    with lined_up(ledger):
+        others = nearby(ledger, matter)
+    found = [matter, *others]
+    material = material_of(ledger, found)
+    if not show_names:
+        found, material, _ = protected(ledger, found, material, theatre)
+    return doubts_of(found[0], found[1:], material)
+
+
 def changes(ledger: Ledger, since: str, place: str | None, theatre: str) -> list[Change]:
     """What reports of ``since`` (ISO) or later changed, about a place or anywhere. Raises SaysoError for its name."""
     from sayso.briefs import about
@@ -383,6 +400,7 @@ class BriefOptions:
 def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -> Brief:
     """What is said about a place. Raises SaysoError for a place that is unknown or ambiguous."""
     from sayso.briefs import Question, compose
+    from sayso.doubts import with_doubts
     from sayso.gathering import beyond, lined_up, locate, silence
     from sayso.histories import through_time
     from sayso.ledger import MatterQuery
@@ -401,4 +419,5 @@ def brief(ledger: Ledger, place: str, theatre: Theatre, options: BriefOptions) -
         near, _, protection = protected(ledger, near, quoted(made, material, theatre), theatre)
         material = over(material, protection)
         made = compose(question, near, material, options.most, rest)
-    return through_time(replace(made, notes=(*made.notes, *silent)), where, near, material)
+    made = through_time(replace(made, notes=(*made.notes, *silent)), where, near, material)
+    return with_doubts(made, near, material)

@@ -244,8 +244,13 @@ def standing_words(matter: Matter) -> str:
     """How a matter stands, in words: "disputed on who holds it"."""
     if matter.standing != "disputed" or not matter.disputed_on:
         return STANDINGS[matter.standing]
-    who = "who holds it" if matter.topic == "control" else "who did it"
-    return f"disputed on {phrases.listed([QUESTIONS.get(field, who) for field in matter.disputed_on])}"
+    return f"disputed on {asked(matter.disputed_on, matter.topic)}"
+
+
+def asked(fields: Iterable[str], topic: str) -> str:
+    """What is disputed, in words: "how many and who did it"."""
+    who = "who holds it" if topic == "control" else "who did it"
+    return phrases.listed([QUESTIONS.get(field, who) for field in fields])
 
 
 def statements(position: Position, material: Material, single: bool = False) -> tuple[Statement, ...]:

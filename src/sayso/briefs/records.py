@@ -54,13 +54,26 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Two matters that may be about one event: their ids, on which ``fields`` that would be disputed, and in words."""
+
+    matters: tuple[str, str]
+    fields: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """The matters of one topic, those that need attention first; ``more`` were left out for length."""
+    """The matters of one topic, those that need attention first; ``more`` were left out for length.
+
+    ``perhaps`` are matters that may be about one event, though nothing proves it.
+    """
 
     topic: str
     heading: str
     items: tuple[Item, ...]
     more: int = 0
+    perhaps: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

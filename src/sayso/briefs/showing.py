@@ -20,6 +20,7 @@ from sayso.models import Period
 
 STYLES = {"disputed": "bold red", "revised": "yellow", "conceded": "green", "agreed": "green", "single": "dim"}
 SINGLE = "Each of these rests on a single voice:"
+PERHAPS = "These may be about one event, though nothing proves it:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,9 @@ def _lines(section: Section, numbers: Numbers) -> Iterator[Line]:
     if single:
         yield Line(1, SINGLE, "single")
         yield from told([one for item in single for position in item.positions for one in position], numbers)
+    if section.perhaps:
+        yield Line(1, PERHAPS, "single")
+        yield from (Line(2, pair.words, "sentence") for pair in section.perhaps)
     if section.more:
         yield Line(1, f"… and {section.more} more (sayso brief --all shows them)", "more")
 

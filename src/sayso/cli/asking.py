@@ -76,6 +76,9 @@ def matters(form: str, why: bool, view: str, over_time: bool, ledger: str, **wan
     Views: all positions; the conservative figure, which all voices support; the range of the figures given now;
     the latest; or what each side says (by-side). A view adds to the matter and changes nothing in it.
 
+    With --id and --why also the other matters that may be about the same event, though nothing proves it: if they are
+    one, `sayso judge merge` makes them one.
+
     \b
     Example:
       sayso matters --place Aleppo --standing disputed
@@ -91,18 +94,22 @@ def matters(form: str, why: bool, view: str, over_time: bool, ledger: str, **wan
         found = pipeline.matters(store, pipeline.Wanted(**wanted), theatre)
         answers = pipeline.viewed(store, found, view) if view != "all" else []
         material = pipeline.material_of(store, found)
+        asked = found if wanted["name"] and (why or form == "json") else []
+        doubts = [pipeline.doubts(store, one, pipeline.load_theatre(theatre), show_names) for one in asked]
         if not show_names:
             shown, material, protection = people.protected(store, found, material, pipeline.load_theatre(theatre))
             answers = [hidden(one, protection.hider(matter)) for one, matter in zip(answers, found, strict=False)]
             found = shown
     if form == "json":
         views = [{"view": asdict(answer)} for answer in answers] or [{} for _ in found]
-        common.print_json([records.matter_to_json(one) | shown for one, shown in zip(found, views, strict=True)])
+        perhaps = [{"perhaps": [asdict(one) for one in some]} for some in doubts] or [{} for _ in found]
+        told = zip(found, views, perhaps, strict=True)
+        common.print_json([records.matter_to_json(one) | shown | beside for one, shown, beside in told])
     elif why and found:
-        tables.show_reasons(found, material, common.console())
+        tables.show_reasons(found, material, common.console(), doubts)
     else:
-        told = [[(line.label, line.text, line.voices) for line in answer.lines] for answer in answers]
-        tables.show_matters(found, common.console(), told or None)
+        lines = [[(line.label, line.text, line.voices) for line in answer.lines] for answer in answers]
+        tables.show_matters(found, common.console(), lines or None)
 
 
 @click.command()

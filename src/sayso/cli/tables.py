@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 from rich import box
 from rich.console import Console
@@ -12,6 +13,7 @@ from rich.text import Text
 from sayso.briefs import names, phrases
 from sayso.briefs.composing import Material, heading, standing_words, statements
 from sayso.briefs.showing import STYLES, Numbers, print_line, told
+from sayso.doubts import Doubt
 from sayso.models import Matter, Report, ResolvedClaim
 
 
@@ -122,9 +124,11 @@ def extent(matter: Matter) -> str:
     return " to ".join(dict.fromkeys(dates))
 
 
-def show_reasons(matters: Iterable[Matter], material: Material, console: Console) -> None:
-    """Each matter with its sentences, quotations, and why it stands as it does."""
-    for matter in matters:
+def show_reasons(
+    matters: Iterable[Matter], material: Material, console: Console, doubts: Iterable[Iterable[Doubt]] = ()
+) -> None:
+    """Each matter with its sentences, quotations, why it stands as it does, and what may be about the same event."""
+    for matter, perhaps in zip(matters, chain(doubts, repeat(())), strict=False):
         numbers = Numbers()
         console.print(Text(f"{matter.topic}: {heading(matter, material)}", style="bold"))
         console.print(Text(standing_words(matter), style=STYLES[matter.standing]).append(f"  {matter.id}", style="dim"))
@@ -134,4 +138,6 @@ def show_reasons(matters: Iterable[Matter], material: Material, console: Console
                 print_line(line, console)
         for reason in matter.why:
             console.print(Text(f"Why: {reason}"))
+        for one in perhaps:
+            console.print(Text(f"Perhaps the same event: {one.heading}. {one.words}").append(f"  {one.matter}", "dim"))
         console.print()

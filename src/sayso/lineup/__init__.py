@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.lineup.answers.changes import Change, changes_since, compare_matters
 from sayso.lineup.answers.control import control_through_time, holds
+from sayso.lineup.answers.possible import Possible, can_be_one, perhaps_one
 from sayso.lineup.answers.silence import BEFORE, Silence, silent_among, silent_outlets
 from sayso.lineup.answers.tolls import Toll, toll
 from sayso.lineup.answers.views import VIEWS, Heard, Voice, hear, through_time, view, voices
@@ -26,12 +27,14 @@ __all__ = [
     "LineUp",
     "LineUpOptions",
     "Lineage",
+    "Possible",
     "Regrown",
     "Shelf",
     "Silence",
     "Toll",
     "Voice",
     "answers_to",
+    "can_be_one",
     "changes_since",
     "compare_matters",
     "control_through_time",
@@ -39,6 +42,7 @@ __all__ = [
     "hear",
     "holds",
     "line_up",
+    "perhaps_one",
     "rearrange",
     "shelve",
     "silent_among",

@@ -215,6 +215,7 @@ ONE_MATTER = record(
     table=TABLE,
     views=many(VIEW),
     toll=either(TOLL),
+    perhaps=many(record(matter=TEXT, heading=TEXT, fields=many(TEXT), words=TEXT, href=TEXT)),
     beside=many(MATTER),
 )
 REPORT = record(

@@ -24,7 +24,7 @@ from sayso.lineup.words.folding import fold
 Score = tuple[int, ...]
 
 # Places so wide that two different figures for one day are more likely two events than a dispute.
-_WIDE = frozenset({"governorate", "district", "subdistrict", "country", "area"})
+WIDE = frozenset({"governorate", "district", "subdistrict", "country", "area"})
 _LARGE, _NEAR = 10, 1.7  # people, times: two such tolls of one day in one city are more likely one event told twice
 _SAME_PERIOD = 4  # days that two accounts of one period may differ by, at both ends together
 _EXCLUSIVE = 3  # figures that exclude each other
@@ -408,7 +408,7 @@ def _plausible(left: Fact, right: Fact, options: LineUpOptions, same_target: boo
         return False
     if _massacre(left) and _massacre(right):
         return not counts_far(left, right, options)  # Two of these in one area on one day are hardly two events.
-    wide = any(f.claim.place is not None and f.claim.place.precision in _WIDE for f in (left, right))
+    wide = any(f.claim.place is not None and f.claim.place.precision in WIDE for f in (left, right))
     if wide and left.window.scope != "since":
         return False
     return not counts_far(left, right, options)

@@ -89,14 +89,14 @@ TARGETS = {
 TARGETS_RE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pattern in TARGETS.items()), re.I)
 
 # "A source at the hospital", "were taken to a clinic": who speaks and where the hurt lie is not what was hit.
+_CARE = r"(?:hospitals?|clinics?|medical (?:cent|facilit|point)\w*)"
+_NO_BLOW = r"(?:(?!air|strike|raid|attack|bomb|shell|hit|missile|rocket|blast|explosion|rubble)[\w'’-]+ )"
 NOT_HIT = re.compile(
-    r"\b(?:hospitals?|clinics?) (?:sources?|officials?|workers?|staff|directors?|managers?|records?|morgues?)\b|"
-    r"\b(?:sources?|doctors?|directors?|managers?|surgeons?|nurses?|medics?|officials?|physicians?|bodies|patients?|"
-    r"treat(?:ed|ment|ing)|tak(?:en|ing)|took|rushed|brought|admitted|transferred|arriv\w+|sent|moved|saw|seen|died|dead) "
-    r"(?:[\w'’-]+ ){0,5}?(?:to|at|in|from|of|into|by) (?:[\w'’-]+ ){0,4}?"
-    r"(?:hospitals?|clinics?|medical (?:cent|facilit|point)\w*)|"
-    r"\b(?:hospitals?|clinics?|medical (?:cent|facilit|point)\w*) (?:[\w'’-]+ ){0,6}?"
-    r"(?:received|receiving|admitted|treated|treating|saw|struggl\w+|overwhelm\w+)\b",
+    rf"\b{_CARE} (?:sources?|officials?|workers?|staff|directors?|managers?|records?|morgues?)\b|"
+    r"\b(?:sources?|doctors?|directors?|managers?|surgeons?|nurses?|medics?|officials?|physicians?|bodies|patients?|treat"
+    r"(?:ed|ment|ing)|tak(?:en|ing)|took|rushed|brought|admitted|transferred|arriv\w+|sent|moved|saw|seen|died|dead) "
+    rf"{_NO_BLOW}{{0,5}}?(?:to|at|in|from|of|into|by) {_NO_BLOW}{{0,4}}?{_CARE}|"
+    rf"\b{_CARE} {_NO_BLOW}{{0,6}}?(?:received|receiving|admitted|treated|treating|saw|struggl\w+|overwhelm\w+)\b",
     re.I,
 )
 
@@ -219,8 +219,8 @@ SEPARATE = AnyCase(
     r"\b(?:separate(?:ly)?|elsewhere|meanwhile|"
     r"another(?! (?:[\w'’-]+ ){0,3}?(?:groups?|monitors?|observatory|activists?|organi[sz]ation|sources?|agency|"
     r"officials?|witness(?:es)?|residents?|reports?|newspapers?|networks?|outlets?|doctors?|medics?|ngo)\b)|"
-    r"also(?! (?:caused|damaged|left|said|added|told|noted|wounded|injured|hurt)\b|"
-    r" (?:reported|confirmed) (?:the|this|that) (?:incident|attack|strike|air ?strike|raid|bombing|blast|explosion)\b))\b",
+    r"also(?! (?:caused|damaged|left|said|added|told|noted|wounded|injured|hurt)\b| (?:reported|confirmed) "
+    r"(?:the|this|that) (?:incident|attack|strike|air ?strike|raid|bombing|blast|explosion)\b))\b",
 )
 # "Meanwhile the envoy said the attack killed nine": the one told before, by another voice.
 MEANWHILE = AnyCase(

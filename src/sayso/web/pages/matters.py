@@ -10,6 +10,7 @@ from typing import Any
 from sayso import lineup
 from sayso.briefs import phrases
 from sayso.briefs.composing import heading
+from sayso.doubts import doubts, nearby
 from sayso.ledger import MatterQuery
 from sayso.lineup import Heard, Voice
 from sayso.models import Count, Matter, Report, ResolvedClaim
@@ -46,6 +47,7 @@ def matter(desk: Desk, name: str) -> dict[str, Any]:
         "table": table(shown_matter, rows, shown),
         "views": views(heard),
         "toll": toll(heard, shown),
+        "perhaps": perhaps(desk, found[0]),
         "beside": [words.matter(*one) for one in _beside(desk, found[0])],
     }
 
@@ -163,6 +165,12 @@ def toll(heard: Heard, shown: Shown) -> dict[str, Any] | None:
             for one in found.series
         ],
     }
+
+
+def perhaps(desk: Desk, found: Matter) -> list[dict[str, Any]]:
+    """The other matters that may be about the same event, the most likely first."""
+    (matter, *others), shown = desk.shown([found, *nearby(desk.ledger, found)])
+    return [asdict(one) | {"href": links.matter(one.matter)} for one in doubts(matter, others, shown.material)]
 
 
 def span(count: Count) -> str:
