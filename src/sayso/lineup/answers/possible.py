@@ -57,8 +57,8 @@ def perhaps_one(heard: Heard, others: Iterable[Heard], options: LineUpOptions = 
             continue
         pairs = [
             (likely, left, right)
-            for left in heard.current()
-            for right in other.current()
+            for left in _open(heard)
+            for right in _open(other)
             if heard.name(left) != other.name(right) and (likely := _likely(left, right, options)) is not None
         ]
         if pairs:
@@ -83,6 +83,12 @@ def can_be_one(left: Matter, right: Matter) -> bool:
 def _days(matter: Matter) -> tuple[int, int]:
     start, end = matter.start or matter.end, matter.end or matter.start
     return (span(start)[0], span(end)[1]) if start and end else (0, 0)
+
+
+def _open(heard: Heard) -> list[Fact]:
+    """The claims that still hold, but for denials that answer a charge of their own matter."""
+    answered = {name for name, _ in heard.table.clashes}
+    return [fact for fact in heard.current() if not (fact.denied and fact.id in answered)]
 
 
 def _apart(left: Fact, right: Fact, options: LineUpOptions) -> str:
