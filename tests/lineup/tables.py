@@ -19,14 +19,15 @@ _KINDS = (
     "casualties killed",
     "casualties killed denied",
     "fighting attack",
+    "fighting attack denied",
     "fighting clash",
     "truce agreed",
     "truce rejected",
     "damage hit",
     "displacement displaced",
 )
-_PLACES = ("Mill < Port", "Port", "Docks < Port", "?Tell Abyan", "-", "North (governorate)")
-_COUNTS = ("", "n=7", "n=9", "n=16+", "n=24+", "n=7 civilians", "n=..20", "n=2 children")
+_PLACES = ("Mill < Port", "Port", "Docks < Port", "near Port (area of Port)", "?Tell Abyan", "-", "North (governorate)")
+_COUNTS = ("", "n=7", "n=9", "n=16+", "n=24+", "n=19", "n=7 civilians", "n=..20", "n=2 children")
 _WHEN = ("", "when=2016-03-05", "when=2016-03-06", "when=2016-03-01/2016-03-06", "when=2011-03/", "when=2016-03")
 _THINGS = ("", "of the hospital", "of a school", "of rebels[opposition]", "of villagers")
 

@@ -57,7 +57,9 @@ def line_up_shared(
         for item in claims:
             by_report[item.claim.report_id].append(item)
         inside = frozenset(chain.from_iterable({containers(item) for item in claims}))
-        meeting = inside & {item.place.id for item in claims if item.place is not None}
+        places = {item.place for item in claims if item.place is not None}
+        vague = {place.id for place in places if place.precision == "area" and place.id is not None}
+        meeting = (inside & {place.id for place in places}) | vague
         work = Work(workers, reports, by_report, options, Texts(options), {}, inside, meeting)
         work.shares.update(_shares(_index(work), workers))
         return [matter for batch in _sent(work, _line_up) for matter in unpacked(batch)]

@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from math import log
 
 from sayso.lineup.claims.facts import EVENTS, Fact
+from sayso.lineup.claims.naming import Party
+from sayso.lineup.claims.parties import blames, own_part
 from sayso.lineup.comparing.comparison import contradictions
 from sayso.lineup.meeting.blocking import closeness
 from sayso.lineup.meeting.blocks import Group
@@ -140,7 +142,7 @@ class Joined:
             for other in (week - 1, week, week + 1):
                 near.update(self._narrow.get((question, place, other, token), ()))
         others = near - {name}
-        for tells in (_tells, _may_tell):
+        for tells in (_tells, _answers) if _only_denied(members) else (_tells, _may_tell):
             fitting = [n for n in others if _one_event(members, self._groups[n], tells, self._options)]
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
@@ -155,20 +157,35 @@ def own_cues(members: Group) -> list[Cue]:
     week = members[0].window.high // _WEEK
     tokens = {t for fact in members if fact.topic == "casualties" or _plain(fact) for t in _tokens(fact)}
     tokens.update(_about(step) for fact in members for size in _sizes(fact) for step in _beside(size))
+    if _only_denied(members):
+        tokens.update(_denied(party) for fact in members for party in (fact.actor, fact.source) if party is not None)
     return [(members[0].question, place.id, week, token) for token in tokens]
 
 
 def cues_around(members: Group, among: Collection[str] | None = None) -> list[Cue]:
     """What the group is known by in the places that contain its own, or in those of them ``among`` these."""
     place, week = members[0].claim.place, members[0].window.high // _WEEK
-    if place is None or not place.within or members[0].topic not in EVENTS:
+    if place is None or (place.id is None and not place.within) or members[0].topic not in EVENTS:
         return []
     around = [c for c in place.within if c != place.id and (among is None or c in among)]
-    if not around:
-        return []
-    tokens = {token for fact in members for token in _tokens(fact)}
-    tokens.update(_about(size) for fact in members for size in _sizes(fact))
-    return [(members[0].question, container, week, token) for token in tokens for container in around]
+    tokens: set[Token] = set()
+    if around:
+        tokens.update(token for fact in members for token in _tokens(fact))
+        tokens.update(_about(size) for fact in members for size in _sizes(fact))
+    charges = {_denied(fact.actor) for fact in members if fact.actor is not None and not fact.denied}
+    here = [place.id] if place.id is not None and (among is None or place.id in among) else []
+    cues = [(token, container) for token in tokens for container in around]
+    cues += [(token, container) for token in charges for container in (*around, *here)]
+    return [(members[0].question, container, week, token) for token, container in cues]
+
+
+def _only_denied(members: Group) -> bool:
+    return all(fact.denied for fact in members)
+
+
+def _denied(party: Party) -> Token:
+    """What a denial and a charge of one party's act have in common."""
+    return f"by {party.side or party.key}"
 
 
 def _tokens(fact: Fact) -> Iterator[Token]:
@@ -222,7 +239,8 @@ def _one_event(wide: Sequence[Fact], narrow: Sequence[Fact], tells: Telling, opt
     if any(closeness(a, b, options) in (None, 2) for a, b in pairs):
         return False
     levels = [level for a, b in pairs for level in contradictions(a, b, options)]
-    return not levels or (True in found and {level.field for level in levels} == {"count"})
+    open_ = {"actor", "status"} if _only_denied(tuple(wide)) else {"count"}
+    return not levels or (True in found and {level.field for level in levels} <= open_)
 
 
 def _tells(wide: Fact, narrow: Fact) -> bool | None:
@@ -233,6 +251,13 @@ def _tells(wide: Fact, narrow: Fact) -> bool | None:
 
 def _may_tell(wide: Fact, narrow: Fact) -> bool | None:
     return _beyond(wide, narrow) or None
+
+
+def _answers(wide: Fact, narrow: Fact) -> bool | None:
+    """Whether one is a party's denial for a place of what it is charged with in a part of it, or near it."""
+    if not wide.denied or narrow.denied or wide.place_key == narrow.place_key or wide.unsaid or wide.habitual:
+        return None
+    return (blames(narrow.actor, wide) and own_part(wide)) or None
 
 
 def _said_again(wide: Fact, narrow: Fact) -> bool:
