@@ -34,7 +34,8 @@ class RulesReader:
 
     def pipe(self, reports: Iterable[Report]) -> Iterator[list[Claim]]:
         """The claims of each report, in order; many reports are parsed faster together."""
-        return map(read, self._layout.pages(reports))
+        for page in self._layout.pages(reports):  # not map(): what ends early in it would end the run unseen
+            yield read(page)
 
 
 def read(page: Page, drafts: list[Draft] | None = None) -> list[Claim]:

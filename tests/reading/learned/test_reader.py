@@ -55,6 +55,24 @@ def test_where_there_is_nothing_to_code_there_is_no_claim(reader: LearnedReader,
     assert read(reader, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        (
+            "The militia runs the town. _â_\x90_â\x8d\x90_â\x8fAround 350 families fled on foot to Weir, residents said.",
+            350,
+        ),
+        ("Medics said _â\x8f23 people were killed in Weir on Monday.", 23),
+    ],
+)
+def test_broken_signs_that_stick_to_a_number_neither_hide_it_nor_end_the_run(
+    reader: LearnedReader, text: str, figure: int
+) -> None:
+    broken, plain = reader.pipe([Report("a", "", text, "The Orontes Post", "2017-03-09"), Report("b", "", TEXT)])
+    assert [c.count.low for c in broken if c.count] == [figure]
+    assert plain
+
+
 def test_ids_are_unique_and_the_same_on_every_reading(reader: LearnedReader) -> None:
     ids = [c.id for c in read(reader, TEXT * 3)]
     assert len(set(ids)) == len(ids)

@@ -274,8 +274,8 @@ def _count(
             if one > 0.5
             else (None, float(shares[0]) * (1 - one), None)
         )
-    at = window.span[piece, 0]
-    found = next(q for q in coded.quantities if q.start <= at < q.end)
+    start, end = window.span[piece]  # a piece may begin before the number: broken signs stick to it
+    found = next(q for q in coded.quantities if q.start < end and start < q.end)
     unit = "families" if found.unit_hint == "families" else unit
     return Count(found.low, found.high, unit), float(shares[piece]), found.start
 
@@ -285,8 +285,8 @@ def _when(coded: Coded, window: Window, sentence: int, pointed: Floats) -> Perio
     piece = int(row.argmax())
     if piece == 0:
         return None
-    at = window.span[piece, 0]
-    return next(t.period for t in coded.times if t.start <= at < t.end and t.period)
+    start, end = window.span[piece]
+    return next(t.period for t in coded.times if t.start < end and start < t.end and t.period)
 
 
 def _sigmoid(x: Floats) -> Floats:

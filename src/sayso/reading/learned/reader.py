@@ -70,7 +70,8 @@ class LearnedReader:
 
     def pipe(self, reports: Iterable[Report]) -> Iterator[list[Claim]]:
         """The claims of each report, in order."""
-        return map(self._read, self._layout.pages(reports))
+        for page in self._layout.pages(reports):  # not map(): what ends early in it would end the run unseen
+            yield self._read(page)
 
     def _read(self, page: Page) -> list[Claim]:
         drafts = drafts_of(page)
