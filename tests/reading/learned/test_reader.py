@@ -59,7 +59,7 @@ def test_where_there_is_nothing_to_code_there_is_no_claim(reader: LearnedReader,
     ("text", "figure"),
     [
         (
-            "The militia runs the town. _â_\x90_â\x8d\x90_â\x8fAround 350 families fled on foot to Weir, residents said.",
+            "The militia runs the town. _â_\x90_â\x8d\x90_â\x8fAround 350 families fled to Weir, residents said.",
             350,
         ),
         ("Medics said _â\x8f23 people were killed in Weir on Monday.", 23),
