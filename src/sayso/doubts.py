@@ -45,7 +45,11 @@ def nearby(ledger: Ledger, matter: Matter) -> list[Matter]:
         place = PlaceResolution(place.within[-2], "")  # the widest below the country, which is the last
     since, until = _day(start) - _AROUND, _day(end) + _AROUND
     query = MatterQuery(place, matter.topic, since=since.isoformat(), until=until.isoformat())
-    return [one for one in ledger.find_matters(query) if can_be_one(matter, one)]
+    found = {one.id: one for one in ledger.find_matters(query)}
+    # Those of its own reports too: a place that is not resolved lies in none.
+    beside = ledger.claims_of({name for position in matter.positions for name in position.reports})
+    found |= {one.id: one for one in ledger.matters_of([one.claim.id for one in beside]).values()}
+    return [found[name] for name in sorted(found) if can_be_one(matter, found[name])]
 
 
 def _day(told: str) -> date:

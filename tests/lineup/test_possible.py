@@ -65,6 +65,16 @@ def test_a_town_and_its_quarter_point_at_each_other() -> None:
             "In so wide an area figures that differ are most often of different events.",
             id="a governorate",
         ),
+        pytest.param(
+            [
+                "2016-03-05 | Gulf Wire | Observatory[neutral] | casualties killed | ?Olive Lane | - | n=7 "
+                "| when=2016-03-05",
+                "2016-03-05 | Gulf Wire | Adel[opposition] | casualties killed | Port | - | n=9 | when=2016-03-05",
+            ],
+            ("count",),
+            "The place of one is not resolved.",
+            id="a place that no list has, told of in the same report",
+        ),
     ],
 )
 def test_why_two_matters_stand_apart(lines: list[str], fields: tuple[str, ...], apart: str) -> None:
@@ -108,6 +118,10 @@ def test_a_denial_that_may_answer_either_of_two_charges_points_at_both() -> None
 )
 def test_nothing_points_at_what_is_plainly_another_event(other: str) -> None:
     assert _pointers([SET_APART[0], f"2016-03-05 | Daily North | Rescue Service[neutral] | {other}"]) == []
+
+
+def test_an_unresolved_place_of_another_report_may_be_anywhere() -> None:
+    assert _pointers([SET_APART[0], SET_APART[1].replace("Docks < Port", "?Olive Lane")]) == []
 
 
 def test_one_voice_that_tells_of_two_events_disputes_neither() -> None:

@@ -48,8 +48,9 @@ class Possible:
 def perhaps_one(heard: Heard, others: Iterable[Heard], options: LineUpOptions = DEFAULT) -> tuple[Possible, ...]:
     """Of ``others`` those that may be about the matter's event, the most likely first.
 
-    They are of the same question, days and place, or a place around it or in it, told by another voice, with figures
-    that could be of one event: the same, or such as exclude each other. Or one denies what the other tells.
+    They are of the same question, days and place, or a place around it or in it, or one that a report tells of beside
+    it and that is not resolved; told by another voice, with figures that could be of one event: the same, or such as
+    exclude each other. Or one denies what the other tells.
     """
     found = []
     for other in others:
@@ -74,10 +75,17 @@ def can_be_one(left: Matter, right: Matter) -> bool:
     """Whether question, time and place of two matters leave room for that; their claims may not."""
     if left.id == right.id or left.question != right.question or left.question.endswith("/planned"):
         return False
-    if left.topic not in EVENTS or _around(left.place, right.place) is None:
+    if (
+        left.topic not in EVENTS
+        or _around(left.place, right.place, not _reports(left).isdisjoint(_reports(right))) is None
+    ):
         return False
     (a, b), (c, d) = _days(left), _days(right)
     return max(a, c) - min(b, d) <= _WITHIN
+
+
+def _reports(matter: Matter) -> set[str]:
+    return {name for position in matter.positions for name in position.reports}
 
 
 def _days(matter: Matter) -> tuple[int, int]:
@@ -95,6 +103,8 @@ def _apart(left: Fact, right: Fact, options: LineUpOptions) -> str:
     """Why two claims were not lined up, as far as the two show it."""
     if left.denied or right.denied:
         return "What is denied is not said to be the very event."
+    if any(fact.claim.place is None or fact.claim.place.id is None for fact in (left, right)):
+        return "The place of one is not resolved."
     if left.claim.place != right.claim.place and left.place_key.split("|")[0] != right.place_key.split("|")[0]:
         return "The one names a wider place, where more can have happened."
     if left.place_key != right.place_key:
@@ -112,7 +122,7 @@ def _likely(left: Fact, right: Fact, options: LineUpOptions) -> Likely | None:
     """How likely two claims are of one event, less is more; None where nothing says that they may be."""
     if left.unsaid or right.unsaid or left.elsewhere or right.elsewhere:
         return None
-    around = _around(left.claim.place, right.claim.place)
+    around = _around(left.claim.place, right.claim.place, left.report == right.report)
     if around is None or closeness(left, right, options) not in (0, 1):
         return None
     if not left.window.scope == right.window.scope == "event" or not like_means(left, right):
@@ -140,10 +150,12 @@ def _by_figures(left: Fact, right: Fact, around: int, levels: Sequence[Level]) -
     return (around, times) if plain or least >= _FEW else None
 
 
-def _around(left: PlaceResolution | None, right: PlaceResolution | None) -> int | None:
-    """0 the same place, 1 the one lies in the other, None neither."""
+def _around(left: PlaceResolution | None, right: PlaceResolution | None, told_together: bool) -> int | None:
+    """0 the same place, 1 the one lies in the other, or is unresolved and told of in one report with it; else None."""
     if left is None or right is None or not _NO_EVENT.isdisjoint((left.precision, right.precision)):
         return None
     if left.id is not None and left.id == right.id:
         return 0
+    if told_together and None in (left.id, right.id):
+        return 1
     return 1 if right.id in left.within or left.id in right.within else None

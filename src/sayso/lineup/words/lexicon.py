@@ -214,11 +214,12 @@ OPPONENTS = AnyCase(r"\b(?:opponents?|rivals?|enem(?:y|ies)|foes?|adversar(?:y|i
 REMAINDER = AnyCase(r"\b(?:remaining|rest|further|additional|another|others?|more)\b")
 REMAINING = AnyCase(r"\bremaining\b")
 # "A separate strike": not the event told before.
-# "Another monitoring group" is another voice, and "50 were also wounded" tells more of the same.
+# "Another monitoring group" is another voice, "50 were also wounded" tells more of the same, "yet another attack" was
+# one more when it happened.
 SEPARATE = AnyCase(
-    r"\b(?:separate(?:ly)?|elsewhere|meanwhile|"
-    r"another(?! (?:[\w'’-]+ ){0,3}?(?:groups?|monitors?|observatory|activists?|organi[sz]ation|sources?|agency|"
-    r"officials?|witness(?:es)?|residents?|reports?|newspapers?|networks?|outlets?|doctors?|medics?|ngo)\b)|"
+    r"\b(?:separate(?:ly)?|elsewhere|meanwhile|(?<!yet )another(?! (?:[\w'’-]+ ){0,3}?(?:groups?|monitors?|observatory|"
+    r"activists?|organi[sz]ation|sources?|agency|officials?|witness(?:es)?|residents?|reports?|newspapers?|networks?|"
+    r"outlets?|doctors?|medics?|ngo)\b)|"
     r"also(?! (?:caused|damaged|left|said|added|told|noted|wounded|injured|hurt)\b| (?:reported|confirmed) "
     r"(?:the|this|that) (?:incident|attack|strike|air ?strike|raid|bombing|blast|explosion)\b))\b",
 )
