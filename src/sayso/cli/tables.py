@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -13,8 +14,10 @@ from rich.text import Text
 from sayso.briefs import names, phrases
 from sayso.briefs.composing import Material, heading, standing_words, statements
 from sayso.briefs.showing import STYLES, Numbers, print_line, told
-from sayso.doubts import Doubt
 from sayso.models import Matter, Report, ResolvedClaim
+
+if TYPE_CHECKING:
+    from sayso.doubts import Doubt
 
 
 def show_reading(report: Report, claims: Sequence[ResolvedClaim], console: Console) -> None:
