@@ -156,9 +156,10 @@ def own_cues(members: Group) -> list[Cue]:
         return []
     week = members[0].window.high // _WEEK
     tokens = {t for fact in members if fact.topic == "casualties" or _plain(fact) for t in _tokens(fact)}
-    tokens.update(_about(step) for fact in members for size in _sizes(fact) for step in _beside(size))
+    near = (fact for fact in members if fact.inside or _whole(fact))
+    tokens.update(_about(step) for fact in near for size in _sizes(fact) for step in _beside(size))
     if _only_denied(members):
-        tokens.update(_denied(party) for fact in members for party in (fact.actor, fact.source) if party is not None)
+        tokens.update(_by(party) for fact in members for party in (fact.actor, fact.source) if party and party.side)
     return [(members[0].question, place.id, week, token) for token in tokens]
 
 
@@ -172,20 +173,20 @@ def cues_around(members: Group, among: Collection[str] | None = None) -> list[Cu
     if around:
         tokens.update(token for fact in members for token in _tokens(fact))
         tokens.update(_about(size) for fact in members for size in _sizes(fact))
-    charges = {_denied(fact.actor) for fact in members if fact.actor is not None and not fact.denied}
+    charges = {_by(fact.actor) for fact in members if fact.actor and fact.actor.side and not fact.denied}
     here = [place.id] if place.id is not None and (among is None or place.id in among) else []
     cues = [(token, container) for token in tokens for container in around]
     cues += [(token, container) for token in charges for container in (*around, *here)]
     return [(members[0].question, container, week, token) for token, container in cues]
 
 
-def _only_denied(members: Group) -> bool:
+def _only_denied(members: Sequence[Fact]) -> bool:
     return all(fact.denied for fact in members)
 
 
-def _denied(party: Party) -> Token:
-    """What a denial and a charge of one party's act have in common."""
-    return f"by {party.side or party.key}"
+def _by(party: Party) -> Token:
+    """What the charge against a party and its denial have in common."""
+    return f"by {party.side}"
 
 
 def _tokens(fact: Fact) -> Iterator[Token]:
@@ -239,8 +240,8 @@ def _one_event(wide: Sequence[Fact], narrow: Sequence[Fact], tells: Telling, opt
     if any(closeness(a, b, options) in (None, 2) for a, b in pairs):
         return False
     levels = [level for a, b in pairs for level in contradictions(a, b, options)]
-    open_ = {"actor", "status"} if _only_denied(tuple(wide)) else {"count"}
-    return not levels or (True in found and {level.field for level in levels} <= open_)
+    disputed = {level.field for level in levels}
+    return not levels or (True in found and disputed <= ({"actor", "status"} if _only_denied(wide) else {"count"}))
 
 
 def _tells(wide: Fact, narrow: Fact) -> bool | None:
@@ -255,7 +256,7 @@ def _may_tell(wide: Fact, narrow: Fact) -> bool | None:
 
 def _answers(wide: Fact, narrow: Fact) -> bool | None:
     """Whether one is a party's denial for a place of what it is charged with in a part of it, or near it."""
-    if not wide.denied or narrow.denied or wide.place_key == narrow.place_key or wide.unsaid or wide.habitual:
+    if not wide.denied or narrow.denied or wide.place_key == narrow.place_key or wide.unsaid or not _plain(wide):
         return None
     return (blames(narrow.actor, wide) and own_part(wide)) or None
 
@@ -282,8 +283,8 @@ def _beyond(wide: Fact, narrow: Fact) -> bool:
 
     A part cannot be larger than the whole: so the two contradict each other whether they are of one event or not.
     """
-    a, b, place = wide.figure, narrow.figure, wide.claim.place
-    if a is None or b is None or place is None or place.precision in _WIDEST:
+    a, b = wide.figure, narrow.figure
+    if a is None or b is None or not _whole(wide):
         return False
     if not _of_one_day(wide, narrow) or wide.separate or narrow.separate:
         return False
@@ -293,6 +294,14 @@ def _beyond(wide: Fact, narrow: Fact) -> bool:
     if least < _SOME or counts.ratio(a, b) > _NEAR:
         return False
     return counts.too_many(a, b) or (least >= _MANY and wide.population == narrow.population)
+
+
+def _whole(wide: Fact) -> bool:
+    """Whether a toll can be set against those of what lies in its place: it is of one day, the place not too wide."""
+    place = wide.claim.place
+    return (
+        place is not None and place.precision not in _WIDEST and wide.window.scope == "event" and not wide.window.weak
+    )
 
 
 def _of_one_day(wide: Fact, narrow: Fact) -> bool:
