@@ -173,6 +173,11 @@ class Fact(Keeping):
         return figures.is_part(self.claim)
 
     @lazy
+    def accident(self) -> bool:
+        """Whether its words put what happened down to a fault or an accident."""
+        return lex.ACCIDENT.search(self.claim.claim.evidence.text) is not None
+
+    @lazy
     def rival(self) -> bool:
         """Whether its words give a figure as another's count of what was told before."""
         return bool(lex.RIVAL_TOLL.search(self.claim.claim.evidence.text))

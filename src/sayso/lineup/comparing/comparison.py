@@ -123,6 +123,7 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
             ("compatible", at.misnamed),
             ("contradicts", at.control_lost),
             ("contradicts", at.opponents_blamed),
+            ("contradicts", at.fault_or_foe),
             ("missing", at.no_actor),
             ("compatible", at.denied_by_ally),
             ("contradicts", at.accused_denies),
@@ -197,6 +198,15 @@ _OF_DENIALS: frozenset[Test] = frozenset(
 )
 # Those that read the words of the claims.
 _OF_WORDS: frozenset[Test] = frozenset(
-    {at.unsaid, at.denies_nothing, at.misnamed, at.no_doer, at.one_of_them, at.part_of_them, at.overtaken}
+    {
+        at.unsaid,
+        at.denies_nothing,
+        at.misnamed,
+        at.fault_or_foe,
+        at.no_doer,
+        at.one_of_them,
+        at.part_of_them,
+        at.overtaken,
+    }
 )
 _OF_CONTROL: frozenset[Test] = frozenset({at.control_lost, at.contested_place, at.passing_remark, at.changed_hands})

@@ -206,6 +206,16 @@ def misnamed(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     return left.misnamed or right.misnamed
 
 
+def fault_or_foe(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice puts it down to a fault or an accident, the other says that a party did it."""
+    if left.topic not in ("damage", "casualties") or left.denied or right.denied:
+        return False
+    mishap, act = (left, right) if left.accident else (right, left)
+    if not mishap.accident or mishap.actor is not None or act.actor is None or act.actor.vague:
+        return False
+    return act.doer and not act.accident
+
+
 def no_actor(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """At least one voice names nobody."""
     return left.actor is None or right.actor is None

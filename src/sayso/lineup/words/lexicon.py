@@ -193,6 +193,15 @@ EARLIER = re.compile(
     r"\b(?:earlier|previous|initial) (?:toll|count|figure|report)\b",
 )
 
+# "Had crashed because of a technical fault": nobody did it.
+ACCIDENT = AnyCase(
+    r"\b(?:due to|owing to|because of|caused by|as a result of|blamed on|suffered|suffering) "
+    r"(?:an? |some |the )?(?:[\w-]+ )?"
+    r"(?:(?:technical|mechanical|electrical) (?:fault|failure|malfunction|problem|error|reason)s?|malfunctions?|"
+    r"short[- ]circuit|gas (?:leak|cylinder)|pilot error|bad weather|poor storage)\b|"
+    r"\bfor technical reasons\b|\b(?:exploded|caught fire|crashed|blew up) accidentally\b",
+)
+
 # Another's count of what was told just before, and words that give a day.
 RIVAL_TOLL = AnyCase(
     r"\b(?:put|puts|putting|placed|places|gave|gives|giving) (?:the|a|its|their|his|her) (?:\w+ ){0,3}?"
