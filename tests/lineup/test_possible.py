@@ -62,8 +62,28 @@ def test_a_town_and_its_quarter_point_at_each_other() -> None:
                 "| when=2016-03-05",
             ],
             ("count",),
-            "In so wide an area figures that differ are most often of different events.",
+            "In so wide an area there is often more than one such event a day.",
             id="a governorate",
+        ),
+        pytest.param(
+            [
+                "2016-03-05 | Gulf Wire | Observatory[neutral] | fighting attack | Port | - | of a bus | when=2016-03-05",
+                "2016-03-05 | Daily North | Adel[opposition] | fighting attack | near Port (area of Port) | - "
+                "| of two buses | when=2016-03-05",
+            ],
+            (),
+            "They name different parts or surroundings of the place.",
+            id="buses hit in a town and near it",
+        ),
+        pytest.param(
+            [
+                "2016-03-05 | Gulf Wire | Observatory[neutral] | casualties killed | Port | - | n=11 | when=2016-03-04",
+                "2016-03-06 | Daily North | Adel[opposition] | casualties killed | near Port (area of Port) | - | n=11 "
+                "| when=2016-03-05",
+            ],
+            (),
+            "They name different parts or surroundings of the place.",
+            id="one figure on the next day",
         ),
         pytest.param(
             [
@@ -110,6 +130,9 @@ def test_a_denial_that_may_answer_either_of_two_charges_points_at_both() -> None
         pytest.param("casualties killed | Docks < Port | - | n=9 children | when=2016-03-05", id="others counted"),
         pytest.param("casualties killed | Docks < Port | - | n=2 | when=2016-03-05", id="too few to tell"),
         pytest.param("casualties killed | Docks < Port | - | n=3+ | when=2016-03-05", id="a bound that leaves room"),
+        pytest.param(
+            "casualties killed | Docks < Port | - | n=9 | when=2016-03-06", id="other figures of the next day"
+        ),
         pytest.param(
             'casualties killed | Docks < Port | - | n=9 | when=2016-03-05 | says "Elsewhere, nine died in the Docks"',
             id="told as another event",

@@ -28,6 +28,12 @@ _FEW = 3  # people: below, a figure of another place or of no known day says not
 _FAR, _FAR_AROUND = 10.0, 3.0  # times: tolls of one place, and of one place in another, further apart than any event's
 _NO_EVENT = frozenset({"country", "district", "subdistrict"})  # so wide that a toll of it is like no other
 
+_NEXT = 2  # closeness: of neighbouring days only
+# Things that are not hit twice a day in one place.
+_RARE = frozenset(
+    {"hospital", "school", "market", "worship", "bakery", "bus", "convoy", "camp", "prison", "hotel", "funeral"}
+)
+
 Likely = tuple[int, float]
 
 
@@ -50,7 +56,7 @@ def perhaps_one(heard: Heard, others: Iterable[Heard], options: LineUpOptions = 
 
     They are of the same question, days and place, or a place around it or in it, or one that a report tells of beside
     it and that is not resolved; told by another voice, with figures that could be of one event: the same, or such as
-    exclude each other. Or one denies what the other tells.
+    exclude each other; or with a thing hit that is seldom hit twice a day. Or one denies what the other tells.
     """
     found = []
     for other in others:
@@ -112,7 +118,7 @@ def _apart(left: Fact, right: Fact, options: LineUpOptions) -> str:
     if counts_far(left, right, options):
         return f"The figures are more than {options.event_ratio:g} times apart."
     if left.claim.place is not None and left.claim.place.precision in WIDE:
-        return "In so wide an area figures that differ are most often of different events."
+        return "In so wide an area there is often more than one such event a day."
     return (
         "Something that is told of the one does not fit the other, or a voice tells of several events there that day."
     )
@@ -123,19 +129,22 @@ def _likely(left: Fact, right: Fact, options: LineUpOptions) -> Likely | None:
     if left.unsaid or right.unsaid or left.elsewhere or right.elsewhere:
         return None
     around = _around(left.claim.place, right.claim.place, left.report == right.report)
-    if around is None or closeness(left, right, options) not in (0, 1):
+    near = closeness(left, right, options)
+    if around is None or near is None:
         return None
     if not left.window.scope == right.window.scope == "event" or not like_means(left, right):
         return None
     levels = contradictions(left, right, options)
     if levels and held_apart(left, right, [level.name for level in levels]):
         return None
-    if left.denied != right.denied:
-        return (around, 0.0) if levels else None
-    return None if left.denied else _by_figures(left, right, around, levels)
+    if left.denied or right.denied:
+        return (around, 0.0) if levels and left.denied != right.denied and near < _NEXT else None
+    if left.topic == "casualties":
+        return _by_figures(left, right, around, levels, near)
+    return (around, 1.0) if left.targets & right.targets & _RARE and not levels else None
 
 
-def _by_figures(left: Fact, right: Fact, around: int, levels: Sequence[Level]) -> Likely | None:
+def _by_figures(left: Fact, right: Fact, around: int, levels: Sequence[Level], near: int) -> Likely | None:
     a, b = left.figure, right.figure
     if a is None or b is None or left.population != right.population:
         return None
@@ -144,7 +153,7 @@ def _by_figures(left: Fact, right: Fact, around: int, levels: Sequence[Level]) -
     least, times = min(a.low or a.high or 0, b.low or b.high or 0), counts.ratio(a, b)
     if counts.same(a, b):
         return (around, 1.0) if least >= _TELLING else None
-    if {level.field for level in levels} != {"count"} or times > (_FAR_AROUND if around else _FAR):
+    if near == _NEXT or {level.field for level in levels} != {"count"} or times > (_FAR_AROUND if around else _FAR):
         return None
     plain = left.place_key == right.place_key and not (left.window.weak or right.window.weak)
     return (around, times) if plain or least >= _FEW else None
