@@ -67,7 +67,8 @@ def test_a_town_and_its_quarter_point_at_each_other() -> None:
         ),
         pytest.param(
             [
-                "2016-03-05 | Gulf Wire | Observatory[neutral] | fighting attack | Port | - | of a bus | when=2016-03-05",
+                "2016-03-05 | Gulf Wire | Observatory[neutral] | fighting attack | Port | - | of a bus "
+                "| when=2016-03-05",
                 "2016-03-05 | Daily North | Adel[opposition] | fighting attack | near Port (area of Port) | - "
                 "| of two buses | when=2016-03-05",
             ],
