@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.lineup.claims.facts import Fact
 from sayso.lineup.claims.naming import belligerent
@@ -52,10 +52,34 @@ class Table:
                 levels = contradictions(left[0], right[0], self.options)
                 if levels:
                     names = [level.name for level in levels]
-                    pairs = [(a.id, b.id) for a in left for b in right if not held_apart(a, b, names)]
+                    pairs = [
+                        (a.id, b.id)
+                        for a in left
+                        for b in right
+                        if not held_apart(a, b, names) and not self._bounded_elsewhere(a, b, names)
+                    ]
                     found.update(dict.fromkeys(pairs, levels))
                     found.update({(b, a): levels for a, b in pairs})
         return found
+
+    def _bounded_elsewhere(self, left: Fact, right: Fact, names: Sequence[str]) -> bool:
+        """Whether figures exclude each other only as one report drops the "at least" that another has of the voice."""
+        if names != ["different_counts"] or left.figure is None or right.figure is None:
+            return False
+        figures = [replace(f.figure, high=None) if self._bounds(f) else f.figure for f in (left, right) if f.figure]
+        return counts.meet(*figures)
+
+    def _bounds(self, fact: Fact) -> bool:
+        """Whether another report has the voice give the fact's figure as a bound."""
+        figure = fact.figure
+        return figure is not None and any(
+            other.figure is not None
+            and (other.figure.low, other.figure.high) == (figure.low, None)
+            and other.voice == fact.voice
+            and other.family != fact.family
+            and not fact.own_voice
+            for other in self.facts
+        )
 
     @lazy
     def voices(self) -> dict[str, str]:
