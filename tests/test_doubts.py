@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from sayso import pipeline
-from sayso.briefs import to_markdown
+from sayso.briefs import to_json, to_markdown
 from sayso.cli import main
 from sayso.doubts import nearby
 from sayso.ledger import Ledger, open_ledger
@@ -104,6 +104,16 @@ def test_a_brief_tells_each_pair_once(path: Path) -> None:
     assert text.count("may be about one event") == 1
     assert text.count(one.words) == 1
     assert "Haddad" not in text
+
+
+def test_a_brief_points_at_no_matter_that_it_does_not_show(path: Path) -> None:
+    options = pipeline.BriefOptions("2016-05-01", "2016-05-10", most=1)
+    with open_ledger(path) as ledger:
+        told = pipeline.brief(ledger, "Aleppo", pipeline.load_theatre("syria"), options)
+    (section,) = told.sections
+    assert len(section.items) == 1
+    assert section.perhaps == ()
+    assert "Haddad" not in json.dumps(to_json(told))
 
 
 def test_why_a_matter_stands_so_ends_with_what_may_be_the_same(path: Path) -> None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.briefs import Brief, Material
 from sayso.briefs.composing import asked, heading
 from sayso.briefs.records import Pair, Section
 from sayso.ledger import MatterQuery
-from sayso.lineup import Heard, Possible, can_be_one, hear, perhaps_one
+from sayso.lineup import WITHIN, Heard, Possible, can_be_one, hear, perhaps_one
+from sayso.lineup.words.windows import day, span
 from sayso.models import Matter, PlaceResolution
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
-_AROUND = timedelta(days=7)
 MOST = 6  # pairs of a topic that a brief tells
 
 
@@ -26,7 +25,7 @@ MOST = 6  # pairs of a topic that a brief tells
 class Doubt:
     """A matter that may be about the same event as another: its id, what it is about, and what speaks for and against.
 
-    ``fields`` are those on which the two would be disputed if they were one; empty where both give one figure.
+    ``fields`` are those on which the two would be disputed if they were one; empty where nothing excludes the other.
     """
 
     matter: str
@@ -43,18 +42,13 @@ def nearby(ledger: Ledger, matter: Matter) -> list[Matter]:
     place = matter.place
     if len(place.within) > 1:
         place = PlaceResolution(place.within[-2], "")  # the widest below the country, which is the last
-    since, until = _day(start) - _AROUND, _day(end) + _AROUND
-    query = MatterQuery(place, matter.topic, since=since.isoformat(), until=until.isoformat())
+    since, until = day(span(start)[0] - WITHIN), day(span(end)[1] + WITHIN)
+    query = MatterQuery(place, matter.topic, since=since, until=until)
     found = {one.id: one for one in ledger.find_matters(query)}
     # Those of its own reports too: a place that is not resolved lies in none.
     beside = ledger.claims_of({name for position in matter.positions for name in position.reports})
     found |= {one.id: one for one in ledger.matters_of([one.claim.id for one in beside]).values()}
     return [found[name] for name in sorted(found) if can_be_one(matter, found[name])]
-
-
-def _day(told: str) -> date:
-    """The day, or the first of the month or year that is told."""
-    return date.fromisoformat(f"{told}-01-01"[:10] if len(told) == 4 else f"{told}-01"[:10])
 
 
 def doubts(matter: Matter, others: Sequence[Matter], material: Material) -> tuple[Doubt, ...]:
@@ -67,8 +61,12 @@ def doubts(matter: Matter, others: Sequence[Matter], material: Material) -> tupl
 
 
 def with_doubts(made: Brief, matters: Iterable[Matter], material: Material) -> Brief:
-    """The brief with the pairs of matters that may be about one event, one of which at least it shows."""
-    by_id = {matter.id: matter for matter in matters}
+    """The brief with the pairs of matters it shows that may be about one event.
+
+    Others of ``matters`` stay out: only the reports that a brief quotes have been looked through for private names.
+    """
+    shown = {item.matter for section in made.sections for item in section.items}
+    by_id = {matter.id: matter for matter in matters if matter.id in shown}
     of_week: dict[tuple[str, int], list[Matter]] = defaultdict(list)
     for matter in by_id.values():
         of_week[(matter.question, _week(matter))].append(matter)
@@ -81,7 +79,7 @@ def with_doubts(made: Brief, matters: Iterable[Matter], material: Material) -> B
 
     def pairs(section: Section) -> tuple[Pair, ...]:
         found: dict[tuple[str, str], Pair] = {}
-        for matter in [by_id[item.matter] for item in section.items if item.matter in by_id]:
+        for matter in [by_id[item.matter] for item in section.items]:
             weeks = range(_week(matter) - 2, _week(matter) + 3)
             near = [one for week in weeks for one in of_week[(matter.question, week)] if can_be_one(matter, one)]
             for one in perhaps_one(listen(matter), [listen(other) for other in near]) if near else ():
@@ -96,7 +94,7 @@ def with_doubts(made: Brief, matters: Iterable[Matter], material: Material) -> B
 
 def _week(matter: Matter) -> int:
     told = matter.end or matter.start
-    return _day(told).toordinal() // 7 if told else 0
+    return span(told)[0] // 7 if told else 0
 
 
 def _heard(matter: Matter, material: Material) -> Heard:
@@ -106,7 +104,7 @@ def _heard(matter: Matter, material: Material) -> Heard:
 
 
 def _words(one: Possible, topic: str) -> str:
-    """ "A: 8 people killed; B: 13 people killed. If this is one event, it is disputed how many. ..." """
+    """ "A: 8 people killed; B: 13 people killed. As one event they would be disputed on how many. …" """
     if one.fields:
         return f"{one.text} As one event they would be disputed on {asked(one.fields, topic)}. {one.apart}"
     return f"{one.text} As one event they would be counted once. {one.apart}"

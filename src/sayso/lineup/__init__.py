@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.lineup.answers.changes import Change, changes_since, compare_matters
 from sayso.lineup.answers.control import control_through_time, holds
-from sayso.lineup.answers.possible import Possible, can_be_one, perhaps_one
+from sayso.lineup.answers.possible import WITHIN, Possible, can_be_one, perhaps_one
 from sayso.lineup.answers.silence import BEFORE, Silence, silent_among, silent_outlets
 from sayso.lineup.answers.tolls import Toll, toll
 from sayso.lineup.answers.views import VIEWS, Heard, Voice, hear, through_time, view, voices
@@ -20,6 +20,7 @@ from sayso.lineup.shelf.shelving import Regrown, grow
 __all__ = [
     "BEFORE",
     "VIEWS",
+    "WITHIN",
     "Archive",
     "Change",
     "Growth",

@@ -22,7 +22,7 @@ from sayso.lineup.words import counts
 from sayso.lineup.words.windows import span
 from sayso.models import Matter, PlaceResolution
 
-_WITHIN = 7  # days between two matters beyond which none of their claims are near
+WITHIN = 7  # days between two matters beyond which none of their claims are near
 _TELLING = 5  # people: from there the same figure twice is a sign
 _FEW = 3  # people: below, a figure of another place or of no known day says nothing
 _FAR, _FAR_AROUND = 10.0, 3.0  # times: tolls of one place, and of one place in another, further apart than any event's
@@ -41,7 +41,7 @@ Likely = tuple[int, float]
 class Possible:
     """A matter that may be about the same event, by its id.
 
-    ``fields`` are those on which the two would be disputed if they were one, empty where both give one figure.
+    ``fields`` are those on which the two would be disputed if they were one, empty where nothing excludes the other.
     ``text`` says what either has, ``apart`` why they were not lined up.
     """
 
@@ -87,7 +87,7 @@ def can_be_one(left: Matter, right: Matter) -> bool:
     ):
         return False
     (a, b), (c, d) = _days(left), _days(right)
-    return max(a, c) - min(b, d) <= _WITHIN
+    return max(a, c) - min(b, d) <= WITHIN
 
 
 def _reports(matter: Matter) -> set[str]:

@@ -89,7 +89,7 @@ TARGETS = {
 TARGETS_RE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern})\b)" for kind, pattern in TARGETS.items()), re.I)
 
 # "A source at the hospital", "were taken to a clinic": who speaks and where the hurt lie is not what was hit.
-_CARE = r"(?:hospitals?|clinics?|medical (?:cent|facilit|point)\w*)"
+_CARE = rf"(?:{TARGETS['hospital']})"
 _NO_BLOW = r"(?:(?!air|strike|raid|attack|bomb|shell|hit|missile|rocket|blast|explosion|rubble)[\w'’-]+ )"
 NOT_HIT = re.compile(
     rf"\b{_CARE} (?:sources?|officials?|workers?|staff|directors?|managers?|records?|morgues?)\b|"
