@@ -205,3 +205,10 @@ def test_gold_periods_are_among_the_mentions_of_their_report(shared: Path) -> No
         matched += sum((when["start"], when["end"]) in periods for when in whens)
     # Short of the figure with datelines applied: some reports of the set have a wrong publication date.
     assert matched / dated >= 0.75
+
+
+def test_a_date_that_begins_a_sentence_is_none_with_the_weekday_before() -> None:
+    assert found("Two died on Monday. March 1, 2012: a mill burned.") == [
+        ("on Monday", "2016-11-07", "2016-11-07"),
+        ("March 1, 2012", "2012-03-01", "2012-03-01"),
+    ]

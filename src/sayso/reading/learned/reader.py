@@ -15,6 +15,7 @@ from sayso.models import Claim, Mention, Report
 from sayso.reading.claims import beside, claim_id, without_repeats
 from sayso.reading.layout import Layout, drafts_of
 from sayso.reading.learned import decoding, encoding
+from sayso.reading.learned.dating import dated
 from sayso.reading.learned.decoding import Cuts, Finding
 from sayso.reading.learned.denying import answering
 from sayso.reading.learned.doubting import doubted
@@ -89,7 +90,7 @@ class LearnedReader:
         claims = paired(parted(claims, coded.places, coded.quantities, page.full), page.full)
         claims = [told_of(claim, page.full) for claim in _spared(claims, ruled, drafts)]
         claims = [doubted(placed(own_doer(claim), page, ruled), ruled, page.full) for claim in claims]
-        claims = [described(claim, page.full) for claim in claims]
+        claims = [dated(described(claim, page.full), page) for claim in claims]
         claims = answering(list(in_one_place(claims)), page)
         return sorted(without_repeats(claims), key=lambda c: c.evidence.start)
 
