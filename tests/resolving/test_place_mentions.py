@@ -252,6 +252,10 @@ PLACES = [
     # Nothing to go by
     ("rebel-held areas", ALEPPO, "-", "unresolved"),
     ("Qasr al-Nowhere", ALEPPO, "-", "unresolved"),
+    # Where the unit is named, the place of nearly that name in it, not the one of that very name elsewhere
+    ("the entrance of Hader in Quneitra province", QUNEITRA, "ocha:C6278", "area"),
+    ("the town of Hader", f"{QUNEITRA}A car burned at the gate of Hader in Quneitra province. ", "ocha:C6278", "town"),
+    ("the town of Hader", ALEPPO, "ocha:C1182", "town"),
 ]
 
 

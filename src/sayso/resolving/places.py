@@ -28,6 +28,8 @@ from sayso.resolving.weighing import FLOOR, Candidates, Scene, Wanted, clear_win
 LOOSE_FLOOR = 5.0
 # Shorter names are too like each other.
 MIN_BENT = 4
+# Consonants that are enough within a unit that is named.
+FEW_BONES = 3
 MAX_CANDIDATES = 8
 # A country with less of a report than this is named in passing.
 PASSING = 0.1
@@ -89,6 +91,8 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
         ids = tuple(scored.place.id for scored in ranked[:MAX_CANDIDATES])
         if winner is None:
             return PlaceResolution(None, text, within=_common([s.place for s in ranked[:2]]), candidates=ids)
+        if not loosely and elsewhere(winner, owners, theatre):
+            winner = _spelt_otherwise(name, wanted, scene) or winner
         if elsewhere(winner, phrase.parents, theatre):
             return PlaceResolution(None, text, within=_parents_chain(phrase, scene), candidates=ids)
         swapped = _swapped(winner, phrase, scene)
@@ -99,6 +103,14 @@ def _resolve_named(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
             return _of_unit(meant, phrase, scene, ids)
         return _resolved(meant, vague or _is_vague(meant, phrase), candidates=ids)
     return PlaceResolution(None, text, within=_parents_chain(phrase, scene))
+
+
+def _spelt_otherwise(name: str, wanted: Wanted, scene: Scene) -> Place | None:
+    """The place of nearly that name in the unit that the words put it in, where the one of that very name is not."""
+    bent = scene.theatre.skeletons(name, FEW_BONES) or _loosely(name, scene) if len(name) >= MIN_BENT else ()
+    ranked = rank(bent, wanted, scene) if bent else []
+    best = clear_winner(ranked, wanted.kind) if ranked and ranked[0].score >= LOOSE_FLOOR else None
+    return best if best is not None and not elsewhere(best, wanted.parents, scene.theatre) else None
 
 
 def _of_unit(town: Place, phrase: Phrase, scene: Scene, ids: tuple[str, ...]) -> PlaceResolution:

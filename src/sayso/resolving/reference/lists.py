@@ -70,10 +70,10 @@ class Lists:
                 seen.setdefault(index, worth)
         return [(self.places[index], worth) for index, worth in seen.items()]
 
-    def skeletons(self, name: str) -> tuple[tuple[Place, float], ...]:
+    def skeletons(self, name: str, fewest: int = MIN_BONES) -> tuple[tuple[Place, float], ...]:
         """The theatre's places whose names share the consonants of ``name``, if these are enough to mean anything."""
         key = bones(name)
-        if len(key) < MIN_BONES:
+        if len(key) < fewest:
             return ()
         return tuple((self.places[index], BONES_WORTH) for index in self.keys["bones"].get(key, ()))
 
