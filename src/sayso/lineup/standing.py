@@ -56,7 +56,9 @@ class Table:
                         (a.id, b.id)
                         for a in left
                         for b in right
-                        if not held_apart(a, b, names) and not self._bounded_elsewhere(a, b, names)
+                        if not held_apart(a, b, names)
+                        and not self._bounded_elsewhere(a, b, names)
+                        and not self._others_counted(a, b, names)
                     ]
                     found.update(dict.fromkeys(pairs, levels))
                     found.update({(b, a): levels for a, b in pairs})
@@ -80,6 +82,14 @@ class Table:
             and not fact.own_voice
             for other in self.facts
         )
+
+    def _others_counted(self, left: Fact, right: Fact, names: Sequence[str]) -> bool:
+        """Whether somebody tells of dead who are no civilians, or a voice of the two counts both civilians and all."""
+        if names != ["civilians_are_all"]:
+            return False
+        both = {(f.voice, f.population) for f in self.facts if f.voice in (left.voice, right.voice)}
+        more = {(f.voice, "civilians" if f.population == "people" else "people") for f in (left, right)}
+        return any(f.population == "fighters" for f in self.facts) or bool(both & more)
 
     @lazy
     def voices(self) -> dict[str, str]:

@@ -19,6 +19,7 @@ from sayso.models import Count, PlaceResolution, ResolvedClaim
 
 # Topics about one thing that happened on a day; the others are about states and movements that last.
 EVENTS = frozenset({"fighting", "casualties", "damage", "abuse"})
+_SELDOM = frozenset({"banned_weapon"})  # what happens so seldom that two areas of a town are taken for one place
 Key = tuple[Any, ...]  # a sort key: fields of one kind stand in one place
 UNPLACED = PlaceResolution(None, "no place given")
 
@@ -180,7 +181,8 @@ class Fact(Keeping):
     @lazy
     def rival(self) -> bool:
         """Whether its words give a figure as another's count of what was told before."""
-        return bool(lex.RIVAL_TOLL.search(self.claim.claim.evidence.text))
+        text = self.claim.claim.evidence.text
+        return bool(lex.RIVAL_TOLL.search(text)) or (not self.own_voice and lex.tells_that_toll(text))
 
     @lazy
     def earlier(self) -> bool:
@@ -238,7 +240,8 @@ def place_key(item: ResolvedClaim) -> str:
     """What claims must share to be about one place: the entry, and for vaguer words where from it they point."""
     mention, place = item.claim.place, item.place
     if place is not None and place.id is not None:
-        return f"{place.id}|{_bearing(mention.text)}" if place.precision == "area" and mention else place.id
+        area = place.precision == "area" and item.claim.status not in _SELDOM
+        return f"{place.id}|{_bearing(mention.text)}" if area and mention else place.id
     return fold(mention.text) if mention else ""
 
 

@@ -32,9 +32,11 @@ def same_party(left: Party, right: Party) -> bool:
 
 def accused(left: Party, right: Party) -> bool:
     """Whether a name accuses a party: not only one of its camp, since each of two allies answers for its own acts."""
-    if one_name(left, right) or _shares_name(left, right):
+    if one_name(left, right) or shares_name(left, right):
         return True
     if left.camp and right.camp:
+        if _named_by_abuse(left) or _named_by_abuse(right):
+            return False  # "Terrorists" may be any party that fights a state.
         # All the arms of a government are of one side; allies of it are countries and armies of their own.
         return left.side == right.side and not str(left.side).endswith("ally")
     return same_party(left, right)
@@ -68,11 +70,11 @@ def named_apart(left: Party | None, right: Party | None, options: LineUpOptions)
     """Whether both are named and by what is known cannot be one party."""
     if left is None or right is None or left.vague or right.vague:
         return False
-    if (_reviled(left) and not _stately(right)) or (_reviled(right) and not _stately(left)):
+    if (_reviled(left) and not stately(right)) or (_reviled(right) and not stately(left)):
         return False
     if same_party(left, right) or kin(left, right, options):
         return False
-    if (composite(left) or composite(right)) and (_shares_kind(left, right) or _shares_name(left, right)):
+    if (composite(left) or composite(right)) and (_shares_kind(left, right) or shares_name(left, right)):
         return False
     if left.camp and right.camp:
         return True
@@ -84,10 +86,14 @@ def named_apart(left: Party | None, right: Party | None, options: LineUpOptions)
 
 def _reviled(item: Party) -> bool:
     """Whether a name is only a word of abuse, which fits any party that fights a state."""
-    return item.id is None and all(word in lex.REVILED for word in words(item.text))
+    return item.id is None and _named_by_abuse(item)
 
 
-def _stately(item: Party) -> bool:
+def _named_by_abuse(item: Party) -> bool:
+    return all(word in lex.REVILED for word in words(item.text))
+
+
+def stately(item: Party) -> bool:
     """Whether a party is a state's, by its side or its words."""
     return str(item.side).endswith(("government", "ally", "forces")) or "state" in kinds_named(item)
 
@@ -111,7 +117,7 @@ def _shares_kind(left: Party, right: Party) -> bool:
     return bool((ours & theirs) - {None})
 
 
-def _shares_name(left: Party, right: Party) -> bool:
+def shares_name(left: Party, right: Party) -> bool:
     """Whether one party stands in both names, where one or both list several."""
     return any(_one_party(a, b) for a in (*parts_of(left), left.name) for b in (*parts_of(right), right.name))
 

@@ -16,11 +16,13 @@ from sayso.lineup.claims.retelling import retellings
 from sayso.lineup.copies.lineage import Lineage, canonical
 from sayso.lineup.copies.texts import Texts
 from sayso.lineup.options import LineUpOptions
+from sayso.lineup.words import counts
 from sayso.lineup.words import lexicon as lex
 from sayso.lineup.words.folding import alike, anonymous, content, fold, words
 from sayso.lineup.words.windows import span
 from sayso.models import Report, ResolvedClaim
 
+_ONE_EVENT = 2  # times that two tolls of "the bombings" and of those told before may be apart
 _REDATE = 7  # days: a passage found in an older report is dated by that report only where it can be the same news
 
 
@@ -49,30 +51,48 @@ def facts_of(
     if not mine:
         return []
     names = _names(items)
-    asked = [_dated_by_context(item, items) for item in (*mine, *filter(_claims_attack, others))]
+    asked = [_in_context(item, items) for item in (*mine, *filter(_claims_attack, others))]
     lost = Adrift(items)
     told = ((item, _told(item, texts, names, lost)) for item in asked)
     facts = _with_boasts([fx.fact_of(item, its, options.lag) for item, its in told])
     return facts[: len(mine)]
 
 
-def _dated_by_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
-    """A rival toll without a day ("state media put the toll at nine") is of the event told just before it."""
+def _in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
+    """A toll of what was told just before has its day, and its place where its own is not known.
+
+    "State media put the toll at nine" is a rival of the toll told before, "the monitor said the bombings killed 21" too.
+    """
     claim = item.claim
     text = claim.evidence.text
-    if claim.topic != "casualties" or not (" p" in text or " g" in text) or not lex.RIVAL_TOLL.search(text):
+    if claim.topic != "casualties" or lex.DAY.search(text) or claim.count is None:
         return item
-    if lex.DAY.search(text):
+    if (" p" in text or " g" in text) and lex.RIVAL_TOLL.search(text):
+        last = _last_toll(item, [other for other in items if fx.place_key(other) == fx.place_key(item)])
+        return replace(item, claim=replace(claim, when=last.claim.when)) if last is not None else item
+    if claim.source is None or _placed(item) or not lex.tells_that_toll(text):
         return item
-    key = (claim.topic, claim.status, fx.place_key(item))
+    last = _last_toll(item, [other for other in items if other.place is not None and other.place.id is not None])
+    if last is None or last.claim.count is None or counts.ratio(claim.count, last.claim.count) > _ONE_EVENT:
+        return item
+    return replace(item, place=last.place, claim=replace(claim, when=last.claim.when or claim.when))
+
+
+def _placed(item: ResolvedClaim) -> bool:
+    """Whether a claim's place is known, or named in its own sentence."""
+    known = item.place is not None and item.place.id is not None
+    return known or (item.claim.place is not None and item.claim.place.text in item.claim.evidence.text)
+
+
+def _last_toll(item: ResolvedClaim, among: Iterable[ResolvedClaim]) -> ResolvedClaim | None:
+    claim = item.claim
     before = [
-        other.claim
-        for other in items
-        if (other.claim.topic, other.claim.status, fx.place_key(other)) == key
+        other
+        for other in among
+        if (other.claim.topic, other.claim.status) == (claim.topic, claim.status)
         and other.claim.evidence.end <= claim.evidence.start
     ]
-    last = max(before, key=lambda c: (c.evidence.start, c.id), default=None)
-    return replace(item, claim=replace(claim, when=last.when)) if last is not None else item
+    return max(before, key=lambda other: (other.claim.evidence.start, other.claim.id), default=None)
 
 
 def _claims_attack(item: ResolvedClaim) -> bool:

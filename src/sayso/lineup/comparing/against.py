@@ -18,7 +18,7 @@ from sayso.models import Count
 
 _SPELL = 7  # days: over a longer period several parties can have done the same
 _OF_FIGURES = frozenset({"different_counts", "part_beyond_whole"})
-_OF_ACTORS = frozenset({"different_actors", "accused_denies", "opponents_blamed", "denied_role"})
+_OF_ACTORS = frozenset({"different_actors", "accused_denies", "accused_blames", "opponents_blamed", "denied_role"})
 # "Has been responsible for such attacks", "has used it on several occasions": not one act on one day.
 _OF_MANY = AnyCase(
     r"\b(?:has|have) (?:\w+ ){0,2}(?:accus\w+|used|using|included?|responsible)\b|\battacks\b|"

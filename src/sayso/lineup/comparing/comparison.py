@@ -125,6 +125,7 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
             ("contradicts", at.opponents_blamed),
             ("contradicts", at.fault_or_foe),
             ("missing", at.no_actor),
+            ("contradicts", at.accused_blames),
             ("compatible", at.denied_by_ally),
             ("contradicts", at.accused_denies),
             ("compatible", at.one_denies),
@@ -164,6 +165,7 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
             ("compatible", at.overtaken),
             ("contradicts", at.part_beyond_whole),
             ("compatible", at.families_and_people),
+            ("contradicts", at.civilians_are_all),
             ("compatible", at.other_population),
             ("agrees", at.same_count),
             ("agrees", at.counts_meet),
@@ -207,6 +209,7 @@ _OF_WORDS: frozenset[Test] = frozenset(
         at.one_of_them,
         at.part_of_them,
         at.overtaken,
+        at.civilians_are_all,
     }
 )
 _OF_CONTROL: frozenset[Test] = frozenset({at.control_lost, at.contested_place, at.passing_remark, at.changed_hands})

@@ -10,6 +10,7 @@ import re
 from sayso.lineup.claims.facts import Fact
 from sayso.lineup.claims.naming import same_camp
 from sayso.lineup.claims.parties import (
+    accused,
     blames,
     kin,
     named_apart,
@@ -17,6 +18,7 @@ from sayso.lineup.claims.parties import (
     opposed_fighters,
     own_part,
     same_party,
+    shares_name,
     things_alike,
 )
 from sayso.lineup.options import LineUpOptions
@@ -53,6 +55,9 @@ _ANYBODY = frozenset(
 _GAS = re.compile(rf"\b(?:{lex.MEANS['gas']})\b", re.I)
 # Questions in which naming one party excludes another: who holds it, who did it.
 _ONE_ACTOR = frozenset({"control", "fighting/attack", "damage", "hazard", "access", "aid"})
+
+# People, times: from there, who counts only civilians and who counts people do not mean the same dead.
+_CIVILIANS, _FAR_MORE = 5, 1.3
 
 
 # status
@@ -214,6 +219,24 @@ def fault_or_foe(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     if not mishap.accident or mishap.actor is not None or act.actor is None or act.actor.vague:
         return False
     return act.doer and not act.accident
+
+
+def accused_blames(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """The accused says that it was somebody else."""
+    return _turned(left, right, options) or _turned(right, left, options)
+
+
+def _turned(charge: Fact, answer: Fact, options: LineUpOptions) -> bool:
+    """Whether who is blamed in ``charge`` puts it, in ``answer``, down to others."""
+    if charge.topic not in ("fighting", "damage", "abuse") or charge.denied or answer.denied:
+        return False
+    if charge.actor is None or charge.actor.vague or answer.actor is None or answer.source is None:
+        return False
+    if not accused(charge.actor, answer.source) or not lex.BLAMES.search(answer.claim.claim.evidence.text):
+        return False
+    if shares_name(charge.actor, answer.actor) or own_part(answer) or kin(charge.actor, answer.actor, options):
+        return False
+    return charge.doer and answer.doer and not unsaid(charge, answer, options)
 
 
 def no_actor(left: Fact, right: Fact, _: LineUpOptions) -> bool:
@@ -450,6 +473,31 @@ def part_beyond_whole(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 def families_and_people(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One figure is of families, the other of people."""
     return "families" in (left.population, right.population) and left.population != right.population
+
+
+def civilians_are_all(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One voice counts far fewer civilians than the other counts people, and nobody tells of others among them."""
+    civil, people = (left, right) if left.population == "civilians" else (right, left)
+    if left.topic != "casualties" or people.population != "people" or civil.population != "civilians":
+        return False
+    if civil.figure is None or people.figure is None or not counts.flat(civil.figure) or left.status != right.status:
+        return False
+    if people.roughly or not left.window.scope == right.window.scope == "event" or _sums_up(left, right):
+        return False
+    fewer, more = civil.figure.low or 0, people.figure.low or 0
+    if fewer < _CIVILIANS or more < _FAR_MORE * fewer:
+        return False
+    return not (lex.AMONG.search(_words(civil)) or lex.COMBATANTS.search(_words(people)))
+
+
+def _sums_up(left: Fact, right: Fact) -> bool:
+    """Whether one is an outlet's own sum beside what its report attributes."""
+    own = (f.own_voice and f.certainty == "stated" for f in (left, right))
+    return left.report == right.report and any(own)
+
+
+def _words(fact: Fact) -> str:
+    return fact.claim.claim.evidence.text
 
 
 def other_population(left: Fact, right: Fact, _: LineUpOptions) -> bool:

@@ -13,13 +13,14 @@ from math import log
 
 from sayso.lineup.claims.facts import EVENTS, Fact
 from sayso.lineup.claims.naming import Party
-from sayso.lineup.claims.parties import blames, own_part
+from sayso.lineup.claims.parties import blames, own_part, stately
 from sayso.lineup.comparing.comparison import contradictions
 from sayso.lineup.meeting.blocking import closeness
 from sayso.lineup.meeting.blocks import Group
 from sayso.lineup.meeting.grouping import like_means
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.words import counts
+from sayso.lineup.words import lexicon as lex
 
 _TELLING = 5  # people: the same smaller toll in a city and in one of its districts is often chance
 _TELLING_FAR = 40  # the same, of a whole country or of "the east"
@@ -144,9 +145,17 @@ class Joined:
         others = near - {name}
         for tells in (_tells, _answers) if _only_denied(members) else (_tells, _may_tell):
             fitting = [n for n in others if _one_event(members, self._groups[n], tells, self._options)]
+            if fitting and tells is _may_tell:
+                return min(fitting, key=lambda n: (_far(members, self._groups[n]), n))
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
         return None
+
+
+def _far(wide: Sequence[Fact], narrow: Sequence[Fact]) -> float:
+    """How many times the tolls of two groups are apart that are nearest to each other."""
+    found = [counts.ratio(a.figure, b.figure) for a in wide for b in narrow if a.figure and b.figure]
+    return min(found, default=0.0)
 
 
 def own_cues(members: Group) -> list[Cue]:
@@ -175,6 +184,9 @@ def cues_around(members: Group, among: Collection[str] | None = None) -> list[Cu
         tokens.update(_about(size) for fact in members for size in _sizes(fact))
     charges = {_by(fact.actor) for fact in members if fact.actor and fact.actor.side and not fact.denied}
     here = [place.id] if place.id is not None and (among is None or place.id in among) else []
+    if place.precision == "area":
+        around += here  # What is told of a town as a whole can be told of an area of it.
+        tokens.update(token for fact in members for token in (*_tokens(fact), *map(_about, _sizes(fact))))
     cues = [(token, container) for token in tokens for container in around]
     cues += [(token, container) for token in charges for container in (*around, *here)]
     return [(members[0].question, container, week, token) for token, container in cues]
@@ -229,6 +241,8 @@ def _one_event(wide: Sequence[Fact], narrow: Sequence[Fact], tells: Telling, opt
     ``tells`` says whether two claims do: None that they do not, False that they do by a figure or thing that is the
     same, True that it is plain, so that their figures may differ.
     """
+    if not _within(wide[0], narrow[0]) and not _only_denied(wide):
+        return False
     pairs = [(a, b) for a in wide for b in narrow]
     found = {tells(a, b) for a, b in pairs}
     if found == {None}:
@@ -242,6 +256,14 @@ def _one_event(wide: Sequence[Fact], narrow: Sequence[Fact], tells: Telling, opt
     levels = [level for a, b in pairs for level in contradictions(a, b, options)]
     disputed = {level.field for level in levels}
     return not levels or (True in found and disputed <= ({"actor", "status"} if _only_denied(wide) else {"count"}))
+
+
+def _within(wide: Fact, narrow: Fact) -> bool:
+    """Whether the place of one lies in that of the other, as an area of a town does that is not around it."""
+    a, b = wide.claim.place, narrow.claim.place
+    if a is None or b is None or a.id != b.id:
+        return True
+    return a.precision != "area" and not narrow.place_key.endswith("|around")
 
 
 def _tells(wide: Fact, narrow: Fact) -> bool | None:
@@ -291,9 +313,17 @@ def _beyond(wide: Fact, narrow: Fact) -> bool:
     if wide.population != narrow.population and not counts.contains(wide.population, narrow.population):
         return False
     least = min(a.low or 0, b.low or 0)
-    if least < _SOME or counts.ratio(a, b) > _NEAR:
+    if least < _SOME or counts.ratio(a, b) > _NEAR or _own_ground(narrow, wide.actor):
         return False
     return counts.too_many(a, b) or (least >= _MANY and wide.population == narrow.population)
+
+
+def _own_ground(narrow: Fact, doer: Party | None) -> bool:
+    """Whether a claim is of an area that its words say the doer's own side holds."""
+    place = narrow.claim.claim.place
+    if place is None or doer is None:
+        return False
+    return (lex.HELD_BY_STATE if stately(doer) else lex.HELD_BY_REBELS).search(place.text) is not None
 
 
 def _whole(wide: Fact) -> bool:

@@ -207,10 +207,23 @@ RIVAL_TOLL = AnyCase(
     r"\b(?:put|puts|putting|placed|places|gave|gives|giving) (?:the|a|its|their|his|her) (?:\w+ ){0,3}?"
     r"(?:toll|figure|count|number)\b",
 )
+# "The monitor said the bombings killed 21": of the attack that was told just before.
+THAT_TOLL = AnyCase(
+    r"\b(?:said|says|reported|according to|told) (?:[\w'’-]+ ){0,3}?(?:the|that|those|these|this) (?:[\w-]+ )?"
+    r"(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|blasts?|explosions?|shelling|bombardment|assault) "
+    r"(?:had |has |have )?(?:killed|left|claimed|wounded|injured)\b",
+)
 DAY = re.compile(
     r"\b(?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|earlier|previously)|"
     r"\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})\b"
 )
+
+
+
+def tells_that_toll(text: str) -> bool:
+    """Whether words give a toll of "the bombings", those told of before."""
+    return " the " in text and THAT_TOLL.search(text) is not None
+
 
 # "Denies that civilians were killed": the deaths, not only its part in them.
 DENIES_DEATHS = AnyCase(
@@ -323,3 +336,18 @@ KILLED_OR_WOUNDED = AnyCase(
 )
 CASUALTIES = AnyCase(r"\bcasualties\b")
 DEATHS = AnyCase(r"\b(?:kill\w*|dead|deaths?|died|dies|slain|wound\w*|injur\w*)\b")
+
+# Who passes the guilt on to others.
+BLAMES = AnyCase(r"\b(?:accus|blam)(?:e[sd]?|ing)\b|\bsuggest(?:s|ed|ing)?\b|\bresponsible\b")
+
+# "Nine of those killed were civilians", "civilians were among": no count of all the dead.
+AMONG = AnyCase(r"\bof (?:those|them|the (?:dead|victims|killed))\b|\bamong\b")
+# Those who are not civilians, in what is said of the dead.
+COMBATANTS = AnyCase(
+    r"\b(?:fighters?|soldiers?|troops?|militants?|gunmen|combatants?|jihadists?|policem[ae]n|officers?|members|"
+    r"(?:regime|government|rebel|both) sides?)\b"
+)
+
+# By whom an area is held: "rebel-held districts", "government-controlled west".
+HELD_BY_REBELS = AnyCase(r"\b(?:rebel|opposition|insurgent|militant)s?[- ](?:held|controlled|run)\b")
+HELD_BY_STATE = AnyCase(r"\b(?:government|regime|army|state|loyalist)[- ](?:held|controlled|run)\b")
