@@ -159,6 +159,21 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
             id="accusations traded are one record an accuser",
         ),
         pytest.param(
+            "Volga has accused Shields of shelling the roads to Tarn, which the Shields have denied.",
+            [("Volga", "denied", "Tarn", "the Shields", "the Shields")],
+            [
+                ("Volga", "denied", "Tarn", "the Shields", "the Shields"),
+                ("Volga", "stated", "Tarn", "the Shields", "Volga"),
+            ],
+            id="who accuses the denier, whose name the denial says again",
+        ),
+        pytest.param(
+            "The army has consistently denied using gas in Tarn, accusing the Shields of it instead.",
+            [("The", "denied", "Tarn", "the Shields", "The army")],
+            [("The", "stated", "Tarn", "the Shields", "The army"), ("The", "denied", "Tarn", "The army", "The army")],
+            id="a denial at all times, and whom the denier accuses",
+        ),
+        pytest.param(
             "The army and the Shields blamed each other for the raid on Tarn, while an envoy said Volga had hit Weir.",
             [("The", "stated", "Weir", "Volga", "an envoy")],
             [("The", "stated", "Weir", "Volga", "an envoy")],
@@ -338,6 +353,16 @@ def test_what_is_denied(text: str, given: list[Row], expected: list[Row]) -> Non
             [("The", "stated", "Tarn", "the army", "The Shields")],
             [("The", "stated", "Tarn", "the army", "The Shields")],
             id="where nobody accuses, the dead are not denied",
+        ),
+        pytest.param(
+            "Volga accused the Shields of closing the roads to Tarn, which the Shields denied.",
+            ("access", "closed"),
+            [("Volga", "denied", "Tarn", "the Shields", "the Shields")],
+            [
+                ("Volga", "denied", "Tarn", "the Shields", "the Shields"),
+                ("Volga", "stated", "Tarn", "the Shields", "Volga"),
+            ],
+            id="who is accused of closing roads denies it",
         ),
     ],
 )

@@ -18,6 +18,7 @@ _ALWAYS = re.compile(
 # "Denied those allegations", "denied any involvement": what is denied stands before.
 _ALL_OF_IT = re.compile(rf"\s(?:any|all|these|those|such|the|its|his|her|their)?\s?(?:such\s)?{OF_CHARGES}\b", re.I)
 _ITS_PART = re.compile(r"\s(?:any\s|all\s)?(?:responsibility|involvement|role|part)\b|\sit\b|\sbeing\sbehind\b", re.I)
+_CHARGES = re.compile(rf"\b(?:accus|blam|alleg|charg|responsib|hold\s|held\s)\w*|\b{OF_CHARGES}\b|\bclaim\w*", re.I)
 _UNREAD = 0.25  # as believed as what the rules alone read
 # Characters that a denial may stand from its charge, about four sentences.
 _BACK = 600
@@ -35,7 +36,7 @@ def unread(claims: list[Claim], page: Page) -> Iterator[Claim]:
                 continue
             evidence = Mention(page.full[start:end], start, end)
             for charge in _last_charges(claims, start):
-                if those or _names_one(charge.actor, denial.denier):
+                if (those and _CHARGES.search(charge.evidence.text)) or _names_one(charge.actor, denial.denier):
                     answer = replace(charge, evidence=evidence, confidence=_UNREAD)
                     yield as_denied(answer, denial.denier, charge.actor or denial.denier)
 

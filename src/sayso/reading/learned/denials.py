@@ -27,6 +27,8 @@ DENIES = re.compile(
 )
 _DENIED_BY = re.compile(rf"\b{OF_CHARGES}\s(?:[a-z]+\s){{0,3}}?(?:denied|dismissed|rejected)\sby\b", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|not|never|n['’]t)\s(?:\w+\s)?$", re.I)
+# "The army has consistently denied it": what stands between the denier and the denial.
+_AT_ALL_TIMES = re.compile(r"\s(?:(?:has|have|had)\s)?(?:consistently|persistently|long|always|since)\s$", re.I)
 # What the denier turns to after the denial: another's guilt, or words of its own.
 BLAMES = re.compile(r"\b(?:blam|accus)(?:e[sd]?|ing)\b|\bsuggest(?:s|ed|ing)\b", re.I)
 TURNS = re.compile(
@@ -61,7 +63,8 @@ def denials(full: str, start: int, end: int) -> list[Denial]:
     found = []
     for verb in DENIES.finditer(full, start, end):
         if not _PASSIVE.search(full[max(start, verb.start() - 20) : verb.start()]):
-            found.append(Denial(verb.start(), verb.end(), mention(full, voice_before(full, verb.start(), start))))
+            said = _AT_ALL_TIMES.sub("", full[start : verb.start()])
+            found.append(Denial(verb.start(), verb.end(), mention(full, voice_before(full, start + len(said), start))))
     for verb in _DENIED_BY.finditer(full, start, end):
         found.append(Denial(verb.start(), verb.end(), mention(full, voice_after(full, verb.end(), end)), True))
     return sorted(found, key=lambda denial: denial.start)

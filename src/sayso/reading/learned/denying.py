@@ -72,6 +72,7 @@ _CLAIMS_OF = re.compile(
     rf"news)\b)[\w’'-]+\s){{1,3}}){OF_CHARGES}\b",
     re.I,
 )
+_ARTICLE = re.compile(r"^(?:the|an?)\s", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FEW = re.compile(r"(?!(?:It|They|He|She|Who|Which)\b)[A-Z][\w’'-]*(?:\s(?!(?:that|who|which|and)\b)[\w’'-]+){0,5}")
 
@@ -199,8 +200,8 @@ def _charges(claim: Claim, denial: Denial, claims: list[Claim], full: str) -> It
         return
     if any(c.certainty != "denied" and (c.topic, c.status) == (claim.topic, claim.status) for c in claims):
         return
-    blames = _ACCUSES.search(full, start, actor.start)
-    if (claim.topic, claim.status) in CHARGED and blames and blames.end() == actor.start and actor.end <= denial.start:
+    blames = _ACCUSES.search(full, start, denial.start)  # with the article after it
+    if blames and full.startswith(_ARTICLE.sub("", actor.text), blames.end()) and actor.end <= denial.start:
         accuser = mention(full, voice_before(full, blames.start(), start)) or _opening(full, start, blames.start())
         if accuser is not None:
             yield claim_id(replace(claim, certainty="stated", source=accuser, via=()))
