@@ -98,6 +98,11 @@ def stately(item: Party) -> bool:
     return str(item.side).endswith(("government", "ally", "forces")) or "state" in kinds_named(item)
 
 
+def irregular(item: Party) -> bool:
+    """Whether a party is called rebels, or by a word of abuse for those who fight a state."""
+    return "rebel" in kinds_named(item) or _named_by_abuse(item)
+
+
 def opposed_fighters(left: Party | None, right: Party | None) -> bool:
     """Whether one names only soldiers or police and the other only those who fight them."""
     ours, theirs = _arms(left), _arms(right)

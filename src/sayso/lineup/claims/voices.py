@@ -61,7 +61,7 @@ def facts_of(
 def _in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
     """A toll of what was told just before has its day, and its place where its own is not known.
 
-    "State media put the toll at nine" is a rival of the toll told before, "the monitor said the bombings killed 21" too.
+    "State media put the toll at nine" and "the monitor said the bombings killed 21" rival a toll told before.
     """
     claim = item.claim
     text = claim.evidence.text

@@ -13,7 +13,7 @@ from math import log
 
 from sayso.lineup.claims.facts import EVENTS, Fact
 from sayso.lineup.claims.naming import Party
-from sayso.lineup.claims.parties import blames, own_part, stately
+from sayso.lineup.claims.parties import blames, irregular, own_part, stately
 from sayso.lineup.comparing.comparison import contradictions
 from sayso.lineup.meeting.blocking import closeness
 from sayso.lineup.meeting.blocks import Group
@@ -323,7 +323,9 @@ def _own_ground(narrow: Fact, doer: Party | None) -> bool:
     place = narrow.claim.claim.place
     if place is None or doer is None:
         return False
-    return (lex.HELD_BY_STATE if stately(doer) else lex.HELD_BY_REBELS).search(place.text) is not None
+    if stately(doer):
+        return lex.HELD_BY_STATE.search(place.text) is not None
+    return irregular(doer) and lex.HELD_BY_REBELS.search(place.text) is not None
 
 
 def _whole(wide: Fact) -> bool:

@@ -219,7 +219,6 @@ DAY = re.compile(
 )
 
 
-
 def tells_that_toll(text: str) -> bool:
     """Whether words give a toll of "the bombings", those told of before."""
     return " the " in text and THAT_TOLL.search(text) is not None

@@ -19,8 +19,8 @@ def dated(claim: Claim, page: Page) -> Claim:
 
     Lists of what came before are told so. What lasts may last still.
     """
-    published, start = page.report.published or "", claim.evidence.start
-    if claim.when is not None or claim.status in _LASTING or len(published) < len("2012-03-01"):
+    published, start = page.report.published, claim.evidence.start
+    if claim.when is not None or claim.status in _LASTING or published is None or len(published) != len("2012-03-01"):
         return claim
     head = next((time.period for time in page.times if start <= time.start <= start + _OPENING), None)
     if head is None or head.end is None or not head.start:
