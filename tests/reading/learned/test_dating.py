@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from sayso.models import Claim, Report
+from sayso.models import Claim, Period, Report
 from sayso.reading.claims import claim_id
 from sayso.reading.layout import Layout
 from sayso.reading.learned.dating import dated
@@ -36,3 +36,24 @@ def test_an_act_is_of_the_past_day_with_which_its_sentence_begins(text: str, sta
     claim, page = undated(text, status)
     when = dated(claim, page).when
     assert (when.start if when else None) == day
+
+
+LAST_TIME = "At least nine people were killed in Menkara. A bomb had killed six there on January 4."
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "kept"),
+    [
+        (LAST_TIME, "2019-01-04", None),  # the day of the earlier bomb
+        (LAST_TIME.replace("January 4", "Monday"), "2019-03-11", "2019-03-11"),
+        ("On January 4 a bomb went off in Menkara. At least nine people were killed.", "2019-01-04", "2019-01-04"),
+        ("At least nine people were killed in Menkara on January 4. A trial began.", "2019-01-04", "2019-01-04"),
+    ],
+)
+def test_what_a_report_tells_first_is_not_of_a_day_long_ago_that_it_names_later(
+    text: str, day: str, kept: str | None
+) -> None:
+    page = next(Layout().pages([Report("r", "", text, "The Niger Post", "2019-03-12")]))
+    nine = next(claim for claim in read(page) if claim.count and claim.count.low == 9)
+    when = dated(claim_id(dataclasses.replace(nine, when=Period(day, day))), page).when
+    assert (when.start if when else None) == kept

@@ -1,29 +1,53 @@
-"""When something happened of which a sentence tells that begins with its date."""
+"""Dates of long ago: which of the claims of a report they date, and which they do not."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sayso.models import Claim
+from sayso.models import Claim, Period
 from sayso.reading.claims import claim_id
 from sayso.reading.topics.base import Page
 
 _OPENING = 4  # characters that may stand before the date at the head of a sentence: "On ", "– "
 _LONG_AGO = timedelta(days=31)  # before the report: a later date may be the report's own
 _LASTING = frozenset({"held", "contested", "present", "holding", "barred"})
+_EVENTS = frozenset({"fighting", "casualties", "damage", "abuse"})
 
 
 def dated(claim: Claim, page: Page) -> Claim:
-    """The claim; an undated act in a sentence that begins with a date of long ago ("March 1, 2012: ") is of that date.
+    """The claim, with the date of long ago that its sentence begins with, without one that only a later sentence has.
 
-    Lists of what came before are told so. What lasts may last still.
+    Lists of what came before are told so ("March 1, 2012: the army shelled Tarn"); what lasts may last still. And what
+    a report tells first is its news, not of the day of an earlier event that it tells of at its end.
     """
-    published, start = page.report.published, claim.evidence.start
-    if claim.when is not None or claim.status in _LASTING or published is None or len(published) != len("2012-03-01"):
-        return claim
+    if claim.when is None:
+        head = _opening(claim, page) if claim.status not in _LASTING else None
+        return claim_id(replace(claim, when=head)) if head is not None and _long_ago(head, page) else claim
+    if claim.topic in _EVENTS and _long_ago(claim.when, page) and _only_later(claim, claim.when, page):
+        return claim_id(replace(claim, when=None))
+    return claim
+
+
+def _opening(claim: Claim, page: Page) -> Period | None:
+    """The date that a claim's sentence begins with."""
+    start = claim.evidence.start
     head = next((time.period for time in page.times if start <= time.start <= start + _OPENING), None)
-    if head is None or head.end is None or not head.start:
-        return claim
+    return head if head is not None and head.start else None
+
+
+def _only_later(claim: Claim, when: Period, page: Page) -> bool:
+    """Whether a date is only given after the claim's sentence, which has none of its own."""
+    start, end = claim.evidence.start, claim.evidence.end
+    if any(start <= time.start < end and time.period and not time.is_dateline for time in page.times):
+        return False
+    given = [time.start for time in page.times if time.period and time.period.start == when.start]
+    return bool(given) and min(given) >= end
+
+
+def _long_ago(when: Period, page: Page) -> bool:
+    published = page.report.published
+    if when.end is None or published is None or len(published) != len("2012-03-01"):
+        return False
     before = (date.fromisoformat(published) - _LONG_AGO).isoformat()
-    return claim_id(replace(claim, when=head)) if head.end.ljust(len(before), "~") < before else claim
+    return when.end.ljust(len(before), "~") < before
