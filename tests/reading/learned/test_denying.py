@@ -126,6 +126,18 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
             id="a place named after the charge is nearer",
         ),
         pytest.param(
+            "The Shields said that the army had shelled Tarn. The army denied it had shelled the mill. Shops shut in Weir.",
+            [
+                ("The Shields", "stated", "Tarn", "the army", "The Shields"),
+                ("The army", "denied", "Weir", "The army", "The army"),
+            ],
+            [
+                ("The Shields", "stated", "Tarn", "the army", "The Shields"),
+                ("The army", "denied", "Tarn", "The army", "The army"),
+            ],
+            id="what is named after the denial is not its place",
+        ),
+        pytest.param(
             "Weir was quiet. The Shields said that the army had shelled Tarn. The army denied the charge.",
             [
                 ("The Shields", "stated", "Tarn", "the army", "The Shields"),

@@ -80,6 +80,8 @@ def _own_place(denial: Claim, charge: Claim, full: str) -> bool:
     place = denial.place
     if place is None or place.start <= charge.evidence.start or _cut_out(place, charge.place):
         return False
+    if place.start >= denial.evidence.end:
+        return False  # What is named after the denial is of what is told next.
     if not within(place, denial.evidence):
         return True
     verb = DENIES.search(full, denial.evidence.start, place.start)
