@@ -102,6 +102,13 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
             id="who denies responsibility denies their own",
         ),
         pytest.param(
+            "Jets of the Alliance were not near Tarn. A minister of Volga denied that the country's air force had been "
+            "there.",
+            [("A minister", "denied", "Tarn", "Jets of the Alliance", "A minister of Volga")],
+            [("A minister", "denied", "Tarn", "A minister of Volga", "A minister of Volga")],
+            id="who denies it of the country's air force denies their own part",
+        ),
+        pytest.param(
             "Volga has denied reports that its jets bombed Tarn.",
             [("Volga", "stated", "Tarn", "its jets", "Volga")],
             [("Volga", "denied", "Tarn", "its jets", "Volga")],
@@ -126,7 +133,8 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
             id="a place named after the charge is nearer",
         ),
         pytest.param(
-            "The Shields said that the army had shelled Tarn. The army denied it had shelled the mill. Shops shut in Weir.",
+            "The Shields said that the army had shelled Tarn. The army denied it had shelled the mill. Shops shut "
+            "in Weir.",
             [
                 ("The Shields", "stated", "Tarn", "the army", "The Shields"),
                 ("The army", "denied", "Weir", "The army", "The army"),

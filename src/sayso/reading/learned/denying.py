@@ -53,6 +53,8 @@ _OWN_PART = re.compile(
     r"it\s(?:was|had)|they\s(?:were|had))",
     re.I,
 )
+# "The spokesman denied that the country's air force was there."
+_OWN_COUNTRY = re.compile(r"\s(?:that\s)?(?:the|his|her|their)\scountry['’]?s\s", re.I)
 _EACH_OTHER = re.compile(
     r"\b(?:trad|exchang)ed\s(?:mutual\s)?(?:accusations|blame)\b|\b(?:accus|blam)(?:e|ed|ing)\s(?:each\sother|one\sanother)\b",
     re.I,
@@ -143,6 +145,8 @@ def _one(claim: Claim, denial: Denial, full: str) -> Claim:
         own = actor is not None and claim.evidence.start <= actor.start < denial.start
         return claim_id(replace(claim, source=actor, via=())) if unnamed and own else claim
     if actor is None and _OWN_PART.match(full, denial.end):
+        return claim_id(replace(claim, actor=denier))
+    if _OWN_COUNTRY.match(full, denial.end) and (actor is None or not within(actor, claim.evidence)):
         return claim_id(replace(claim, actor=denier))
     return claim
 
