@@ -57,3 +57,18 @@ def test_what_a_report_tells_first_is_not_of_a_day_long_ago_that_it_names_later(
     nine = next(claim for claim in read(page) if claim.count and claim.count.low == 9)
     when = dated(claim_id(dataclasses.replace(nine, when=Period(day, day))), page).when
     assert (when.start if when else None) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In August 2013 gas was used in Tarn. The envoy said the army had carried out that attack.", "2013-08"),
+        ("In August 2013 gas was used in Tarn. The envoy said the army had carried out an attack.", None),
+        ("Gas was used in Tarn on Monday. The envoy said the army had carried out that attack.", None),
+    ],
+)
+def test_that_attack_is_of_the_day_long_ago_that_the_sentence_before_gives(text: str, day: str | None) -> None:
+    page = next(Layout().pages([Report("r", "", text, "The Niger Post", "2019-03-12")]))
+    attack = [claim for claim in read(page) if claim.status == "attack"][-1]
+    when = dated(claim_id(dataclasses.replace(attack, when=None)), page).when
+    assert (when.start if when else None) == day

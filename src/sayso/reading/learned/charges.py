@@ -22,6 +22,7 @@ _CHARGES = re.compile(rf"\b(?:accus|blam|alleg|charg|responsib|hold\s|held\s)\w*
 _UNREAD = 0.25  # as believed as what the rules alone read
 # Characters that a denial may stand from its charge, about four sentences.
 _BACK = 600
+_NEXT = 2  # characters between a sentence and the next
 
 
 def unread(claims: list[Claim], page: Page) -> Iterator[Claim]:
@@ -93,7 +94,18 @@ def _cut_out(place: Mention, whole: Mention | None) -> bool:
 
 
 def _charge(denial: Claim, claims: list[Claim]) -> Claim | None:
-    """The charge that a denial answers: the nearest before it, of those that blame the same party if there is one."""
+    """The charge that a denial answers: the nearest before it, of those that blame the same party if there is one.
+
+    The sentence just before, where it blames that party, need not name the place of the act.
+    """
+    for c in claims:
+        if (
+            (c.topic, c.status) == (denial.topic, denial.status)
+            and c.certainty in ("stated", "hedged")
+            and 0 <= denial.evidence.start - c.evidence.end <= _NEXT
+            and _names_one(c.actor, denial.actor)
+        ):
+            return c
     before = [
         c
         for c in claims

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,12 +16,22 @@ _LASTING = frozenset({"held", "contested", "present", "holding", "barred"})
 _EVENTS = frozenset({"fighting", "casualties", "damage", "abuse"})
 
 
+# "Accused the army of that attack": of the one that the sentence before tells of, and not of the report's news.
+_THAT_ONE = re.compile(
+    r"\bthat (?:\w+ )?(?:attacks?|strike|raid|bombing|massacre|blast|explosion|assault|incident|killings?)\b", re.I
+)
+
+
 def dated(claim: Claim, page: Page) -> Claim:
     """The claim, with the date of long ago that its sentence begins with, without one that only a later sentence has.
 
     Lists of what came before are told so ("March 1, 2012: the army shelled Tarn"); what lasts may last still. And what
-    a report tells first is its news, not of the day of an earlier event that it tells of at its end.
+    a report tells first is its news, not of the day of an earlier event that it tells of at its end. "That attack" of
+    long ago is of the day that the sentence before gives.
     """
+    before = _day_of_that(claim, page)
+    if before is not None:
+        return claim_id(replace(claim, when=before))
     if claim.when is None:
         head = _opening(claim, page) if claim.status not in _LASTING else None
         return claim_id(replace(claim, when=head)) if head is not None and _long_ago(head, page) else claim
@@ -34,6 +45,19 @@ def _opening(claim: Claim, page: Page) -> Period | None:
     start = claim.evidence.start
     head = next((time.period for time in page.times if start <= time.start <= start + _OPENING), None)
     return head if head is not None and head.start else None
+
+
+def _day_of_that(claim: Claim, page: Page) -> Period | None:
+    """The one date in the sentence before, where it is of long ago, and the claim is of "that attack" told of there."""
+    start, end = claim.evidence.start, claim.evidence.end
+    at = page.sentence_of(start)
+    if claim.topic not in _EVENTS or at == 0 or not _THAT_ONE.search(claim.evidence.text):
+        return None
+    first, last = page.sentences[at - 1]
+    given = [t for t in page.times if first <= t.start < end and t.period is not None and not t.is_dateline]
+    if len(given) != 1 or given[0].start >= last or given[0].period is None:
+        return None
+    return given[0].period if _long_ago(given[0].period, page) else None
 
 
 def _only_later(claim: Claim, when: Period, page: Page) -> bool:
