@@ -10,7 +10,7 @@ from sayso.reading.learned.decoding import Finding, Pointed, counted_once
 from sayso.reading.learned.placing import named_part
 from sayso.reading.learned.reader import own_doer
 from sayso.reading.learned.tidying import in_one_place
-from sayso.reading.learned.voicing import bare, described, told_of
+from sayso.reading.learned.voicing import bare, described, only_doer, told_of
 
 
 def finding(
@@ -86,6 +86,21 @@ def test_a_voice_is_its_name_alone(words: str, kept: str) -> None:
     start = 5 + words.index(kept)
     assert bare(Mention(words, 5, 5 + len(words))) == Mention(kept, start, start + len(kept))
     assert bare(None) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("the army blamed on the Shields", "the Shields"),
+        ("Volga denied charges that the army", "the army"),
+        ("terrorist groups, a term the army", "terrorist groups"),
+        ("the army", "the army"),
+    ],
+)
+def test_a_doer_is_not_who_blames_them_nor_what_they_are_called(words: str, kept: str) -> None:
+    start = 5 + words.index(kept)
+    assert only_doer(Mention(words, 5, 5 + len(words))) == Mention(kept, start, start + len(kept))
+    assert only_doer(None) is None
 
 
 def test_families_that_are_counted_are_families() -> None:

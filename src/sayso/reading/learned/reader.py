@@ -27,7 +27,7 @@ from sayso.reading.learned.network import Network
 from sayso.reading.learned.parting import paired, parted
 from sayso.reading.learned.placing import named_part, placed
 from sayso.reading.learned.tidying import in_one_place, tidied
-from sayso.reading.learned.voicing import bare, certainty_of, described, told_of, voice_of
+from sayso.reading.learned.voicing import bare, certainty_of, described, only_doer, told_of, voice_of
 from sayso.reading.passages import Span
 from sayso.reading.rules import read
 from sayso.reading.topics.base import Draft, Page
@@ -149,7 +149,7 @@ def _claim(coded: Coded, found: Finding) -> Claim:
         certainty=certainty_of(coded, found, voice),
         evidence=Mention(text[start:end], start, end),
         place=named_part(words["place"]),
-        actor=words["actor"],
+        actor=only_doer(words["actor"]),
         object=words["object"],
         count=found.count,
         when=found.when,

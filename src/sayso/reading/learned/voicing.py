@@ -43,6 +43,20 @@ def bare(source: Mention | None) -> Mention | None:
     return Mention(source.text[start:end], source.start + start, source.start + end) if start < end else source
 
 
+# "The army blamed on the rebels", "terrorist groups, a term for all who fight it": the doer, and what is said of them.
+_BLAMED_ON = re.compile(r"^.*\s(?:blam|pinn)ed\son\s(?=\S)|^.*\sden(?:y|ies|ied)\s(?:\w+\s){0,2}that\s(?=\S)", re.I)
+_CALLED_SO = re.compile(r",?\s(?:a|an|the|its|their)\s(?:[\w-]+\s)?(?:term|word|label|phrase)\b.*$", re.I)
+
+
+def only_doer(actor: Mention | None) -> Mention | None:
+    """An actor without who blames or clears them, and without what is said of the word for them."""
+    if actor is None:
+        return None
+    before, after = _BLAMED_ON.match(actor.text), _CALLED_SO.search(actor.text)
+    start, end = before.end() if before else 0, after.start() if after else len(actor.text)
+    return Mention(actor.text[start:end], actor.start + start, actor.start + end) if start < end else actor
+
+
 # "Several countries said the army was behind it": the army is told of, and does not speak.
 _SAYS_THAT = re.compile(r"\b(?:say|says|said)\s(?:that\s)?$", re.I)
 _ACTS = re.compile(
