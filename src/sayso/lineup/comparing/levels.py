@@ -56,8 +56,9 @@ _GAS = re.compile(rf"\b(?:{lex.MEANS['gas']})\b", re.I)
 # Questions in which naming one party excludes another: who holds it, who did it.
 _ONE_ACTOR = frozenset({"control", "fighting/attack", "damage", "hazard", "access", "aid"})
 
-# People, times: from there, who counts only civilians and who counts people do not mean the same dead.
-_CIVILIANS, _FAR_MORE = 5, 1.3
+# People, times: from there, who counts only civilians and who counts people do not mean the same dead; from so many
+# times on they speak of two events, or of a part of one.
+_CIVILIANS, _FAR_MORE, _OTHERS = 5, 1.3, 3
 
 
 # status
@@ -478,14 +479,20 @@ def families_and_people(left: Fact, right: Fact, _: LineUpOptions) -> bool:
 def civilians_are_all(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One voice counts far fewer civilians than the other counts people, and nobody tells of others among them."""
     civil, people = (left, right) if left.population == "civilians" else (right, left)
-    if left.topic != "casualties" or people.population != "people" or civil.population != "civilians":
-        return False
-    if civil.figure is None or people.figure is None or not counts.flat(civil.figure) or left.status != right.status:
+    if people.population != "people" or civil.population != "civilians" or left.status != "killed":
+        return False  # Of the wounded many are counted in part: those taken to one hospital, across a border.
+    if (
+        left.topic != "casualties"
+        or civil.figure is None
+        or people.figure is None
+        or not counts.flat(civil.figure)
+        or left.status != right.status
+    ):
         return False
     if people.roughly or not left.window.scope == right.window.scope == "event" or _sums_up(left, right):
         return False
     fewer, more = civil.figure.low or 0, people.figure.low or 0
-    if fewer < _CIVILIANS or more < _FAR_MORE * fewer:
+    if fewer < _CIVILIANS or not _FAR_MORE * fewer <= more <= _OTHERS * fewer:
         return False
     return not (lex.AMONG.search(_words(civil)) or lex.COMBATANTS.search(_words(people)))
 
