@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -197,6 +198,12 @@ def test_mines_are_cleared_and_families_return(week: Week) -> None:
     assert 140 in counts(week.claims("hazard/cleared", "Khattab"))
     assert 350 in counts(week.claims("return/returned", "Khattab"))
     assert week.claims("return/barred", "Suran")
+
+
+def test_no_more_is_disputed_than_the_readme_shows(week: Week) -> None:
+    shown = re.findall(r"^  (\w+) +\S.*? {2,}disputed ", (ROOT / "README.md").read_text("utf-8"), re.M)
+    assert len(shown) == 6
+    assert Counter(m.topic for m in week.matters if m.standing == "disputed") <= Counter(shown)
 
 
 def test_the_claim_that_the_documents_follow_is_read_as_they_say() -> None:
