@@ -249,6 +249,13 @@ PLACES = [
     ("the mountains of Yemen", YEMEN, "YE", "area"),
     ("the city, about 20 km east of Aleppo", IDLIB + "Women in the town of Saraqib ran. ", "-", "unresolved"),
     ("the town, about 20 km east of Idlib", "In the town of Saraqib women ran. ", "ocha:C3916", "town"),
+    # "The city" is the one named last, if it is the one named most; a country with its people's name is none
+    ("the east of the city", ALEPPO + "A bus left Homs. Shells fell on Aleppo. ", "ocha:C1007", "area"),
+    ("the east of the city", ALEPPO + "Shells fell on Homs. ", "-", "unresolved"),
+    ("the provincial capital", ALEPPO + "Jets flew over the city of Homs and the city of Aleppo. ", "-", "unresolved"),
+    ("the city", "In the Syrian city of Aleppo shops were open. ", "ocha:C1007", "town"),
+    ("the town", ALEPPO + "The town of Saraqib had no water. Aleppo was quiet. ", "ocha:C3916", "town"),
+    ("the Kurdish-majority city of Qamishli", ALEPPO, "ocha:C4564", "town"),
     # Nothing to go by
     ("rebel-held areas", ALEPPO, "-", "unresolved"),
     ("Qasr al-Nowhere", ALEPPO, "-", "unresolved"),
@@ -274,6 +281,16 @@ def test_a_place_mention_means_its_entry(words: str, text: str, entry: str, prec
     assert (found, fineness) == (entry, precision)
     if precision in {"area", "unresolved"}:
         assert not pinned
+
+
+def test_a_site_lies_in_the_quarter_it_is_named_after(syria: Theatre) -> None:
+    """Only in a quarter of the town that the words put it in."""
+    report = Report("r", "", HOMS + "Pupils of the Akrameh Zenobia school in Homs ran.", None, "2016-11-08")
+    words = "the Akrameh Zenobia school in Homs"
+    mention = Mention(words, report.full.index(words), report.full.index(words) + len(words))
+    found = resolve_places(report, [mention], Scene(syria, read_context(report, syria), report))[mention]
+    assert found.id is None
+    assert found.within[:2] == ("hand:akrama", "ocha:C2528")
 
 
 def test_places_named_by_the_same_words_keep_their_order(syria: Theatre) -> None:

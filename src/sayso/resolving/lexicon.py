@@ -104,6 +104,8 @@ PEOPLES = listed(
     "tuareg pashtun hazara rohingya dinka nuer orthodox catholic jewish allied western coalition"
 )
 # Adjectives that say who holds a place: with a city, only the part that they hold is meant.
+# "the Kurdish-majority city", "US-backed forces": a word of this kind is no name.
+LIKE = frozenset({"majority", "populated", "dominated", "inhabited", "speaking", "backed", "led", "style"})
 HELD = ("held", "controlled", "run", "occupied", "besieged")
 # Words that leave the place inside what follows ...
 INSIDE = frozenset({"in", "of", "inside", "within", "at", "throughout", "on"})

@@ -20,6 +20,7 @@ from sayso.resolving.lexicon import (
     HELD,
     INSIDE,
     KINDS,
+    LIKE,
     PEOPLES,
     SITES,
     UNITS,
@@ -291,7 +292,7 @@ def _is_name(token: str, run: list[str]) -> bool:
         return False
     if low in _JOINERS or _LOWER_ARTICLE.match(token) or token.isdigit():
         return True
-    if token.rpartition("-")[2].lower() in HELD:
+    if token.rpartition("-")[2].lower() in (*HELD, *LIKE):
         return False
     bare = _ARTICLE_PREFIX.sub("", token).lstrip("'’‘`")
     return bool(bare) and (bare[0].isupper() or ord(bare[0]) > 0x370)

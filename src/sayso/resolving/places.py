@@ -36,6 +36,9 @@ PASSING = 0.1
 SUBURB = 0.25
 # A unit's chief town has at least this part of its weight less (a tenth of its people).
 CHIEF = 1.0
+# More than a village and a town have (the logarithm of their people).
+_MOST = {"village": 4.0, "town": 5.3}
+_SEAT = re.compile(r"\b(?:provincial|regional) capital\b")
 _OPENING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -308,8 +311,20 @@ def _parents_chain(phrase: Phrase, scene: Scene) -> tuple[str, ...]:
         ranked = rank(theatre.candidates(parent), Wanted(), scene)
         place = clear_winner(ranked) if ranked else None
         if place is not None:
-            return (place.id, *place.within)
+            quarter = _quarter_of_site(phrase, place, theatre) or place
+            return (quarter.id, *quarter.within)
     return ()
+
+
+def _quarter_of_site(phrase: Phrase, town: Place, theatre: Lists) -> Place | None:
+    """The quarter of a town that a site there is named after: "the Karrada Eastern school in Baghdad"."""
+    tokens = phrase.head.text.split() if phrase.site and phrase.head is not None else []
+    for size in range(len(tokens), 0, -1):
+        found = {p.id: p for p, worth in theatre.candidates(" ".join(tokens[:size])) if worth == 0.0}
+        inside = [p for p in found.values() if p.precision == "neighbourhood" and town.id in p.within]
+        if len(inside) == 1:
+            return inside[0]
+    return None
 
 
 def _front(tokens: list[str], theatre: Lists) -> tuple[int, str] | None:
@@ -322,7 +337,8 @@ def _front(tokens: list[str], theatre: Lists) -> tuple[int, str] | None:
 
 
 def _refer_back(mention: Mention, phrase: Phrase, scene: Scene) -> PlaceResolution:
-    """ "the village": the one place of that kind in the nearest paragraph before that names any."""
+    """ "the village": the place of that kind in the nearest paragraph before that names any; of several the one named
+    last, if the report names none of the others oftener."""
     kind = phrase.definite
     if kind is None or scene.report is None:
         return PlaceResolution(None, mention.text)
@@ -336,22 +352,32 @@ def _refer_back(mention: Mention, phrase: Phrase, scene: Scene) -> PlaceResoluti
             around = {unit for s in here for unit in s.place.within}
             here = [s for s in here if s.place.id not in around]  # of a place and what lies in it, the finer
         ids = tuple(dict.fromkeys(s.place.id for s in reversed(here)))
-        if len(ids) == 1:
+        if len(ids) == 1 or (ids and _foremost(ids, mention.text, kind, scene)):
             return _resolved(here[-1].place, phrase.vague, ids)
         if ids:
             return PlaceResolution(None, mention.text, candidates=ids[:MAX_CANDIDATES])
     return PlaceResolution(None, mention.text)
 
 
+def _foremost(ids: Sequence[str], text: str, kind: str, scene: Scene) -> bool:
+    """Whether of several cities or provinces the first is the one that the report names most."""
+    if kind not in {"city", "governorate"} or _SEAT.search(text):
+        return False
+    named = scene.context.ids
+    return all(named.get(ids[0], 0) >= named.get(id_, 0) for id_ in ids)
+
+
 def _referable(sighting: Sighting, kind: str, scene: Scene) -> bool:
     country = sighting.place.country
+    if sighting.place.precision == "country":
+        return False  # "the Syrian city of Aleppo"
     if country and scene.context.share(country, scene.theatre.countries) < PASSING:
         return False  # "the province" is none of a country that is named in passing
     if sighting.kind is not None and sighting.kind != "area" and kind != "area":
         return sighting.kind == kind
     if kind == "area":
         return sighting.place.precision in {"neighbourhood", "town", "area"}
-    return sighting.place.kind in ACCEPTS[kind] and (kind != "village" or sighting.place.weight < 4)
+    return sighting.place.kind in ACCEPTS[kind] and sighting.place.weight < _MOST.get(kind, 10)
 
 
 def _country(text: str, phrase: Phrase, scene: Scene) -> PlaceResolution:
