@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sayso.lineup.claims.facts import EVENTS, place_key
 from sayso.lineup.lazy import lazy
+from sayso.lineup.words import lexicon as lex
 from sayso.lineup.words.folding import alike
 from sayso.models import ResolvedClaim
 
@@ -27,6 +28,9 @@ _THAT = re.compile(
     r"explosions?|shelling|bombardment|assault|clashes|incident)\b",
     re.I,
 )
+
+
+_OPENING, _DESCRIBED = 20, 120  # characters before who speaks, and in which they are told of before the verb
 
 
 @dataclass
@@ -96,11 +100,21 @@ def _named(item: ResolvedClaim) -> bool:
 
 def _names_another(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> bool:
     """Whether a claim's words name a place that is not its own, as a place and not in the name of an office."""
-    text = item.claim.evidence.text
+    text = _without_speaker(item)
     return _another_town(item, text) or any(
         other.claim.place is not None and _stands_in(other.claim.place.text, text) and not _one_area(item, other)
         for other in items
     )
+
+
+def _without_speaker(item: ResolvedClaim) -> str:
+    """A claim's words without those that open them with who says so: "the head of the clinic in Mill said"."""
+    text, source = item.claim.evidence.text, item.claim.source
+    at = text.find(source.text) if source is not None else -1
+    if source is None or not 0 <= at <= _OPENING:
+        return text
+    said = lex.SAYING.search(text, at + len(source.text))
+    return text[said.start() :] if said is not None and said.start() - at - len(source.text) <= _DESCRIBED else text
 
 
 def _another_town(item: ResolvedClaim, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -181,8 +182,10 @@ class Fact(Keeping):
     @lazy
     def rival(self) -> bool:
         """Whether its words give a figure as another's count of what was told before."""
-        text = self.claim.claim.evidence.text
-        return bool(lex.RIVAL_TOLL.search(text)) or (not self.own_voice and lex.tells_that_toll(text))
+        text, count = self.claim.claim.evidence.text, self.claim.claim.count
+        if count is not None and figures.given_as_rival(count.low, text):
+            return True
+        return not self.own_voice and lex.tells_that_toll(text)
 
     @lazy
     def earlier(self) -> bool:
@@ -240,8 +243,10 @@ def place_key(item: ResolvedClaim) -> str:
     """What claims must share to be about one place: the entry, and for vaguer words where from it they point."""
     mention, place = item.claim.place, item.place
     if place is not None and place.id is not None:
-        area = place.precision == "area" and item.claim.status not in _SELDOM
-        return f"{place.id}|{_bearing(mention.text)}" if area and mention else place.id
+        if place.precision != "area" or mention is None or item.claim.status in _SELDOM:
+            return place.id
+        where = _bearing(mention.text, place.name)
+        return place.id if item.claim.topic in EVENTS and not where else f"{place.id}|{where}"
     return fold(mention.text) if mention else ""
 
 
@@ -250,13 +255,35 @@ def containers(item: ResolvedClaim) -> tuple[str, ...]:
     return item.place.within if item.place is not None else ()
 
 
-def _bearing(text: str) -> str:
-    """ "east" of "districts east of X"; "around" for outskirts, suburbs and countryside; else the folded words."""
-    found = words(text)
-    directions = sorted(w for w in found if lex.DIRECTION.fullmatch(w))
+@lru_cache(maxsize=65536)
+def _bearing(text: str, name: str) -> str:
+    """Where from a place words point, "" where they only speak of its parts.
+
+    "east" of "districts east of X" and of "eastern X", not of "the eastern city of X"; "around" of outskirts, suburbs
+    and countryside; "of rebels" of what rebels hold; else the words that are left.
+    """
+    named = {_bones(word) for word in words(name)}
+    text = lex.LIES_IN.sub(" ", text)
+    within = lex.CONTAINED.search(text)
+    if within is not None and any(_bones(word) in named for word in words(text[: within.start()])):
+        text = text[: within.start()]
+    found = [word for word in words(text) if _bones(word) not in named]
+    directions = sorted({word.removesuffix("ern") for word in found if lex.DIRECTION.fullmatch(word)})
     if directions:
         return " ".join(directions)
-    return "around" if set(found) & lex.AROUND else fold(text)
+    if set(found) & lex.AROUND:
+        return "around"
+    if lex.HELD_BY_REBELS.search(text) or lex.HELD_BY_STATE.search(text):
+        return "of rebels" if lex.HELD_BY_REBELS.search(text) else "of the state"
+    return " ".join(word for word in fold(text).split() if _bones(word) not in named and word not in lex.OF_A_TOWN)
+
+
+def _bones(word: str) -> str:
+    """A word without the vowels after its first letter, which every paper writes its own way."""
+    return word[:1] + _VOWELS.sub("", word[1:])
+
+
+_VOWELS = re.compile(r"[aeiouy]")
 
 
 def question(item: ResolvedClaim) -> str:
@@ -350,7 +377,7 @@ def is_background(item: ResolvedClaim) -> bool:
 @lru_cache(maxsize=4096)
 def kinds(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The kinds of weapon and of things hit in ``text``: words and pairs of words, each looked up once ever."""
-    found = words(text)
+    found = words(lex.NO_WEAPON.sub(" ", text) if "gas" in text else text)
     terms = set(found)
     if not terms.isdisjoint(lex.FIRST_OF_TWO):
         terms.update(f"{left} {right}" for left, right in pairwise(found) if left in lex.FIRST_OF_TWO)

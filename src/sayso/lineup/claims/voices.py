@@ -16,7 +16,7 @@ from sayso.lineup.claims.retelling import retellings
 from sayso.lineup.copies.lineage import Lineage, canonical
 from sayso.lineup.copies.texts import Texts
 from sayso.lineup.options import LineUpOptions
-from sayso.lineup.words import counts
+from sayso.lineup.words import counts, figures
 from sayso.lineup.words import lexicon as lex
 from sayso.lineup.words.folding import alike, anonymous, content, fold, words
 from sayso.lineup.words.windows import span
@@ -65,12 +65,13 @@ def _in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> Resolved
     """
     claim = item.claim
     text = claim.evidence.text
-    if claim.topic != "casualties" or lex.DAY.search(text) or claim.count is None:
+    if claim.topic != "casualties" or claim.count is None:
         return item
-    if (" p" in text or " g" in text) and lex.RIVAL_TOLL.search(text):
-        last = _last_toll(item, [other for other in items if fx.place_key(other) == fx.place_key(item)])
-        return replace(item, claim=replace(claim, when=last.claim.when)) if last is not None else item
-    if claim.source is None or _placed(item) or not lex.tells_that_toll(text):
+    if fx.population(item) == "others" and _first_there(item, items):
+        return _as_all(item)
+    if (" p" in text or " g" in text) and figures.given_as_rival(claim.count.low, text):
+        return _as_its_rival(item, items)
+    if lex.DAY.search(text) or claim.source is None or _placed(item) or not lex.tells_that_toll(text):
         return item
     last = _last_toll(item, [other for other in items if other.place is not None and other.place.id is not None])
     if last is None or last.claim.count is None or counts.ratio(claim.count, last.claim.count) > _ONE_EVENT:
@@ -78,10 +79,57 @@ def _in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> Resolved
     return replace(item, place=last.place, claim=replace(claim, when=last.claim.when or claim.when))
 
 
+def _first_there(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> bool:
+    """Whether a claim's sentence names its place, and nobody was told of before who came to harm there."""
+    here = (other for other in items if fx.place_key(other) == fx.place_key(item))
+    return _named_here(item) and item.place is not None and _last_toll(item, here) is None
+
+
+def _as_all(item: ResolvedClaim) -> ResolvedClaim:
+    """ "Another six were killed in Mill", the first who are told of there, as six: the others fell elsewhere."""
+    thing = item.claim.object
+    if thing is None:
+        return item
+    told = thing.text.replace("more than", "over").split()
+    plain = " ".join(word for word in told if lex.REMAINDER.search(word) is None)
+    return replace(item, claim=replace(item.claim, object=replace(thing, text=plain or thing.text)))
+
+
+def _as_its_rival(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
+    """A toll that its words set against one told before, with that one's day, and place where none is named since."""
+    claim = item.claim
+    when = claim.when if lex.DAY.search(claim.evidence.text) else None
+    here = _last_toll(item, [other for other in items if fx.place_key(other) == fx.place_key(item)])
+    there = _last_toll(item, [other for other in items if _rivals(item, other)])
+    if there is not None and (here is None or not _rivals(item, here)) and not _placed_since(item, there):
+        when = when or there.claim.when or claim.when
+        return replace(item, place=there.place, claim=replace(claim, place=there.claim.place, when=when))
+    return replace(item, claim=replace(claim, when=when or here.claim.when)) if here is not None else item
+
+
+def _placed_since(item: ResolvedClaim, other: ResolvedClaim) -> bool:
+    """Whether the words after ``other`` name the claim's place."""
+    place = item.claim.place
+    return place is not None and (place.start > other.claim.evidence.end or _named_here(item))
+
+
+def _rivals(item: ResolvedClaim, other: ResolvedClaim) -> bool:
+    """Whether two tolls can be of one event."""
+    ours, theirs = item.claim.count, other.claim.count
+    if ours is None or theirs is None or other.place is None or fx.population(item) != fx.population(other):
+        return False
+    return counts.ratio(ours, theirs) <= _ONE_EVENT
+
+
+def _named_here(item: ResolvedClaim) -> bool:
+    """Whether a claim's place is named in its own sentence."""
+    return item.claim.place is not None and item.claim.place.text in item.claim.evidence.text
+
+
 def _placed(item: ResolvedClaim) -> bool:
     """Whether a claim's place is known, or named in its own sentence."""
     known = item.place is not None and item.place.id is not None
-    return known or (item.claim.place is not None and item.claim.place.text in item.claim.evidence.text)
+    return known or _named_here(item)
 
 
 def _last_toll(item: ResolvedClaim, among: Iterable[ResolvedClaim]) -> ResolvedClaim | None:
@@ -196,10 +244,17 @@ def _aliases(claims: Sequence[ResolvedClaim]) -> dict[str, str]:
         if source is not None:
             resolved = item.source is not None and item.source.id is not None
             key = fold(item.source.name) if resolved and item.source is not None else fold(source.text)
-            names.add((resolved, fold(source.text), key))
+            names.add((resolved, _known_part(source.text, key) if resolved else fold(source.text), key))
     ordered = sorted(names, key=lambda n: (not n[0], -len(n[1].split()), n[1]))
     links = {(False, fold(link.text), "") for item in claims for link in item.claim.via}
     return {text: _fullest(text, ordered) for resolved, text, _ in (*ordered, *sorted(links)) if not resolved}
+
+
+def _known_part(text: str, key: str) -> str:
+    """Of a joint statement known as one of its names ("the Valley Center and the Observatory") that name, folded."""
+    parts = [fold(part) for part in text.split(" and ")]
+    own = [part for part in parts if set(part.split()) & set(key.split())]
+    return own[0] if len(own) == 1 < len(parts) else fold(text)
 
 
 def _fullest(text: str, names: Sequence[tuple[bool, str, str]]) -> str:

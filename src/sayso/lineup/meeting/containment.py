@@ -26,6 +26,7 @@ _TELLING = 5  # people: the same smaller toll in a city and in one of its distri
 _TELLING_FAR = 40  # the same, of a whole country or of "the east"
 _WEEK = 7
 _LARGE, _NEAR = 10, 1.7  # people, times: tolls of an unnamed and of a named place that can be of one event
+_RIVAL = 2  # times that a toll and another's count of the same may be apart
 _SOME, _MANY = 8, 40  # people: tolls of a town and a quarter that can be of one event, and that hardly are of two
 
 _WIDEST = frozenset({"country", "district", "subdistrict"})  # whose tolls are of events that nothing ties together
@@ -202,8 +203,10 @@ def _by(party: Party) -> Token:
 
 
 def _tokens(fact: Fact) -> Iterator[Token]:
-    """What a claim tells its event by: the figure of a toll, else the things hit."""
+    """What a claim tells its event by: the figure of a toll, or gas, else the things hit."""
     count = fact.count
+    if "gas" in fact.means:
+        yield "gas"
     if fact.topic != "casualties":
         yield from fact.targets
     elif count is not None and (count.low or count.high or 0) >= _TELLING:
@@ -267,7 +270,7 @@ def _within(wide: Fact, narrow: Fact) -> bool:
 
 
 def _tells(wide: Fact, narrow: Fact) -> bool | None:
-    if _in_unnamed_part(wide, narrow) or _said_again(wide, narrow):
+    if _in_unnamed_part(wide, narrow) or _said_again(wide, narrow) or _rivals(wide, narrow) or _gas(wide, narrow):
         return True
     return False if _same_event(wide, narrow) else None
 
@@ -288,6 +291,21 @@ def _said_again(wide: Fact, narrow: Fact) -> bool:
     if wide.own_voice or wide.voice != narrow.voice or wide.topic != "casualties":
         return False
     return _same_event(wide, narrow)
+
+
+def _rivals(wide: Fact, narrow: Fact) -> bool:
+    """Whether a report gives one of the two tolls as another's count of what the other is of."""
+    a, b = wide.figure, narrow.figure
+    if wide.report != narrow.report or not (wide.rival or narrow.rival) or a is None or b is None:
+        return False
+    return wide.population == narrow.population and counts.flat(a) and counts.ratio(a, b) <= _RIVAL
+
+
+def _gas(wide: Fact, narrow: Fact) -> bool:
+    """Whether both count those whom gas hurt on one day, which happens too seldom to be two events."""
+    if wide.topic != "casualties" or "gas" not in wide.means & narrow.means or wide.population != narrow.population:
+        return False
+    return _whole(wide) and _of_one_day(wide, narrow) and wide.figure is not None and narrow.figure is not None
 
 
 def _in_unnamed_part(wide: Fact, narrow: Fact) -> bool:

@@ -157,6 +157,10 @@ def _near_figures(left: Fact, right: Fact) -> bool:
     if left.figure is None or right.figure is None:
         return False
     least = min(left.figure.low or 0, right.figure.low or 0)
+    place = left.claim.place
+    in_town = place is not None and place.precision != "country"
+    if in_town and least < _MASSACRE and ("gas" in left.means) != ("gas" in right.means):
+        return False  # Of a few dead in one town, who tells of gas names it.
     return least >= _LARGE and counts.ratio(left.figure, right.figure) <= _NEAR
 
 
@@ -196,11 +200,11 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return None
     if figures == _EXCLUSIVE and _days_between(left, right):
         return None
-    if figures == _EXCLUSIVE and not _plausible(left, right, options, target == 0):
-        return None
-    # Figures first: a claim belongs to the event whose toll it gives, before the one nearer in time. Two whom one
-    # sentence sets against each other speak of one thing, and so do a toll and its rival in the same report.
+    # Two whom one sentence sets against each other speak of one thing, and so do a toll and its rival in one report.
     against = _in_one_breath(left, right) or _rival_in_report(left, right)
+    if figures == _EXCLUSIVE and not _plausible(left, right, options, target == 0 or against):
+        return None
+    # Figures first: a claim belongs to the event whose toll it gives, before the one nearer in time.
     first = 0 if (apart or figures == _EXCLUSIVE) and against else figures
     return (first, figures, target, near, 2 if apart else 0)
 
@@ -404,14 +408,28 @@ def _plausible(left: Fact, right: Fact, options: LineUpOptions, same_target: boo
     if same_target:
         # The two that a reporter saw are not the toll of the attack.
         return left.figure is None or right.figure is None or counts.ratio(left.figure, right.figure) <= _APART
-    if left.separate or right.separate or _by_other_weapons(left, right):
+    if _separate(left, right) or _by_other_weapons(left, right):
         return False
     if _massacre(left) and _massacre(right):
         return not counts_far(left, right, options)  # Two of these in one area on one day are hardly two events.
-    wide = any(f.claim.place is not None and f.claim.place.precision in WIDE for f in (left, right))
-    if wide and left.window.scope != "since":
+    if _in_wide_place(left, right) and left.window.scope != "since":
         return False
     return not counts_far(left, right, options)
+
+
+def _in_wide_place(left: Fact, right: Fact) -> bool:
+    """Whether two claims of one block are of a wide place; "quarters of X" beside X itself are no wider than X."""
+    found = {fact.claim.place.precision for fact in (left, right) if fact.claim.place is not None}
+    if len(found) > 1 and "|" not in left.place_key:
+        found.discard("area")
+    return not WIDE.isdisjoint(found)
+
+
+def _separate(left: Fact, right: Fact) -> bool:
+    """Whether one is told as another event; within a report that is another than those told before it."""
+    if left.report != right.report:
+        return left.separate or right.separate
+    return max(left, right, key=lambda fact: fact.claim.claim.evidence.start).separate
 
 
 def _massacre(fact: Fact) -> bool:

@@ -7,10 +7,12 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from sayso.lineup.words import lexicon as lex
 from sayso.lineup.words.folding import AnyCase
 from sayso.models import Count, ResolvedClaim
 
 Span = tuple[int, int]
+_SOON = 40  # characters within which a number follows the words that it belongs to
 
 _ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -186,6 +188,12 @@ def places_of(number: int | None, text: str) -> list[Span]:
     if number is None:
         return []
     return [span for told, span in _numbers(text) if told == number]
+
+
+def given_as_rival(number: int | None, text: str) -> bool:
+    """Whether words give a number as another's count of what was told before ("put the toll at nine")."""
+    cue = lex.RIVAL_TOLL.search(text)
+    return cue is not None and any(cue.end() <= start <= cue.end() + _SOON for start, _ in places_of(number, text))
 
 
 @lru_cache(maxsize=4096)

@@ -62,6 +62,10 @@ MEANS = {
     "gas": r"chlorine|sarin|gas|chemical|toxic|nerve agent",
     "shot": r"execut\w+|behead\w*|snipers?|sniper fire|gunned|shot dead|summarily|firing squad|stoned|crucifi\w+",
 }
+# Gas that is no weapon: what a cooker burns, what a well gives.
+NO_WEAPON = re.compile(
+    r"\bgas (?:tank|cylinder|canister|bottle|field|plant|station|well|pipeline|facilit|installation|compan)\w*", re.I
+)
 # Means that one outlet's word and another's may both describe ("bombardment", "missiles").
 _OPEN = r"bombard\w*|missiles?|rockets?|bombed|bombings?|attack(?:ed|s)? with"
 MEANS_RE = re.compile(
@@ -325,6 +329,21 @@ def in_unnamed_part(text: str, place: str) -> bool:
 
 # Words that place something by a town without naming where: all of them mean its surroundings.
 DIRECTION = re.compile(r"(?:north|south)?-?(?:east|west|north|south)(?:ern)?")
+# "The northern Syrian city of X": where the place itself lies.
+LIES_IN = re.compile(
+    r"\b(?:north|south|east|west)(?:-?(?:east|west))?ern (?:[A-Z]\w+ )?"
+    r"(?:(?:city|town|village)\b|(?:province|governorate) of\b)"
+)
+# What any part of a town is called.
+OF_A_TOWN = frozenset(
+    words(
+        "neighborhood neighborhoods neighbourhood neighbourhoods district districts quarter quarters area areas part "
+        "parts residential civilian populated city citys town towns village capital several some many various "
+        "different number across inside throughout all other multiple central centre center heart middle "
+        "entrance entrances"
+    )
+)
+CONTAINED = re.compile(r" in (?:the )?(?:[a-z]+ )?[A-Z]")
 AROUND = frozenset(
     words("near around outskirts suburb suburbs countryside rural vicinity outside surroundings edge edges")
 )
