@@ -13,7 +13,7 @@ from math import log
 
 from sayso.lineup.claims.facts import EVENTS, Fact
 from sayso.lineup.claims.naming import Party
-from sayso.lineup.claims.parties import blames, irregular, own_part, stately
+from sayso.lineup.claims.parties import blames, irregular, own_part, same_party, stately
 from sayso.lineup.comparing.comparison import contradictions
 from sayso.lineup.meeting.blocking import closeness
 from sayso.lineup.meeting.blocks import Group
@@ -26,6 +26,7 @@ _TELLING = 5  # people: the same smaller toll in a city and in one of its distri
 _TELLING_FAR = 40  # the same, of a whole country or of "the east"
 _WEEK = 7
 _LARGE, _NEAR = 10, 1.7  # people, times: tolls of an unnamed and of a named place that can be of one event
+_FEW = 4  # people: the same where both tolls are of one doer or of the same kind of thing hit
 _RIVAL = 2  # times that a toll and another's count of the same may be apart
 _SOME, _MANY = 8, 40  # people: tolls of a town and a quarter that can be of one event, and that hardly are of two
 
@@ -207,9 +208,8 @@ def _tokens(fact: Fact) -> Iterator[Token]:
     count = fact.count
     if "gas" in fact.means:
         yield "gas"
-    if fact.topic != "casualties":
-        yield from fact.targets
-    elif count is not None and (count.low or count.high or 0) >= _TELLING:
+    yield from fact.targets
+    if fact.topic == "casualties" and count is not None and (count.low or count.high or 0) >= _TELLING:
         yield (count.low, count.high)
 
 
@@ -217,7 +217,7 @@ def _sizes(fact: Fact) -> Iterator[int]:
     """How large a toll is, in steps of ``_NEAR``, where it is large enough to tell its event."""
     if fact.topic == "casualties" and fact.count is not None:
         figure = fact.count.low or fact.count.high or 0
-        if figure >= _SOME:
+        if figure >= (_FEW if fact.actor is not None else _SOME):
             yield int(log(figure, _NEAR))
 
 
@@ -276,7 +276,19 @@ def _tells(wide: Fact, narrow: Fact) -> bool | None:
 
 
 def _may_tell(wide: Fact, narrow: Fact) -> bool | None:
-    return _beyond(wide, narrow) or None
+    return _beyond(wide, narrow) or _hit_alike(wide, narrow) or None
+
+
+def _hit_alike(wide: Fact, narrow: Fact) -> bool:
+    """Whether two tolls of one day are of the one kind of thing hit, and not too far apart to be of one event."""
+    a, b = wide.figure, narrow.figure
+    if a is None or b is None or wide.topic != "casualties" or not _whole(wide):
+        return False
+    if len(wide.targets) != 1 or not wide.targets <= narrow.targets:
+        return False
+    if not _of_one_day(wide, narrow) or wide.separate or narrow.separate or wide.population != narrow.population:
+        return False
+    return min(a.low or 0, b.low or 0) >= _FEW and counts.ratio(a, b) <= _NEAR
 
 
 def _answers(wide: Fact, narrow: Fact) -> bool | None:
@@ -331,9 +343,15 @@ def _beyond(wide: Fact, narrow: Fact) -> bool:
     if wide.population != narrow.population and not counts.contains(wide.population, narrow.population):
         return False
     least = min(a.low or 0, b.low or 0)
-    if least < _SOME or counts.ratio(a, b) > _NEAR or _own_ground(narrow, wide.actor):
+    some = _FEW if _one_doer(wide, narrow) else _SOME
+    if least < some or counts.ratio(a, b) > _NEAR or _own_ground(narrow, wide.actor):
         return False
     return counts.too_many(a, b) or (least >= _MANY and wide.population == narrow.population)
+
+
+def _one_doer(left: Fact, right: Fact) -> bool:
+    """Whether both name who did it, and that is one party or side."""
+    return left.actor is not None and right.actor is not None and same_party(left.actor, right.actor)
 
 
 def _own_ground(narrow: Fact, doer: Party | None) -> bool:

@@ -28,6 +28,7 @@ WIDE = frozenset({"governorate", "district", "subdistrict", "country", "area"})
 _LARGE, _NEAR = 10, 1.7  # people, times: two such tolls of one day in one city are more likely one event told twice
 _SAME_PERIOD = 4  # days that two accounts of one period may differ by, at both ends together
 _EXCLUSIVE = 3  # figures that exclude each other
+_TOWN = 2  # places that a town lies in at least: its country and a unit of it
 _APART = 20  # times one toll may be another where both name the same thing hit
 _UNLIKE = 2  # no figures to compare, or such as exclude each other
 _TWICE = 2  # times
@@ -420,9 +421,18 @@ def _plausible(left: Fact, right: Fact, options: LineUpOptions, same_target: boo
 def _in_wide_place(left: Fact, right: Fact) -> bool:
     """Whether two claims of one block are of a wide place; "quarters of X" beside X itself are no wider than X."""
     found = {fact.claim.place.precision for fact in (left, right) if fact.claim.place is not None}
-    if len(found) > 1 and "|" not in left.place_key:
+    if (len(found) > 1 and "|" not in left.place_key) or _of_one_barrage(left, right):
         found.discard("area")
     return not WIDE.isdisjoint(found)
+
+
+def _of_one_barrage(left: Fact, right: Fact) -> bool:
+    """Whether two tolls of an area of a town are near each other and of one party: what it did there that day."""
+    place, a, b = left.claim.place, left.figure, right.figure
+    if place is None or len(place.within) < _TOWN or left.place_key.endswith("|around") or a is None or b is None:
+        return False
+    dated = not (left.window.weak or right.window.weak)
+    return dated and counts.ratio(a, b) <= _TWICE
 
 
 def _separate(left: Fact, right: Fact) -> bool:
