@@ -16,6 +16,7 @@ from sayso.lineup.words.figures import places_of
 from sayso.lineup.words.folding import AnyCase, alike
 from sayso.models import Count
 
+_NEXT = 3  # characters between a sentence and the next
 _SPELL = 7  # days: over a longer period several parties can have done the same
 _OF_FIGURES = frozenset({"different_counts", "part_beyond_whole"})
 _OF_ACTORS = frozenset({"different_actors", "accused_denies", "accused_blames", "opponents_blamed", "denied_role"})
@@ -25,6 +26,7 @@ _OF_MANY = AnyCase(
     r"\b(?:multiple|several|many|other|numerous) occasions\b|\bin the past\b|\bpreviously\b",
 )
 
+_PAST = AnyCase(r"\b(?:in the past|previously)\b")
 
 # "5,000 left along with 2,200": the second figure is of others.
 _ALONG = AnyCase(r"\b(?:along with|besides|in addition to|plus|as well as|together with)\b")
@@ -60,6 +62,8 @@ def held_apart(left: Fact, right: Fact, levels: Iterable[str]) -> bool:
     if not names <= _OF_ACTORS:
         return False
     both = (_of_many(left), _of_many(right))
+    if together and _once(left) and _once(right):
+        return True  # What each did "in the past" is of no day, whatever the report tells of.
     if together:
         # Two parties can each have done it somewhere at some time, but where one sentence has them accuse each other.
         apart = left.claim.claim.evidence != right.claim.claim.evidence and not (left.denied or right.denied)
@@ -104,8 +108,17 @@ def _other_speaker(fact: Fact) -> bool:
 
 
 def _unplaced(left: Fact, right: Fact) -> bool:
-    """Whether the place of one is in doubt; two claims of one sentence are of one place, whichever that is."""
-    return (left.adrift or right.adrift) and not _one_sentence(left, right)
+    """Whether the place of one is in doubt; two claims of one sentence, or a charge and the denial that follows it,
+    are of one place, whichever that is."""
+    return (left.adrift or right.adrift) and not _one_sentence(left, right) and not _answered(left, right)
+
+
+def _answered(left: Fact, right: Fact) -> bool:
+    """Whether one denies, in the next sentence, what the other charges."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.report != right.report or left.denied == right.denied:
+        return False
+    return 0 <= denial.claim.claim.evidence.start - charge.claim.claim.evidence.end <= _NEXT
 
 
 def _one_sentence(left: Fact, right: Fact) -> bool:
@@ -138,6 +151,11 @@ def _named_place(fact: Fact) -> bool:
     """Whether the claim's words name its place."""
     place = fact.claim.claim.place
     return place is not None and place.text in fact.claim.claim.evidence.text
+
+
+def _once(fact: Fact) -> bool:
+    """Whether an undated claim is of an earlier time that it leaves open."""
+    return fact.window.weak and not fact.denied and _PAST.search(fact.claim.claim.evidence.text) is not None
 
 
 def _of_many(fact: Fact) -> bool:

@@ -15,10 +15,11 @@ from sayso.lineup.claims.facts import EVENTS, Fact
 from sayso.lineup.claims.naming import same_camp
 from sayso.lineup.claims.ordering import EARLY, alike_in, in_order
 from sayso.lineup.claims.parties import named_apart, same_party, things_alike
-from sayso.lineup.comparing.levels import succeeded
+from sayso.lineup.comparing.levels import accused_blames, succeeded
 from sayso.lineup.meeting.blocking import closeness, neighbours
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.words import counts
+from sayso.lineup.words import lexicon as lex
 from sayso.lineup.words.folding import fold
 
 Score = tuple[int, ...]
@@ -28,6 +29,7 @@ WIDE = frozenset({"governorate", "district", "subdistrict", "country", "area"})
 _LARGE, _NEAR = 10, 1.7  # people, times: two such tolls of one day in one city are more likely one event told twice
 _SAME_PERIOD = 4  # days that two accounts of one period may differ by, at both ends together
 _EXCLUSIVE = 3  # figures that exclude each other
+_NEXT, _SOON = 3, 300  # characters between a sentence and the next, and between two on one attack
 _TOWN = 2  # places that a town lies in at least: its country and a unit of it
 _APART = 20  # times one toll may be another where both name the same thing hit
 _UNLIKE = 2  # no figures to compare, or such as exclude each other
@@ -195,9 +197,10 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return None
     if figures >= _UNLIKE and _set_apart(left, right):
         return None
-    if not _one_act(left, right, options) or (figures == 2 and _fighters_apart(left, right)):
+    answered = apart and _answered(left, right, options)
+    if not (answered or _one_act(left, right, options)) or (figures == 2 and _fighters_apart(left, right)):
         return None
-    if apart and not _tied(left, right, figures, target):
+    if apart and not answered and not _tied(left, right, figures, target):
         return None
     if figures == _EXCLUSIVE and _days_between(left, right):
         return None
@@ -402,6 +405,15 @@ def _tied(left: Fact, right: Fact, figures: int, target: int) -> bool:
         return left.status == "banned_weapon" or figures == 0
     place = left.claim.place
     return target == 0 or (place is not None and place.precision == "site")
+
+
+def _answered(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """Whether who is blamed and who blames them tell of it in one sentence, or the one soon after of "the attack"."""
+    if left.report != right.report:
+        return False
+    first, second = sorted((left.claim.claim.evidence, right.claim.claim.evidence), key=lambda m: m.start)
+    soon = _NEXT if lex.THAT_ATTACK.search(second.text) is None else _SOON
+    return (first == second or 0 <= second.start - first.end <= soon) and accused_blames(left, right, options)
 
 
 def _plausible(left: Fact, right: Fact, options: LineUpOptions, same_target: bool) -> bool:

@@ -217,6 +217,10 @@ THAT_TOLL = AnyCase(
     r"(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|blasts?|explosions?|shelling|bombardment|assault) "
     r"(?:had |has |have )?(?:killed|left|claimed|wounded|injured)\b",
 )
+THAT_ATTACK = AnyCase(
+    r"\b(?:the|that|this) (?:[\w-]+ ){0,2}(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|blasts?|explosions?|"
+    r"shelling|bombardment|assault|massacre)\b",
+)
 DAY = re.compile(
     r"\b(?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|earlier|previously)|"
     r"\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})\b"

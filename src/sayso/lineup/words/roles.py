@@ -71,6 +71,8 @@ def misnamed(item: ResolvedClaim) -> bool:
     if _run_together(claim.actor, claim.source):
         return True
     text, name = claim.evidence.text, claim.actor.text
+    if _MUTUAL.search(text):
+        return False
     if (claim.topic, claim.status) in _DONE_BY:
         return _always(text, name, _not_the_doer)
     if claim.topic == "control" and claim.status == "taken":
@@ -78,6 +80,12 @@ def misnamed(item: ResolvedClaim) -> bool:
     return False
 
 
+# Each is the accuser and, for the other, the doer.
+_MUTUAL = re.compile(
+    r"\b(?:accus|blam)(?:e[sd]?|ing) (?:each other|one another)\b|\b(?:trad(?:e[sd]?|ing)|exchang(?:e[sd]?|ing)) "
+    r"(?:accusations|blame)\b",
+    re.I,
+)
 # Words of what is done in an attack, and those that lead to the one who did it.
 _DEED = (
     r"(?:re-?)?(?:attack|assault|offensive|air ?strike|strike|striking|struck|raid|bomb|shell|pound|hit|target|fir|"
