@@ -74,6 +74,36 @@ def test_a_settlement_that_is_only_described_takes_the_name_that_the_rules_carry
 
 
 @pytest.mark.parametrize(
+    ("text", "read_there", "kept"),
+    [
+        (
+            "The blast killed nine residents from Menkara who waited at a bus stop in Tarn on Monday.",
+            "Menkara",
+            "Tarn",
+        ),
+        ("The blast killed nine residents from Menkara on Monday. The army entered Tarn.", "Menkara", "Menkara"),
+        ("The blast killed nine people in Menkara on Monday, on the road from Tarn.", "Menkara", "Menkara"),
+    ],
+)
+def test_where_the_victims_came_from_gives_way_to_the_other_place_of_the_sentence(
+    text: str, read_there: str, kept: str
+) -> None:
+    page = page_of(text)
+    place = placed(killed(page, read_there), page, read(page)).place
+    assert place is not None
+    assert kept in place.text
+
+
+def test_where_the_one_who_speaks_works_gives_way_to_the_place_that_the_rules_carry_over() -> None:
+    page = page_of("Shells fell on Tarn. Anan Kaya, the manager of a clinic in Menkara, said nine people were killed.")
+    ruled = read(page)
+    carried = [dataclasses.replace(c, place=Mention("Tarn", 15, 19)) for c in ruled]
+    place = placed(killed(page, "Menkara"), page, carried).place
+    assert place is not None
+    assert place.text == "Tarn"
+
+
+@pytest.mark.parametrize(
     ("words", "wide"),
     [
         ("in Mali", True),

@@ -15,7 +15,7 @@ from sayso.reading.topics.base import Page
 
 def placed(claim: Claim, page: Page, ruled: list[Claim]) -> Claim:
     """The claim with the place that its words mean; ``ruled`` are the claims that the rules read in the report."""
-    return _of_war(_named(_meant(claim, page), page, ruled), page)
+    return _of_war(_hit(_named(_meant(claim, page), page, ruled), page), page)
 
 
 # What a report calls one settlement or province for long; "the area" and "the region" shift from line to line.
@@ -75,12 +75,22 @@ def _speaks(place: Mention, page: Page) -> bool:
     """Whether the words tell what a voice belongs to ("Wahid Sadr from the media office of the brigade")."""
     sources = (voice.source for voice in page.voices if voice.source)
     spoken = _SAID_IN.search(page.full[max(0, place.start - 40) : place.start])
-    return bool(spoken) or any(end <= place.start and _FROM.fullmatch(page.full, end, place.end) for _, end in sources)
+    return bool(spoken) or any(
+        end <= place.start
+        and (
+            _FROM.fullmatch(page.full, end, place.end)
+            or (_TITLED.fullmatch(page.full, end, place.end) and _SPEAKS.match(page.full, place.end))
+        )
+        for _, end in sources
+    )
 
 
 # "Said in Tarn that": where the speaker is.
 _SAID_IN = re.compile(r"\b(?:said|speaking|added|stated|told\s(?:reporters|journalists))\sin\s(?:the\s)?$")
 _FROM = re.compile(r",?\s(?:from|of|at|with)\s(?:the|an?)\s[a-z][^,;.]*")
+# "Anan Kaya, the manager of a clinic in Tarn, told".
+_TITLED = re.compile(r",?\s(?:the|an?)\s(?:[a-z-]+\s){1,4}(?:of|at|for|in)\s[^,;.]*")
+_SPEAKS = re.compile(r"[^,;.]{0,40}?,?\s(?:told|said|says|added)\b")
 
 
 def _elsewhere(claim: Claim) -> bool:
@@ -90,6 +100,34 @@ def _elsewhere(claim: Claim) -> bool:
 
 
 _NAME = re.compile(r"[A-Z]")
+
+# "Evacuees from Tarn": where those come from who are hit elsewhere.
+_COME_FROM = re.compile(
+    r"\b(?:evacuees|evacuated|residents|inhabitants|people|civilians|families|refugees|displaced)"
+    r"(?:\s(?!in\b|at\b|and\b)[\w-]+){0,3}\sfrom\s(?:the\s)?(?:(?!in\b|at\b)[\w-]+\s){0,3}$",
+    re.I,
+)
+_EVENTS = frozenset({"fighting", "casualties", "damage", "abuse"})
+
+
+def _hit(claim: Claim, page: Page) -> Claim:
+    """The claim; where its place is that from which the victims came, the one other that the sentence names."""
+    place = claim.place
+    if place is None or claim.topic not in _EVENTS or not _origin(place.start, page.full):
+        return claim
+    start, end = page.sentences[page.sentence_of(place.start)]
+    found = [p for p in page.places.within(start, end) if p.kind == NAMED and not _origin(p.start, page.full)]
+    found = [p for p in found if p.end <= place.start or p.start >= place.end]
+    found = [p for p in found if not page.places.only_countries(p.start, p.end)]
+    if not found:
+        return claim
+    meant = min(found, key=lambda p: (p.start < place.start, p.start))
+    return claim_id(replace(claim, place=Mention(page.full[meant.start : meant.end], meant.start, meant.end)))
+
+
+def _origin(start: int, full: str) -> bool:
+    return _COME_FROM.search(full[max(0, start - 90) : start]) is not None
+
 
 # What a war has cost since it began is told of the country, not of the place that the report is about.
 _WAR = r"(?:war|conflict|uprising|revolt|rebellion|revolution|insurgency)"
