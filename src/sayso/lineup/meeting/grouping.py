@@ -32,6 +32,7 @@ _EXCLUSIVE = 3  # figures that exclude each other
 _NEXT, _SOON = 3, 300  # characters between a sentence and the next, and between two on one attack
 _TOWN = 2  # places that a town lies in at least: its country and a unit of it
 _APART = 20  # times one toll may be another where both name the same thing hit
+_BESIDE = 5  # the same, where the one is a single person
 _UNLIKE = 2  # no figures to compare, or such as exclude each other
 _TWICE = 2  # times
 _GAS, _CARRIERS = frozenset({"gas"}), frozenset({"air", "shell"})
@@ -132,7 +133,9 @@ def _two_events(left: Fact, right: Fact) -> bool:
     """Whether two figures of one voice in one report are of two events, not the earlier and the later toll of one."""
     if left.figure is None or right.figure is None or _figures(left, right) != _EXCLUSIVE:
         return False
-    return not _near_figures(left, right) and counts.ratio(left.figure, right.figure) <= _APART
+    # One who died beside many is one of them.
+    most = _BESIDE if 1 in (left.figure.high, right.figure.high) else _APART
+    return not _near_figures(left, right) and counts.ratio(left.figure, right.figure) <= most
 
 
 def _shared(nodes: Sequence[Node], pair: tuple[int, int]) -> bool:

@@ -40,6 +40,11 @@ _PART_BEFORE = AnyCase(
     r"(?<!day )\balone,? (?:[^\W\d]+ ){0,3}$|"
     r"\bamong (?:them|(?:the|those)(?: [^\s,.;]+){1,3}?) (?:was|were) (?:[^\W\d]+ ){0,4}$",
 )
+# "Included 12 who died in a raid on a convoy": of those killed that night a part, of that raid all.
+_IN_ONE = AnyCase(
+    r"^(?:,? [^\W\d]+){1,6},? who (?:died|perished|(?:was|were) (?:killed|wounded|hurt|injured)) "
+    r"(?:in|on|by|when|as|at)\b"
+)
 _DOZEN = AnyCase(r"\b(?:a|two|three|several) dozen\b|\bdozens\b")
 _PART_AFTER = AnyCase(
     r"^ of (?:them|whom|the (?:dead|victims|killed|wounded|injured)|those (?:killed|wounded|injured|hurt))\b|"
@@ -113,7 +118,8 @@ def is_part(item: ResolvedClaim) -> bool:
     if not spans and (seen := _DOZEN.search(text)):
         spans = [seen.span()]
     return bool(spans) and all(
-        _PART_BEFORE.search(text[max(0, start - _AROUND) : start]) or _PART_AFTER.search(text[end : end + _AROUND])
+        (_PART_BEFORE.search(text[max(0, start - _AROUND) : start]) and not _IN_ONE.search(text[end : end + _AROUND]))
+        or _PART_AFTER.search(text[end : end + _AROUND])
         for start, end in spans
     )
 

@@ -253,8 +253,9 @@ SEPARATE = AnyCase(
     r"\b(?:separate(?:ly)?|elsewhere|meanwhile|(?<!yet )another(?! (?:[\w'’-]+ ){0,3}?(?:groups?|monitors?|observatory|"
     r"activists?|organi[sz]ation|sources?|agency|officials?|witness(?:es)?|residents?|reports?|newspapers?|networks?|"
     r"outlets?|doctors?|medics?|ngo)\b)|"
-    r"also(?! (?:caused|damaged|left|said|added|told|noted|wounded|injured|hurt)\b| (?:reported|confirmed) "
-    r"(?:the|this|that) (?:incident|attack|strike|air ?strike|raid|bombing|blast|explosion)\b))\b",
+    r"also(?! (?:caused|damaged|left|said|added|told|noted|known|called|wounded|injured|hurt)\b|"
+    r" (?:reported|confirmed) (?:the|this|that) "
+    r"(?:incident|attack|strike|air ?strike|raid|bombing|blast|explosion)\b))\b",
 )
 # "Meanwhile the envoy said the attack killed nine": the one told before, by another voice.
 MEANWHILE = AnyCase(
