@@ -93,6 +93,27 @@ def test_claims_that_change_or_go(lines: list[str], others: list[str], which: in
     grown.check()
 
 
+IN_CONTEXT = [
+    "2016-03-05 | Gulf Wire | state agency[government] | casualties killed | near Port (area of Port) | - | n=4 | "
+    'when=2016-03-05 | says "The state agency said shells killed four people near Port"',
+    "2016-03-05 | Gulf Wire | Observatory[neutral] | casualties killed | Docks < Port | - | n=6 | "
+    'says "The Observatory put the toll at six"',
+    "2016-03-05 | Gulf Wire | Observatory[neutral] | casualties killed | Mill | - | n=3 | when=2016-03-05 | "
+    'of another three people | says "Shells in Mill have meanwhile killed another three people"',
+    "2016-03-06 | Daily North | mayor | casualties killed | near Port (area of Port) | - | n=6 | when=2016-03-05",
+    "2016-03-06 | The Levant | Rescue Service[neutral] | casualties killed | Mill | - | n=3 | when=2016-03-05",
+    "2016-03-07 | Evening Star | doctors | casualties killed | Docks < Port | - | n=5 | when=2016-03-05",
+]
+
+
+def test_what_was_read_in_the_context_of_its_report_is_so_again_when_others_come() -> None:
+    reports, claims = build(IN_CONTEXT)
+    grown = Grown(reports[:1], _of(reports[:1], claims))
+    for report in reports[1:]:
+        grown.add([report], _of([report], claims))
+        grown.check()
+
+
 KINDS = ("fighting attack", "fighting attack", "casualties killed", "control taken", "control held", "truce agreed")
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.cluster.engine import cores, ray
+from sayso.lineup.claims.context import in_context
 from sayso.lineup.claims.facts import Fact, containers
 from sayso.lineup.claims.voices import facts_of
 from sayso.lineup.copies.texts import Texts, Traits, traits_of
@@ -48,7 +49,8 @@ def line_up(
         by_report[item.claim.report_id].append(item)
     if not by_report:
         return []
-    inside = frozenset(name for items in by_report.values() for item in items for name in containers(item))
+    told = (in_context(item, items) for items in by_report.values() for item in items)
+    inside = frozenset(name for item in told for name in containers(item))
     shared = engine.put(Shared(_texts(engine, list(unique.values()), by_report, options), options))
     facts = _dataset(engine, _chunks(list(by_report.values()))).flat_map(_facts, fn_args=(shared,))
     parts = min(MOST_PARTS, 2 * cores())

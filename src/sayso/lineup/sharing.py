@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from sayso.errors import SaysoError
+from sayso.lineup.claims.context import in_context
 from sayso.lineup.claims.facts import containers, question
 from sayso.lineup.claims.voices import facts_of
 from sayso.lineup.copies.texts import Texts, Traits, traits_of
@@ -56,8 +57,9 @@ def line_up_shared(
         by_report: dict[str, list[ResolvedClaim]] = defaultdict(list)
         for item in claims:
             by_report[item.claim.report_id].append(item)
-        inside = frozenset(chain.from_iterable({containers(item) for item in claims}))
-        places = {item.place for item in claims if item.place is not None}
+        told = [in_context(item, items) for items in by_report.values() for item in items]
+        inside = frozenset(chain.from_iterable({containers(item) for item in told}))
+        places = {item.place for item in told if item.place is not None}
         vague = {place.id for place in places if place.precision == "area" and place.id is not None}
         meeting = (inside & {place.id for place in places}) | vague
         work = Work(workers, reports, by_report, options, Texts(options), {}, inside, meeting)

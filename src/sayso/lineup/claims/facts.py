@@ -58,6 +58,7 @@ class Fact(Keeping):
     headline: bool
     boast: bool
     lost: Container[str]
+    moved: bool
 
     @lazy
     def population(self) -> str | None:
@@ -438,6 +439,7 @@ class Told:
     headline: bool
     boast: bool = False
     lost: Container[str] = frozenset()
+    moved: bool = False  # whether it takes its place, day or people from what its report told before
 
 
 def fact_of(item: ResolvedClaim, told: Told, lag: int) -> Fact:
@@ -467,4 +469,5 @@ def fact_of(item: ResolvedClaim, told: Told, lag: int) -> Fact:
         headline=told.headline,
         boast=told.boast,
         lost=told.lost,
+        moved=told.moved,
     )

@@ -316,13 +316,13 @@ def _unpack_filed(record: bytes) -> Filed:
 
 def _pack_row(row: Row) -> bytes:
     t = row.told
-    told = (t.said, t.voice, t.voice_name, t.outlet, t.family, t.headline, t.boast, row.claim in t.lost)
+    told = (t.said, t.voice, t.voice_name, t.outlet, t.family, t.headline, t.boast, row.claim in t.lost, t.moved)
     return packed((row.claim, row.block, row.low, row.high, row.until, told, row.within, row.anchors))
 
 
 def _unpack_row(line: bytes) -> Row:
     claim, block, low, high, until, told, within, anchors = json.loads(line)
-    told[-1] = frozenset((claim,) if told[-1] else ())
+    told[-2] = frozenset((claim,) if told[-2] else ())
     return Row(claim, _block(block), low, high, until, Told(*told), tuple(within), tuple(anchors))
 
 

@@ -42,7 +42,8 @@ def row_of(fact: Fact) -> Row:
     window = fact.window
     low, high = (fact.effective, fact.effective) if fact.topic == "control" else (window.low, window.high)
     lost = frozenset((fact.id,) if fact.adrift else ())
-    told = Told(fact.said, fact.voice, fact.voice_name, fact.outlet, fact.family, fact.headline, fact.boast, lost)
+    name = fact.voice_name
+    told = Told(fact.said, fact.voice, name, fact.outlet, fact.family, fact.headline, fact.boast, lost, fact.moved)
     anchors = tuple(anchors_of(fact.claim.claim))
     return Row(fact.id, block_of(fact), low, high, extent(fact)[1], told, containers(fact.claim), anchors)
 

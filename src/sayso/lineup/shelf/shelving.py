@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from sayso.lineup.claims.context import in_context
 from sayso.lineup.claims.facts import Fact, fact_of
 from sayso.lineup.claims.voices import facts_of
 from sayso.lineup.copies.holders import Age
@@ -332,10 +333,13 @@ class _Desk:
         missing = {claim: report for claim, report in pairs if claim not in self._facts}
         if missing:
             self._kept.told.fetch(missing.values())
+            told = {name: self._kept.told[report].claim(name).told for name, report in missing.items()}
+            whole = self._claims_of({missing[name] for name in told if told[name].moved})
             for item in self._archive.claims(list(missing)):
                 name = item.claim.id
-                told = self._kept.told[missing[name]].claim(name).told
-                self._facts[name] = fact_of(item, told, self._options.lag)
+                if told[name].moved:
+                    item = in_context(item, whole[missing[name]])
+                self._facts[name] = fact_of(item, told[name], self._options.lag)
         return [self._facts[claim] for claim, _ in pairs]
 
     # -- blocks ----------------------------------------------------------------------------------------------------

@@ -1,0 +1,101 @@
+"""A claim in the light of what its report told before: whose toll it rivals, and where and when that was.
+
+A pure function of the claims of one report, so that a line-up that grows and one made anew see the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sayso.lineup.claims import facts as fx
+from sayso.lineup.words import counts, figures
+from sayso.lineup.words import lexicon as lex
+from sayso.models import ResolvedClaim
+
+_ONE_EVENT = 2  # times that two tolls of one event may be apart
+
+
+def in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
+    """A toll of what was told just before has its day, and its place where its own is not known.
+
+    "State media put the toll at nine" and "the monitor said the bombings killed 21" rival a toll told before.
+    """
+    claim = item.claim
+    text = claim.evidence.text
+    if claim.topic != "casualties" or claim.count is None:
+        return item
+    if fx.population(item) == "others" and _first_there(item, items):
+        return _as_all(item)
+    if (" p" in text or " g" in text) and figures.given_as_rival(claim.count.low, text):
+        return _as_its_rival(item, items)
+    if lex.DAY.search(text) or claim.source is None or _placed(item) or not lex.tells_that_toll(text):
+        return item
+    last = _last_toll(item, [other for other in items if other.place is not None and other.place.id is not None])
+    if last is None or last.claim.count is None or counts.ratio(claim.count, last.claim.count) > _ONE_EVENT:
+        return item
+    return replace(item, place=last.place, claim=replace(claim, when=last.claim.when or claim.when))
+
+
+def _first_there(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> bool:
+    """Whether a claim's sentence names its place, and nobody was told of before who came to harm there."""
+    here = (other for other in items if fx.place_key(other) == fx.place_key(item))
+    return _named_here(item) and item.place is not None and _last_toll(item, here) is None
+
+
+def _as_all(item: ResolvedClaim) -> ResolvedClaim:
+    """ "Another six were killed in Mill", the first who are told of there, as six: the others fell elsewhere."""
+    thing = item.claim.object
+    if thing is None:
+        return item
+    told = thing.text.replace("more than", "over").split()
+    plain = " ".join(word for word in told if lex.REMAINDER.search(word) is None)
+    return replace(item, claim=replace(item.claim, object=replace(thing, text=plain or thing.text)))
+
+
+def _as_its_rival(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
+    """A toll that its words set against one told before, with that one's day, and place where none is named since."""
+    claim = item.claim
+    when = claim.when if lex.DAY.search(claim.evidence.text) else None
+    here = _last_toll(item, [other for other in items if fx.place_key(other) == fx.place_key(item)])
+    there = _last_toll(item, [other for other in items if _rivals(item, other)])
+    if there is not None and (here is None or not _rivals(item, here)) and not _placed_since(item, there):
+        when = when or there.claim.when or claim.when
+        return replace(item, place=there.place, claim=replace(claim, place=there.claim.place, when=when))
+    return replace(item, claim=replace(claim, when=when or here.claim.when)) if here is not None else item
+
+
+def _placed_since(item: ResolvedClaim, other: ResolvedClaim) -> bool:
+    """Whether the words after ``other`` name the claim's place."""
+    place = item.claim.place
+    return place is not None and (place.start > other.claim.evidence.end or _named_here(item))
+
+
+def _rivals(item: ResolvedClaim, other: ResolvedClaim) -> bool:
+    """Whether two tolls can be of one event."""
+    ours, theirs = item.claim.count, other.claim.count
+    if ours is None or theirs is None or other.place is None or fx.population(item) != fx.population(other):
+        return False
+    return counts.ratio(ours, theirs) <= _ONE_EVENT
+
+
+def _named_here(item: ResolvedClaim) -> bool:
+    """Whether a claim's place is named in its own sentence."""
+    return item.claim.place is not None and item.claim.place.text in item.claim.evidence.text
+
+
+def _placed(item: ResolvedClaim) -> bool:
+    """Whether a claim's place is known, or named in its own sentence."""
+    known = item.place is not None and item.place.id is not None
+    return known or _named_here(item)
+
+
+def _last_toll(item: ResolvedClaim, among: Iterable[ResolvedClaim]) -> ResolvedClaim | None:
+    claim = item.claim
+    before = [
+        other
+        for other in among
+        if (other.claim.topic, other.claim.status) == (claim.topic, claim.status)
+        and other.claim.evidence.end <= claim.evidence.start
+    ]
+    return max(before, key=lambda other: (other.claim.evidence.start, other.claim.id), default=None)
