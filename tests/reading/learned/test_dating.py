@@ -72,3 +72,17 @@ def test_that_attack_is_of_the_day_long_ago_that_the_sentence_before_gives(text:
     attack = [claim for claim in read(page) if claim.status == "attack"][-1]
     when = dated(claim_id(dataclasses.replace(attack, when=None)), page).when
     assert (when.start if when else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A clinic in Tarn was hit on Thursday. Jets attacked Tarn three times on that day, he said.", "2019-03-07"),
+        ("A clinic in Tarn was hit on Thursday. Jets attacked Tarn three times, he said.", None),
+        ("Tarn was hit on Thursday and on Friday. Jets attacked Tarn three times on that day, he said.", None),
+    ],
+)
+def test_that_day_is_the_one_of_the_sentence_before(text: str, day: str | None) -> None:
+    claim, page = undated(text, "attack")
+    when = dated(claim, page).when
+    assert (when.start if when else None) == day

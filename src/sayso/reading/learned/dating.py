@@ -1,4 +1,4 @@
-"""Dates of long ago: which of the claims of a report they date, and which they do not."""
+"""Dates of another day than the report's news, above all of long ago: which claims they date, and which they do not."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _EVENTS = frozenset({"fighting", "casualties", "damage", "abuse"})
 _THAT_ONE = re.compile(
     r"\bthat (?:\w+ )?(?:attacks?|strike|raid|bombing|massacre|blast|explosion|assault|incident|killings?)\b", re.I
 )
+_THAT_DAY = re.compile(r"\b(?:on|during|by) that (?:day|night|morning|evening|afternoon)\b", re.I)
 
 
 def dated(claim: Claim, page: Page) -> Claim:
@@ -48,16 +49,18 @@ def _opening(claim: Claim, page: Page) -> Period | None:
 
 
 def _day_of_that(claim: Claim, page: Page) -> Period | None:
-    """The one date in the sentence before, where it is of long ago, and the claim is of "that attack" told of there."""
+    """The one date in the sentence before, where the claim is of "that day", or that is long ago and the claim of "that
+    attack"."""
     start, end = claim.evidence.start, claim.evidence.end
     at = page.sentence_of(start)
-    if claim.topic not in _EVENTS or at == 0 or not _THAT_ONE.search(claim.evidence.text):
+    that_day = _THAT_DAY.search(claim.evidence.text) is not None
+    if claim.topic not in _EVENTS or at == 0 or not (that_day or _THAT_ONE.search(claim.evidence.text)):
         return None
     first, last = page.sentences[at - 1]
     given = [t for t in page.times if first <= t.start < end and t.period is not None and not t.is_dateline]
     if len(given) != 1 or given[0].start >= last or given[0].period is None:
         return None
-    return given[0].period if _long_ago(given[0].period, page) else None
+    return given[0].period if that_day or _long_ago(given[0].period, page) else None
 
 
 def _only_later(claim: Claim, when: Period, page: Page) -> bool:
