@@ -248,7 +248,23 @@ def place_key(item: ResolvedClaim) -> str:
             return place.id
         where = _bearing(mention.text, place.name)
         return place.id if item.claim.topic in EVENTS and not where else f"{place.id}|{where}"
-    return fold(mention.text) if mention else ""
+    return _unlisted(mention.text, place.within if place is not None else ()) if mention else ""
+
+
+@lru_cache(maxsize=65536)
+def _unlisted(text: str, within: tuple[str, ...]) -> str:
+    """What a place that no list has goes by: its name, as "the outskirts of the village of X in Y" has it, and the
+    widest unit in which it is known to lie."""
+    if _CAPITAL.search(text) is None:
+        return fold(text)
+    end = lex.CONTAINED.search(text) or lex.LIES_BY.search(text)
+    name = fold(text[: end.start()] if end is not None and _CAPITAL.search(text[: end.start()]) else text)
+    own = [word for word in name.split() if word not in lex.OF_A_TOWN and word not in lex.AROUND]
+    own = [word for word in own if not lex.DIRECTION.fullmatch(word)]
+    return " ".join([*(own or name.split()), *(f"@{unit}" for unit in within[-2:-1])])
+
+
+_CAPITAL = re.compile(r"\b(?!The\b)[A-Z]")
 
 
 def containers(item: ResolvedClaim) -> tuple[str, ...]:

@@ -352,7 +352,8 @@ OF_A_TOWN = frozenset(
         "entrance entrances"
     )
 )
-CONTAINED = re.compile(r" in (?:the )?(?:[a-z]+ )?[A-Z]")
+CONTAINED = re.compile(r",? (?:in|part of) (?:the )?(?:[a-z]+ ){0,3}[A-Z]")
+LIES_BY = re.compile(r",? (?:near|(?:about |some )?\d+ ?(?:km|miles|kilomet)\w*|(?:north|south|east|west)\w* of) ")
 AROUND = frozenset(
     words("near around outskirts suburb suburbs countryside rural vicinity outside surroundings edge edges")
 )
