@@ -195,9 +195,14 @@ class Fact(Keeping):
 
     @lazy
     def separate(self) -> bool:
-        """Whether its words may set it apart."""
+        """Whether its words may set it apart from what its report told before."""
         text = self.claim.claim.evidence.text
         return lex.SEPARATE.search(text) is not None and lex.MEANWHILE.search(text) is None
+
+    @lazy
+    def one_more(self) -> bool:
+        """Whether they tell of one more event, which is another than what others tell of too."""
+        return self.separate and lex.ONE_MORE.search(self.claim.claim.evidence.text) is not None
 
     @lazy
     def inside(self) -> bool:

@@ -17,7 +17,7 @@ from sayso.lineup.claims.parties import blames, irregular, own_part, same_party,
 from sayso.lineup.comparing.comparison import contradictions
 from sayso.lineup.meeting.blocking import closeness
 from sayso.lineup.meeting.blocks import Group
-from sayso.lineup.meeting.grouping import like_means
+from sayso.lineup.meeting.grouping import like_means, told_apart
 from sayso.lineup.options import LineUpOptions
 from sayso.lineup.words import counts
 from sayso.lineup.words import lexicon as lex
@@ -148,16 +148,18 @@ class Joined:
         for tells in (_tells, _answers) if _only_denied(members) else (_tells, _may_tell):
             fitting = [n for n in others if _one_event(members, self._groups[n], tells, self._options)]
             if fitting and tells is _may_tell:
-                return min(fitting, key=lambda n: (_far(members, self._groups[n]), n))
+                return min(fitting, key=lambda n: (*_far(members, self._groups[n]), n))
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
         return None
 
 
-def _far(wide: Sequence[Fact], narrow: Sequence[Fact]) -> float:
-    """How many times the tolls of two groups are apart that are nearest to each other."""
+def _far(wide: Sequence[Fact], narrow: Sequence[Fact]) -> tuple[bool, float]:
+    """Whether no sentence names the narrower place, and how many times the tolls are apart that are nearest."""
+    places = ((fact.claim.claim.place, fact.claim.claim.evidence.text) for fact in narrow)
+    carried = all(place is None or place.text not in text for place, text in places)
     found = [counts.ratio(a.figure, b.figure) for a in wide for b in narrow if a.figure and b.figure]
-    return min(found, default=0.0)
+    return carried, min(found, default=0.0)
 
 
 def own_cues(members: Group) -> list[Cue]:
@@ -266,7 +268,7 @@ def _within(wide: Fact, narrow: Fact) -> bool:
     a, b = wide.claim.place, narrow.claim.place
     if a is None or b is None or a.id != b.id:
         return True
-    return a.precision != "area" and not narrow.place_key.endswith("|around")
+    return "|" not in wide.place_key and "|" in narrow.place_key and not narrow.place_key.endswith("|around")
 
 
 def _tells(wide: Fact, narrow: Fact) -> bool | None:
@@ -286,7 +288,7 @@ def _hit_alike(wide: Fact, narrow: Fact) -> bool:
         return False
     if len(wide.targets) != 1 or not wide.targets <= narrow.targets:
         return False
-    if not _of_one_day(wide, narrow) or wide.separate or narrow.separate or wide.population != narrow.population:
+    if not _of_one_day(wide, narrow) or told_apart(wide, narrow) or wide.population != narrow.population:
         return False
     return min(a.low or 0, b.low or 0) >= _FEW and counts.ratio(a, b) <= _NEAR
 
@@ -338,7 +340,8 @@ def _beyond(wide: Fact, narrow: Fact) -> bool:
     a, b = wide.figure, narrow.figure
     if a is None or b is None or not _whole(wide):
         return False
-    if not _of_one_day(wide, narrow) or wide.separate or narrow.separate:
+    apart = told_apart(wide, narrow) if wide.report == narrow.report else wide.one_more or narrow.one_more
+    if apart or not _of_one_day(wide, narrow):
         return False
     if wide.population != narrow.population and not counts.contains(wide.population, narrow.population):
         return False

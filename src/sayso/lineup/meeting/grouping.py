@@ -424,7 +424,7 @@ def _plausible(left: Fact, right: Fact, options: LineUpOptions, same_target: boo
     if same_target:
         # The two that a reporter saw are not the toll of the attack.
         return left.figure is None or right.figure is None or counts.ratio(left.figure, right.figure) <= _APART
-    if _separate(left, right) or _by_other_weapons(left, right):
+    if told_apart(left, right) or _by_other_weapons(left, right):
         return False
     if _massacre(left) and _massacre(right):
         return not counts_far(left, right, options)  # Two of these in one area on one day are hardly two events.
@@ -450,7 +450,7 @@ def _of_one_barrage(left: Fact, right: Fact) -> bool:
     return dated and counts.ratio(a, b) <= _TWICE
 
 
-def _separate(left: Fact, right: Fact) -> bool:
+def told_apart(left: Fact, right: Fact) -> bool:
     """Whether one is told as another event; within a report that is another than those told before it."""
     if left.report != right.report:
         return left.separate or right.separate

@@ -257,6 +257,7 @@ SEPARATE = AnyCase(
     r" (?:reported|confirmed) (?:the|this|that) "
     r"(?:incident|attack|strike|air ?strike|raid|bombing|blast|explosion)\b))\b",
 )
+ONE_MORE = AnyCase(r"\b(?:separate(?:ly)?|elsewhere|another)\b")
 # "Meanwhile the envoy said the attack killed nine": the one told before, by another voice.
 MEANWHILE = AnyCase(
     r"^\w*meanwhile\b(?!.*\b(?:separate|elsewhere|another)\b).*\b(?:said|says|reported|reports|that) "
