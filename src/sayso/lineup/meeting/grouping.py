@@ -217,7 +217,10 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
 
 
 def _rival_in_report(left: Fact, right: Fact) -> bool:
-    return left.report == right.report and (left.rival or right.rival)
+    """Whether a report gives one of two tolls as another's count of what the other, not far from it, is of."""
+    if left.report != right.report or left.figure is None or right.figure is None:
+        return False
+    return (left.rival or right.rival) and counts.ratio(left.figure, right.figure) <= _TWICE
 
 
 def _in_one_breath(left: Fact, right: Fact) -> bool:
