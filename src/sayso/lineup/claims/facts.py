@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ from sayso.lineup.words import lexicon as lex
 from sayso.lineup.words.folding import fold, words
 from sayso.lineup.words.windows import Window, window
 from sayso.lineup.words.wording import other_year, unsaid
-from sayso.models import Count, PlaceResolution, ResolvedClaim
+from sayso.models import Claim, Count, PlaceResolution, ResolvedClaim
 
 # Topics about one thing that happened on a day; the others are about states and movements that last.
 EVENTS = frozenset({"fighting", "casualties", "damage", "abuse"})
@@ -196,7 +196,9 @@ class Fact(Keeping):
     @lazy
     def separate(self) -> bool:
         """Whether its words may set it apart from what its report told before."""
-        text = self.claim.claim.evidence.text
+        text, count = self.claim.claim.evidence.text, self.claim.claim.count
+        if "another" in text and count is not None:
+            text = figures.without_others(count.low, text)
         return lex.SEPARATE.search(text) is not None and lex.MEANWHILE.search(text) is None
 
     @lazy
@@ -463,6 +465,14 @@ class Told:
     moved: bool = False  # whether it takes its place, day or people from what its report told before
 
 
+def _window(claim: Claim, said: int, lag: int) -> Window:
+    """When the thing claimed was; two days that the words count ("two days of shelling") are a period, not a night."""
+    found = window(claim.when, said, lag)
+    if found.scope == "event" and not found.weak and found.high > found.low and lex.DAYS_OF.search(claim.evidence.text):
+        return replace(found, scope="period")
+    return found
+
+
 def fact_of(item: ResolvedClaim, told: Told, lag: int) -> Fact:
     """The claim as a fact; undated ones are of the ``lag`` days before they were told."""
     claim = item.claim
@@ -476,7 +486,7 @@ def fact_of(item: ResolvedClaim, told: Told, lag: int) -> Fact:
         denied=claim.certainty == "denied",
         question=question(item),
         place_key=place_key(item),
-        window=window(claim.when, told.said, lag),
+        window=_window(claim, told.said, lag),
         said=told.said,
         voice=told.voice,
         voice_name=told.voice_name,

@@ -45,6 +45,12 @@ _IN_ONE = AnyCase(
     r"^(?:,? [^\W\d]+){1,6},? who (?:died|perished|(?:was|were) (?:killed|wounded|hurt|injured)) "
     r"(?:in|on|by|when|as|at)\b"
 )
+# "Two men from one group and three men from another": halves of one toll.
+_PEOPLE = r"(men|women|people|civilians|members|fighters|soldiers)"
+_NUMBER = rf"(?:\d+|{'|'.join(_ONES)})"
+_AGAIN = r"\1\b(?! (?:was|were|had)\b)"
+_FIRST_HALF = AnyCase(rf"^ {_PEOPLE}\b[^.;]{{0,60}}\band {_NUMBER} {_AGAIN}")
+_OTHER_HALF = AnyCase(rf"\b{_NUMBER} {_PEOPLE}\b[^.;]{{0,60}}\band (?={_NUMBER} {_AGAIN})")
 _DOZEN = AnyCase(r"\b(?:a|two|three|several) dozen\b|\bdozens\b")
 _PART_AFTER = AnyCase(
     r"^ of (?:them|whom|the (?:dead|victims|killed|wounded|injured)|those (?:killed|wounded|injured|hurt))\b|"
@@ -120,8 +126,17 @@ def is_part(item: ResolvedClaim) -> bool:
     return bool(spans) and all(
         (_PART_BEFORE.search(text[max(0, start - _AROUND) : start]) and not _IN_ONE.search(text[end : end + _AROUND]))
         or _PART_AFTER.search(text[end : end + _AROUND])
+        or _is_half(start, end, text)
         for start, end in spans
     )
+
+
+def _is_half(start: int, end: int, text: str) -> bool:
+    """Whether a number is one of two of the same kind of people, joined by "and"."""
+    if _FIRST_HALF.search(text[end : end + _AROUND]):
+        return True
+    found = _OTHER_HALF.search(text[max(0, start - _AROUND) : end + _AROUND])
+    return found is not None and max(0, start - _AROUND) + found.end() == start
 
 
 # "Including 10 children" are the children, not any ten.
@@ -194,6 +209,14 @@ def places_of(number: int | None, text: str) -> list[Span]:
     if number is None:
         return []
     return [span for told, span in _numbers(text) if told == number]
+
+
+def without_others(number: int | None, text: str) -> str:
+    """The words without each "another" that is said of another number ("30 there and another 39 here")."""
+    for told, (start, _) in reversed(_numbers(text)):
+        if told != number and text[:start].endswith("another "):
+            text = text[: start - len("another ")] + text[start:]
+    return text
 
 
 def given_as_rival(number: int | None, text: str) -> bool:

@@ -227,6 +227,12 @@ DAY = re.compile(
 )
 
 
+# "Two days of shelling", "over the past two days": not one event of a night.
+DAYS_OF = AnyCase(
+    r"\b(?:two|three|\d) days of\b|\b(?:over|in|during) (?:the )?(?:past |last |previous )?(?:two|three|\d) days\b"
+)
+
+
 def tells_that_toll(text: str) -> bool:
     """Whether words give a toll of "the bombings", those told of before."""
     return " the " in text and THAT_TOLL.search(text) is not None
@@ -253,7 +259,8 @@ SEPARATE = AnyCase(
     r"\b(?:separate(?:ly)?|elsewhere|meanwhile|(?<!yet )another(?! (?:[\w'’-]+ ){0,3}?(?:groups?|monitors?|observatory|"
     r"activists?|organi[sz]ation|sources?|agency|officials?|witness(?:es)?|residents?|reports?|newspapers?|networks?|"
     r"outlets?|doctors?|medics?|ngo)\b)|"
-    r"also(?! (?:caused|damaged|left|said|added|told|noted|known|called|wounded|injured|hurt)\b|"
+    r"also(?! (?:caused|damaged|left|said|added|told|noted|listed|counted|recorded|documented|known|called|wounded|"
+    r"injured|hurt)\b|"
     r" (?:reported|confirmed) (?:the|this|that) "
     r"(?:incident|attack|strike|air ?strike|raid|bombing|blast|explosion)\b))\b",
 )
