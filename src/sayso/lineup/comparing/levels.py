@@ -286,11 +286,8 @@ def denied_own_role(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 def opponents_blamed(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The accused denies that it was they; the other voice blames its opponents."""
     charge = right if left.denied else left
-    if charge.actor is None:
-        return False
-    if lex.OPPONENTS.search(charge.actor.text) is not None:
-        return denied_own_role(left, right, options)
-    return lex.TERM_FOR.search(_words(charge)) is not None and charge.doer and _own_denial(left, right, options)
+    blamed = charge.actor is not None and lex.OPPONENTS.search(charge.actor.text) is not None
+    return blamed and denied_own_role(left, right, options)
 
 
 def _own_denial(left: Fact, right: Fact, options: LineUpOptions) -> bool:

@@ -7,6 +7,7 @@ village in the province" means a place inside it: of that the figures need only 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import log
@@ -286,7 +287,7 @@ def _hit_alike(wide: Fact, narrow: Fact) -> bool:
     a, b = wide.figure, narrow.figure
     if a is None or b is None or wide.topic != "casualties" or not _whole(wide):
         return False
-    if len(wide.targets) != 1 or not wide.targets <= narrow.targets:
+    if len(wide.targets) != 1 or not wide.targets <= narrow.targets or _set_apart(wide) or _set_apart(narrow):
         return False
     if not _of_one_day(wide, narrow) or told_apart(wide, narrow) or wide.population != narrow.population:
         return False
@@ -313,6 +314,12 @@ def _rivals(wide: Fact, narrow: Fact) -> bool:
     if wide.report != narrow.report or not (wide.rival or narrow.rival) or a is None or b is None:
         return False
     return wide.population == narrow.population and counts.flat(a) and counts.ratio(a, b) <= _RIVAL
+
+
+def _set_apart(fact: Fact) -> bool:
+    """Whether a name tells which of the victims are counted ("six Lebanese")."""
+    item = fact.claim.claim.object
+    return item is not None and any(word[:1].isupper() for word in item.text.split()[1:])
 
 
 def _gas(wide: Fact, narrow: Fact) -> bool:
@@ -368,11 +375,15 @@ def _own_ground(narrow: Fact, doer: Party | None) -> bool:
 
 
 def _whole(wide: Fact) -> bool:
-    """Whether a toll can be set against those of what lies in its place: it is of one day, the place not too wide."""
-    place = wide.claim.place
-    return (
-        place is not None and place.precision not in _WIDEST and wide.window.scope == "event" and not wide.window.weak
-    )
+    """Whether a toll can be set against those of what lies in its place: it is of one day and of that place alone,
+    which is not too wide."""
+    place, told = wide.claim.place, wide.claim.claim.place
+    if place is None or told is None or _AND_ANOTHER.match(wide.claim.claim.evidence.text.partition(told.text)[2]):
+        return False
+    return place.precision not in _WIDEST and wide.window.scope == "event" and not wide.window.weak
+
+
+_AND_ANOTHER = re.compile(r",? and (?:in )?(?:al-|el-)?[A-Z]")
 
 
 def _of_one_day(wide: Fact, narrow: Fact) -> bool:

@@ -245,10 +245,6 @@ DENIES_DEATHS = AnyCase(
 )
 # Who is blamed without a name: the other side.
 OPPONENTS = AnyCase(r"\b(?:opponents?|rivals?|enem(?:y|ies)|foes?|adversar(?:y|ies)|other side)\b")
-# "Terrorists, its term for all who oppose it": whom a word of abuse means.
-TERM_FOR = AnyCase(
-    r"\b(?:term|word|name|label)\b.{0,60}\b(?:opponents?|oppos\w+|rebels?|rebel groups|insurgents?|armed groups)\b"
-)
 # "The remaining six", "21 others": a number that leaves out those already counted.
 REMAINDER = AnyCase(r"\b(?:remaining|rest|further|additional|another|others?|more)\b")
 REMAINING = AnyCase(r"\bremaining\b")
