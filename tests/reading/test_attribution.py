@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sayso.reading.attribution import attribute_text
@@ -206,6 +208,93 @@ def test_two_clauses_have_two_voices() -> None:
     assert text[slice(*first.source or (0, 0))] == "A rebel"
     assert text[slice(*second.source or (0, 0))] == "the army"
     assert first.end <= second.start == text.index("the army")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [
+            "[The monitor] The monitor said 12 people had died in Kelmar but ",
+            "[state television] state television said the dead were fighters.",
+        ],
+        [
+            "[State media] State media said 12 people were killed in the attack, but ",
+            "[the governor] the governor said 15 were killed.",
+        ],
+        [
+            "[The monitor] The monitor said at least 24 people were killed, but ",
+            "[state television] state television put the toll at nine.",
+        ],
+        ["[ORNA] ORNA said 35 people were killed in Kelmar and ", "[the monitor] the monitor put the toll at 20."],
+        [
+            "[The governor] The governor said nobody was hurt, while ",
+            "[a doctor in the town] a doctor in the town said six people were killed.",
+        ],
+        [
+            "[The opposition] The opposition blamed government forces for the raid, while ",
+            "[Damascus] Damascus blamed rebels.",
+        ],
+        [
+            "[State TV] State TV blamed the bombing on rebels; ",
+            "[the opposition] the opposition said it was the work of the army.",
+        ],
+        [
+            "While ",
+            "[the army] the army said it had taken Kelmar, ",
+            "[the rebels] the rebels said they still controlled it.",
+        ],
+        [
+            "Although ",
+            "[the ministry] !the ministry denied its jets had hit Kelmar, ",
+            "[the monitor] the monitor said they killed 23 people.",
+        ],
+        [
+            "[Activists] Activists said jets bombed the market in Kelmar, ",
+            "[the army] !an accusation the army denied",
+            ".",
+        ],
+        [
+            "[The monitor] The monitor reported that 22 people died in strikes, ",
+            "[the ministry] !which the ministry denied",
+            ".",
+        ],
+        [
+            "[Orunia] Orunia said its forces had killed 20 men, ",
+            "[the militia] !a figure the militia rejected",
+            "[the militia] , saying five had died.",
+        ],
+        [
+            "[A commander] !A commander denied the army had captured Kelmar",
+            "[A commander] , saying his men held most of it.",
+        ],
+        [
+            "[The army] !The army denied it had bombed the clinic and ",
+            "[The army] said rebels had set off a car bomb there.",
+        ],
+        [
+            "[The rebels] The rebels said they had left Kelmar and ",
+            "[a military source] a military source said the army had entered it.",
+        ],
+        [
+            "[A military source] A military source quoted by state media said 50 men were killed, but ",
+            "[the monitor] the monitor said 15 died.",
+        ],
+        ["[The ministry] !The ministry dismissed reports that its jets had bombed the school."],
+        [
+            "[The president] The president said Orunia was not behind the attack ",
+            "[officials] which officials said ",
+            "[officials] they believe it was.",
+        ],
+        ["The army has not commented on the attack, ", "[the monitor] which the monitor said killed 12."],
+    ],
+)
+def test_several_voices_of_one_sentence(parts: list[str]) -> None:
+    """Each part is "[voice] words", with "!" where the voice denies; nobody answers for words without one."""
+    said = [re.fullmatch(r"(?:\[(.*)\] )?(!?)(.*)", part) for part in parts]
+    text = "".join(part[3] for part in said if part)
+    expected = [(part[1], part[3], "denied" if part[2] else "stated") for part in said if part and part[1]]
+    found = [(a.source, text[a.start : a.end], a.certainty) for a in attribute_text(text)]
+    assert [(text[slice(*source)], words, how) for source, words, how in found if source] == expected
 
 
 @pytest.mark.parametrize(

@@ -152,12 +152,18 @@ def _resolved(said: Said, voices: Voices) -> Attribution:
     return Attribution(said.start, said.end, name, (said.voice.start, said.voice.end), via, said.certainty, carried)
 
 
+_MARKS = 3  # characters: the marks that close a sentence
+
+
 def _apart(found: list[Attribution]) -> list[Attribution]:
-    """Cut overlapping scopes: what a later, narrower one covers is taken from the earlier."""
+    """Cut overlapping scopes: what a later, narrower one covers is taken from the earlier, which goes on behind it."""
     out: list[Attribution] = []
+    rest: Attribution | None = None
     for one in sorted(found, key=lambda a: (a.start, -a.end)):
+        before, rest = rest, None
         if out and out[-1].end > one.start:
-            if one.start > out[-1].start:
+            if one.start > out[-1].start or out[-1] is before:
+                rest = replace(out[-1], start=one.end) if one.end + _MARKS < out[-1].end else None
                 out[-1] = replace(out[-1], end=one.start)
             elif one.source == out[-1].source or one.said is None:
                 continue
@@ -169,5 +175,5 @@ def _apart(found: list[Attribution]) -> list[Attribution]:
                     cut = min(first[1] + 6, one.end - 1)  # after the first voice's verb
                     out[-1] = replace(out[-1], end=cut)
                     one = replace(one, start=cut)
-        out.append(one)
+        out += [one, rest] if rest else [one]
     return [a for a in out if a.end > a.start]

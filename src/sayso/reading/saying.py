@@ -35,7 +35,9 @@ _SAY = (
     "believes|quoted|quotes|cited|cites|pointed\\sout|points\\sout|called\\s(?:for|on|upon)|calls\\s(?:for|on|upon)|"
     "countered|retorted|responded|lamented|commented|verified|predicted|affirmed|clarified|complained|testified|listed|saw|counted|registered|observed|"
     "denounced|denounces|criticised|criticized|decried|relayed|remarked|elaborated|denied|put\\sthe\\s(?:death\\s)?toll|"
-    "gave\\san?\\s(?:\\w+\\s){0,3}toll|confirming"
+    "gave\\san?\\s(?:\\w+\\s){0,3}toll|confirming|"
+    r"(?:reject|dismiss|disput|refut|rebut)(?:ed|es|s|ted)(?=[.,;]|\s*$|\s(?:the\s|all\s|any\s|such\s|these\s|those\s|that\s|[\w’']+\s){0,3}?"
+    r"(?:claims?|accusations?|allegations?|reports?|charges?|suggestions?|figures?|accounts?)\b)"
 )
 # "Claimed the lives of", "claimed 12 lives" say that people died.
 CUE = re.compile(
@@ -43,7 +45,7 @@ CUE = re.compile(
     rf"(?:{_SAY})|went\son|goes\son)\b",
     re.I,
 )
-_DENIES = re.compile(r"^den(?:y|ie[sd])", re.I)
+_DENIES = re.compile(r"^(?:den(?:y|ie[sd])|reject|dismiss|disput|refut|rebut)", re.I)
 _PLANS = re.compile(r"^(?:vow|pledge|threaten|urge[sd]|call)", re.I)
 _RELAYS = re.compile(r"^(?:quoted|quotes|cited|cites)$", re.I)
 _ACCORDING = re.compile(
@@ -98,6 +100,13 @@ _BRACKET = re.compile(
     r"\(([A-Z][A-Za-z&./ ]{1,40},?\s(?:(?<=,\s)\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s[A-Z][a-z]+\s\d{4}))[^()]*\)[.\s]*$"
 )
 _COLON = re.compile(r"(?P<who>[A-Z][^:.,\"“]{3,50}):\s(?=[A-Z\d\"“])")
+_SET_AGAINST = re.compile(r"\b(?:while|whereas|but|although|though)\s$", re.I)
+# "..., which Y denied", "an accusation Y rejected", "in which Y said two died": Y answers for that clause alone.
+_RELATIVE = re.compile(
+    r",?\s(?P<at>(?:(?:in|of|for|by|during|from)\s)?which|(?:an?|the)\s(?:claim|accusation|allegation|charge|figure|report|"
+    r"assertion|account|version)s?(?:\s(?:that|which))?)\s$",
+    re.I,
+)
 _CONTENT = re.compile(r"[\w’']+")
 _EMPTY_TAIL = re.compile(
     r"^(?:\s*(?:on|in|at|to|by|via|late|early|earlier|yesterday|today|\w+day|a|an|the|his|its|statement|reporters|"
@@ -125,7 +134,7 @@ class Said:
 def in_sentence(text: str, start: int, end: int) -> Iterator[Said]:
     """The voices of one sentence with their scopes, later ones narrowing earlier ones."""
     found = sorted([*_by_verb(text, start, end), *_by_phrase(text, start, end)], key=lambda s: (s.start, -s.end))
-    found = _chained(text, found)
+    found = [part for said in _chained(text, found) for part in _turned(text, said)]
     found = [
         Said(s.start, s.end, None, (), "hedged") if s.voice and _REPORTS.search(text, s.voice.start, s.voice.end) else s
         for s in found
@@ -136,16 +145,32 @@ def in_sentence(text: str, start: int, end: int) -> Iterator[Said]:
     yield from found
 
 
+# "Denied it, saying that rebels had": what the denier says instead is no denial.
+_TURNS = re.compile(
+    r",?\s(?:and\s)?(?:saying|insisting|adding|claiming|stressing|asserting|arguing|accusing|blaming)\s", re.I
+)
+
+
+def _turned(text: str, said: Said) -> Iterator[Said]:
+    """What is said; of a denial apart what its speaker goes on to say."""
+    turn = _TURNS.search(text, said.voice.end, said.end) if said.voice and said.certainty == "denied" else None
+    if turn is None:
+        yield said
+        return
+    yield replace(said, end=turn.start())
+    yield replace(said, start=turn.start(), certainty="stated")
+
+
 def _by_verb(text: str, start: int, end: int) -> Iterator[Said]:
-    last: Voice | None = None
+    last: Said | None = None
     for cue in CUE.finditer(text, start, end):
         said = _at_verb(text, cue, (start, end), last)
         if said is not None:
-            last = said.voice
+            last = said
             yield said
 
 
-def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) -> Said | None:
+def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Said | None) -> Said | None:
     """What one reporting verb attributes, or None where it has no voice; ``last`` spoke before in the sentence."""
     start, end = sentence
     head = text[max(start, cue.start() - 24) : cue.start()]
@@ -153,7 +178,10 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) 
         return _quoted_by(text, cue, start, end) if _RELAYS.match(cue["verb"]) else None
     if _NOUN_USE.search(head) or _NOUN_AFTER.match(text, cue.start()):
         return None
-    voice = _subject(text, cue, start, last)
+    if _SILENT.match(cue["verb"]) and _NOT.search(head):
+        return None
+    before = last.voice if last else None
+    voice = _subject(text, cue, start, before)
     if voice is not None and cue["verb"] == "reports" and text[start : voice.start].lower().endswith("according to "):
         return None
     if (voice is None or voice.start > start) and (closing := _closing(text, cue, sentence)):
@@ -172,11 +200,22 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Voice | None) 
         return Said(start, end, voice, (), "stated") if voice else None
     if voice is None or _tells_when(text, voice, cue):
         return None
+    if (quoted := _QUOTED.search(text, start, voice.start + 3)) and quoted.end() >= voice.start:
+        inner = voice_before(text, quoted.start(), start)
+        carrier = voice if voice.start >= quoted.end() else Voice(quoted.end(), voice.end, voice.is_media)
+        return Said(*_scope(text, inner, cue, sentence), inner, (carrier,)) if inner else None
+    if _RELAYS.match(cue["verb"]) and text.startswith(" by ", cue.end()):
+        return None
     if _RELAYS.match(cue["verb"]) or _AS_SAYING.match(text, cue.start(), end):
         return _relayed(text, cue, voice, sentence)
     via = _hearer(text, cue, end)
+    certainty = _certainty(cue["verb"])
+    if last is not None and voice is before and "denied" in (certainty, last.certainty):
+        return Said(cue.start(), end, voice, via, certainty)
+    if last is not None and voice.pronoun:
+        return Said(voice.start, end, voice, via, certainty)
     voice = called_by_name(text, voice, cue.start())
-    return Said(*_scope(text, voice, cue, sentence), voice, via, _certainty(cue["verb"]))
+    return Said(*_scope(text, voice, cue, sentence), voice, via, certainty)
 
 
 def _closing(text: str, cue: re.Match[str], sentence: Span) -> Voice | None:
@@ -190,6 +229,10 @@ def _closing(text: str, cue: re.Match[str], sentence: Span) -> Voice | None:
     return voice if _BEGINS.match(text, voice.start) else None
 
 
+_SAID_SO = 3  # words, the verb of saying among them: with more a voice has said something
+_QUOTED = re.compile(r",?\s(?:quoted|cited)\sby\s", re.I)
+# "Has not commented on".
+_SILENT, _NOT = re.compile(r"comment|respond", re.I), re.compile(r"\b(?:not|never|yet\sto|n['’]?t)\s(?:\w+\s)?$", re.I)
 _SOME_WORDS = 30  # characters before the verb, so that it can stand after what is said
 _BEGINS = re.compile(r"(?:the|an?|its|one|two|several|some|local|another)\s|[A-Z]")
 _WHEN = re.compile(r"\b(?:when|after|since|before|until|once)\s$", re.I)
@@ -276,12 +319,25 @@ def _scope(text: str, voice: Voice, cue: re.Match[str], sentence: Span) -> Span:
     head = text[start : voice.start]
     if _LEAD_IN.match(head):
         return voice.start, end
+    relative = _RELATIVE.search(head)
+    if relative is not None and cue.start() > voice.start and not _BLAMES.match(cue["verb"]):
+        # "Which Y denied" says no more than that.
+        bare = _DENIES.match(cue["verb"]) and not _TURNS.match(text, cue.end(), end)
+        return start + relative.start("at"), cue.end() if bare else end
     joined = _CONJUNCTION.search(text[max(start, voice.start - 12) : voice.start])
     after = text[cue.end() : end]
-    has_content = not _EMPTY_TAIL.match(after) and len(_CONTENT.findall(after)) > 3
-    if has_content and joined:
+    least = 1 if _SET_AGAINST.search(head) else _MORE if _BLAMES.match(cue["verb"]) else _SOME_CONTENT
+    counts = cue["verb"].lower().endswith("toll")
+    has_content = counts or (not _EMPTY_TAIL.match(after) and len(_CONTENT.findall(after)) >= least)
+    after_comma = head.endswith("; ") or (head.endswith(", ") and _OPENS_AGAINST.match(head))
+    if has_content and (joined or after_comma):
         return min(voice.start, cue.start()), end
     return start, end
+
+
+_SOME_CONTENT = 3  # words behind a verb of saying that are what is said, not when or to whom
+_BLAMES, _MORE = re.compile(r"accus|blam", re.I), 5  # the same where "of responsibility" is for what stands before
+_OPENS_AGAINST = re.compile(r"[\s\"“”]*(?:while|whereas|although|though)\s", re.I)
 
 
 def _by_phrase(text: str, start: int, end: int) -> Iterator[Said]:
@@ -332,6 +388,9 @@ def _chained(text: str, found: list[Said]) -> list[Said]:
         previous = out[-1] if out else None
         if previous is None or previous.voice is None or said.voice is None or not _same_scope(previous, said):
             out.append(said)
+        elif (joined := _joined_to(text, previous.voice, said.voice)) is not None:
+            on = joined == "and" and _passes_on(text, previous.voice, said.voice)
+            out.append(replace(said, via=(previous.voice, *said.via)) if on else said)
         elif _passes_on(text, previous.voice, said.voice):
             out[-1] = replace(said, via=(previous.voice, *said.via))
         elif _passes_on(text, said.voice, previous.voice):
@@ -349,6 +408,15 @@ def _passes_on(text: str, first: Voice, second: Voice) -> bool:
 
 
 _CITED = re.compile(r"\b(?:citing|quoting)\s$", re.I)
+_JOINED = re.compile(r"\s(?:while|whereas|but|although|though|and)\s$|;\s$")
+
+
+def _joined_to(text: str, first: Voice, second: Voice) -> str | None:
+    """The word that joins a voice to one that has said something ("the agency said A, while rebels said B")."""
+    joined = _JOINED.search(text, max(first.end, second.start - 10), second.start)
+    if joined is None or len(_CONTENT.findall(text, first.end, joined.start())) <= _SAID_SO:
+        return None
+    return joined.group().strip()
 
 
 def _same_scope(a: Said, b: Said) -> bool:

@@ -87,7 +87,8 @@ _WORD = re.compile(r"\S+")
 _APPOSITION = re.compile(r",\s[^,\"“”]{3,140},\s?$")
 _RELATIVE = re.compile(r"\s(?:which|who|that)\s(?:\S+\s){1,16}$")
 _DESCRIBED = re.compile(
-    r"(?:^|\s)((?:(?:a|an|the|one|two|three|several|some|local|[A-Z]\S*)\s)?(?:[\w-]+\s){0,2}?(?:sources?|"
+    r"(?:^|\s)((?:(?:a|an|the|one|two|three|several|some|local|[A-Z]\S*)\s)?"
+    r"(?:(?!(?:while|whereas|but|although|though|as)\s)[\w-]+\s){0,2}?(?:sources?|"
     r"officials?|activists|residents|"
     r"witnesses|correspondent|reporter|spokesman|spokeswoman|journalist|photographer|fighter|commander|workers|"
     r"doctors?|medics?|nurses?|rescuers|monitors?|volunteers|personnel|"
@@ -95,14 +96,14 @@ _DESCRIBED = re.compile(
     r"observing|representing|led|run|backed|set)\s))\s"
     r"(?:close\sto|monitoring|tracking|documenting|observing|representing|(?:led|run|backed|set\sup)\sby|in|at|from|on|inside|for|of|with)\s(?:the\s)?[^,.;\s]+(?:\s[^,.;\s]+){0,4})$"
 )
-_NAMED = re.compile(TOKEN)
+_NO_VERB = r"(?!(?:was|were|is|are|has|have|had|would|will|did|does|could)\s)"
 _NP_AFTER = re.compile(
     rf"\s(?!(?:that|if|when|how|why|in|on|at|there)\s)(?P<np>(?:(?:the|a|an|its|one|two|several|some|local|another|"
-    rf"his)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?"
+    rf"his)\s)?(?:{_NO_VERB}[a-z][a-z’'-]*\s){{0,4}}?"
     rf"(?:{TOKEN}(?:['’]s?)?(?:\s(?:of|for|in|and|the|al|from|at|on|to)(?=\s(?:(?:the|al|its|"
     rf"a)\s)?\S?[A-Z]))*\s?(?:(?:the|al|its|a)\s(?=\S?[A-Z]))?(?:(?:[a-z-]+\s)?(?:{_SPEAKER}|{_TITLES})\s(?={TOKEN}))?)+"
     rf"(?:(?<=\s)(?:{_SPEAKER})\b(?!-))?|(?:(?:the|a|an|its|one|two|several|some|local|"
-    rf"another)\s)?(?:[a-z][a-z’'-]*\s){{0,4}}?(?:{_SPEAKER})\b(?!-)(?:\s(?:in|at|from|of|for|on|"
+    rf"another)\s)?(?:{_NO_VERB}[a-z][a-z’'-]*\s){{0,4}}?(?:{_SPEAKER})\b(?!-)(?:\s(?:in|at|from|of|for|on|"
     rf"inside)\s(?:the\s)?(?:\S+\s){{0,3}}?{TOKEN})?)"
 )
 
@@ -150,6 +151,7 @@ def _noun_phrase(text: str, floor: int, length: int) -> Voice | None:
             break
     while at < len(tokens) and tokens[at][1].lower() in _LINK - _DETERMINER:
         at += 1
+    at = _without_object(tokens, at)
     if at >= len(tokens):
         return None
     start, end = tokens[at][0], tokens[-1][0] + len(tokens[-1][1].rstrip(",;:"))
@@ -158,6 +160,18 @@ def _noun_phrase(text: str, floor: int, length: int) -> Voice | None:
     if first in PRONOUN:
         return Voice(start + phrase.lower().index(first), end, False, True)
     return _valid(text, start, end)
+
+
+def _without_object(tokens: list[tuple[int, str]], at: int) -> int:
+    """Where the voice begins: behind a place or thing that ends the clause before ("in X and Y said")."""
+    joined = next((i for i in range(at + 1, min(at + 3, len(tokens) - 1)) if tokens[i][1] == "and"), None)
+    if joined is None or at == 0 or not _OF_A_CLAUSE.match(tokens[at - 1][1]):
+        return at
+    name, speaker = ({word.lower() for _, word in part} for part in (tokens[at:joined], tokens[joined + 1 :]))
+    return at if name & SOURCE_NOUN or not speaker & (SOURCE_NOUN | _DETERMINER) else joined + 1
+
+
+_OF_A_CLAUSE = re.compile(r"(?:in|at|on|from|near|into|around|of|took|left|entered|hit|reached|[a-z]+ed)$")
 
 
 def _belongs(tokens: list[tuple[int, str]], at: int) -> bool:
@@ -203,7 +217,7 @@ def _continues(tokens: list[tuple[int, str]], at: int) -> bool:
 def _valid(text: str, start: int, end: int) -> Voice | None:
     """The phrase as a voice, if it can speak: it holds a name, or a noun of those who speak."""
     end = start + len(_DANGLING.sub("", text[start:end]))
-    start = end - len(_RELATIVE_THAT.sub("", text[start:end]))
+    start = end - len(_RELATIVE_THAT.sub("", _OPENS_CLAUSE.sub("", text[start:end])))
     phrase = text[start:end]
     wire = _WIRE.search(phrase)
     if (
@@ -226,7 +240,7 @@ def _valid(text: str, start: int, end: int) -> Voice | None:
         return None
     if _NO_SPEAKER.match(phrase):
         return None
-    return Voice(start, end, bool(MEDIA.search(phrase)) and not PERSON.search(phrase))
+    return Voice(start, end, bool(MEDIA.search(phrase)) and not PERSON.search(_OFFICIAL.sub("", phrase)))
 
 
 # "It happened in a church", "hit in another quarter", "the failure of Kelmar's": nobody who speaks.
@@ -235,6 +249,8 @@ _NO_SPEAKER = re.compile(
     r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:failure|collapse|breakdown|end|start|lack|use|need|risk|threat|loss|fall|rise|presence|"
     r"absence|deaths?|killing|attacks?|protection|safety|importance)\s(?:of|on)\s"
 )
+_OPENS_CLAUSE = re.compile(r"^(?:Although|Though|While|Whereas|But|And|However|Meanwhile)\s(?=\S)")
+_OFFICIAL = re.compile(r"\b(?:semi-?)?official\s(?=\S)")  # "the official news agency" is no person
 _RELATIVE_THAT = re.compile(r"^that\s(?=(?:[a-z-]+\s){0,2}[a-z]+s\b|[A-Z])")
 # The article of what follows, where no comma stands before it.
 _DANGLING = re.compile(r"(?:\s(?:the|an?|[-–—]))+$", re.I)
@@ -421,7 +437,7 @@ ORGANISED = re.compile(
 _OPENERS = terms(
     "this that there these those what which also as but and while when where then so however if it's here "
     "killed in on at after before following during under over for with from objective since until despite by "
-    "more no not at"
+    "more no not at although though whereas"
 )
 _WIRE = re.compile(r"\b(Reuters|AFP|AP|SANA|Sana|Xinhua|TASS|Interfax|Sputnik|CNN|BBC)$")
 _PERSONAL = terms("he she it they we i")
