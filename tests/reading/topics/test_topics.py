@@ -124,6 +124,15 @@ CASES = {
         ),
         ("A shell hit a school in Kelmar.", {"damage/hit stated | Kelmar | 1 other | -"}),
         ("The bridge in Kelmar was reopened.", {"damage/restored stated | Kelmar | - | -"}),
+        (
+            "State media said a helicopter had crashed in Kelmar because of a technical fault.",
+            {"damage/destroyed stated | Kelmar | 1 other | State media"},
+        ),
+        (
+            "The governor said the crash was due to bad weather over Kelmar.",
+            {"damage/destroyed stated | Kelmar | - | The governor"},
+        ),
+        ("The price of bread in Kelmar crashed, and a jet was seen.", set()),
     ],
     "aid": [
         ("Aid workers delivered food to Kelmar.", {"aid/provided stated | Kelmar | - | -"}),

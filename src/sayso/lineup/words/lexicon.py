@@ -200,7 +200,7 @@ EARLIER = re.compile(
 # "Had crashed because of a technical fault": nobody did it.
 ACCIDENT = AnyCase(
     r"\b(?:due to|owing to|because of|caused by|as a result of|blamed on|suffered|suffering) "
-    r"(?:an? |some |the )?(?:[\w-]+ )?"
+    r"(?:an? |some |the )?(?:[\w-]+ )?[\"“'‘]?"
     r"(?:(?:technical|mechanical|electrical) (?:fault|failure|malfunction|problem|error|reason)s?|malfunctions?|"
     r"short[- ]circuit|gas (?:leak|cylinder)|pilot error|bad weather|poor storage)\b|"
     r"\bfor technical reasons\b|\b(?:exploded|caught fire|crashed|blew up) accidentally\b",

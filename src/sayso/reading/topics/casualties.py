@@ -85,6 +85,8 @@ _ONE = re.compile(
 _NONE = re.compile(
     r"\b(?:no|without(?:\s\w+ing)?(?:\sany)?|not\s\w+\sany)\s(?:(?:human|civilian|military|further|other|more|serious)\s)*"
     r"(?:(?P<killed>casualt(?:y|ies)|victims|fatalit(?:y|ies)|deaths?|loss\sof\slife)|(?P<wounded>injur(?:y|ies)|wounded))\b"
+    r"|\bno\s(?:civilians?|people|one)\s(?:were|was|had\sbeen|have\sbeen|has\sbeen)\s(?:(?P<slain>killed)|(?P<harmed>hurt|injured|wounded|harmed))\b"
+    r"|\b(?P<slew>kill(?:ed|ing)?\s(?:no|not\sa\ssingle)\s(?:civilians?|people|person|one)\b)"
     r"|\b(?:nobody|no[\s-]one|none\sof\s(?:\w+\s){1,4}?)\s?(?:was|were|had\sbeen|has\sbeen)\s(?:seriously\s|badly\s)?"
     r"(?:(?P<dead>killed)|(?P<hurt>hurt|injured|wounded|harmed))\b",
     re.I,
@@ -110,7 +112,8 @@ def drafts(page: Page) -> Iterator[Draft]:
 
 def _spared(page: Page, index: int) -> Iterator[Draft]:
     for match in _NONE.finditer(page.full, *page.sentences[index]):
-        status = "killed" if match["killed"] or match["dead"] else "wounded"
+        killed = any(match[name] for name in ("killed", "dead", "slain", "slew"))
+        status = "killed" if killed else "wounded"
         places = places_near(page, *match.span(), index)
         yield Draft("casualties", status, match.span(), index, "denied", places=places, one="whole")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.reading.quantities import Quantity
-from sayso.reading.topics.base import Draft, Page, by_agent, is_passive, party, phrase, places_near, subject
+from sayso.reading.topics.base import Draft, Page, Span, by_agent, is_passive, party, phrase, places_near, subject
 
 _THING = re.compile(
     r"\b(?:hospitals?|clinics?|schools?|mosques?|church(?:es)?|markets?|buildings?|houses?|homes?|propert(?:y|ies)|"
@@ -14,7 +14,7 @@ _THING = re.compile(
     r"vehicles?|tanks?|cars?|bus(?:es)?|trucks?|ambulances?|convoys?|warehouses?|depots?|factor(?:y|ies)|plants?|"
     r"bakery|bakeries|stations?|pipelines?|"
     r"facilit(?:y|ies)|cent(?:er|re)s?(?=\s(?:in|of|was|were|and)|\b)|headquarters|offices?|shops?|stores?|"
-    r"airports?|airfields?|airbases?|bases?(?=\s)|runways?|planes?|aircraft|jets?|warplanes?|helicopters?|drones?|"
+    r"airports?|airfields?|airbases?|bases?(?=\s)|runways?|planes?|airplanes?|choppers?|aircraft|jets?|warplanes?|helicopters?|drones?|"
     r"villages?(?=\s(?:was|were)\sdestroyed)|dams?|installations?|fortifications?|positions|hideouts?|ammunition|"
     r"weapons|stockpiles?|equipment|machine\s?guns?|rocket\slaunchers?|mortars?(?=\sand)|"
     r"camps?(?=\s(?:was|were))|shelters?|monuments?|temples?|tombs?|shrines?|sites?|embass(?:y|ies)|hotels?|"
@@ -35,12 +35,20 @@ _VERB = re.compile(
     r"bombing\sof))\b",
     re.I,
 )
-_CIVIL = re.compile(r"\b(?:terrorists?|militants?|enemy)\b", re.I)
+# An aircraft that crashes is destroyed, and nobody is thereby said to have done it.
+_CRAFT = r"(?:planes?|airplanes?|aircraft|jets?|warplanes?|helicopters?|choppers?|drones?)"
+CRASH = re.compile(
+    rf"\b{_CRAFT}(?:\s(?:which|that))?(?:\s(?:has|had|have))?\s(?:\w+ly\s)?(?:crash(?:ed|es)|crash-land(?:ed|s))\b|"
+    rf"\bcrash(?:es)?\s(?:of|by|involving)\s(?:[\w-]+\s){{0,4}}?{_CRAFT}\b|"
+    r"\bit\s(?:had\s|has\s)?crashed\s(?:due\sto|because|as\sa\sresult)\b|\bthe\scrash\s(?:was|had\sbeen|happened|occurred)\s(?:\w+ly\s)?(?:due\sto|caused|because|the\sresult)\b",
+    re.I,
+)
 
 
 _ATTACKER = re.compile(
     r"(?:jets?|warplanes?|planes?|aircraft|helicopters?|drones?|tanks?|ships?|boats?|mortars?)", re.I
 )
+_LONG = 90  # characters: a longer phrase holds more than the thing
 _WEAPON_USE = re.compile(
     r"\s(?:strikes?|attacks?|raids?|fire|bombs?|bombers?|bombings?|pilots?|drivers?|owners?|workers?)\b", re.I
 )
@@ -50,6 +58,12 @@ def drafts(page: Page) -> Iterator[Draft]:
     """What was hit, destroyed or restored: one draft a thing and sentence."""
     for index in range(len(page.sentences)):
         yield from _in_sentence(page, index)
+    for index, crash in page.find(CRASH):
+        thing = _THING.search(crash.group())
+        at = (crash.start() + thing.start(), crash.start() + thing.end()) if thing else crash.span()
+        quantity = _count(page, at, index) if thing else None
+        places = places_near(page, *at, index)[:1]
+        yield Draft("damage", "destroyed", at, index, None, None, _words(page, at) if thing else None, quantity, places)
 
 
 def _in_sentence(page: Page, index: int) -> Iterator[Draft]:
@@ -102,11 +116,8 @@ def _verb_for(page: Page, thing: re.Match[str], verbs: list[re.Match[str]]) -> r
 
 
 def _draft(page: Page, thing: re.Match[str], verb: re.Match[str], status: str, index: int) -> Draft:
-    token = page.token(thing.end() - 1)
-    span = phrase(token)
-    if not span[0] <= thing.start() < span[1] or span[1] - span[0] > 90:
-        span = thing.span()
-    quantity = _count(page, thing, index)
+    span = _words(page, thing.span())
+    quantity = _count(page, thing.span(), index)
     if quantity is not None:
         span = (min(span[0], quantity.start), max(span[1], thing.end()))
     head = page.token(verb.start())
@@ -117,14 +128,21 @@ def _draft(page: Page, thing: re.Match[str], verb: re.Match[str], status: str, i
     return Draft("damage", status, thing.span(), index, None, actor, span, quantity, places[:1])
 
 
-def _count(page: Page, thing: re.Match[str], index: int) -> Quantity | None:
+def _words(page: Page, thing: Span) -> Span:
+    """The phrase in which a thing is named, where it is short."""
+    start, end = phrase(page.token(thing[1] - 1))
+    return (start, end) if start <= thing[0] < end and end - start <= _LONG else thing
+
+
+def _count(page: Page, thing: Span, index: int) -> Quantity | None:
     """The number of things, only where it stands right before them; "a hospital" is one."""
-    for q in page.quantities_in(max(page.sentences[index][0], thing.start() - 60), thing.start()):
-        gap = page.full[q.end : thing.start()]
+    start, end = thing
+    for q in page.quantities_in(max(page.sentences[index][0], start - 60), start):
+        gap = page.full[q.end : start]
         if re.fullmatch(r"\s(?:(?!and\b|or\b|an?\b|the\b)[\w-]+\s){0,3}", gap):
             return Quantity(q.start, q.end, q.low, q.high, "other", q.noun)
-    one = re.compile(r"\b(?:a|an|one|another)\s(?:[\w-]+\s){0,3}$", re.I).search(page.before(thing.start(), 40, index))
-    if one and not thing.group().lower().endswith("s"):
-        at = thing.start() - len(page.before(thing.start(), 40, index)) + one.start()
-        return Quantity(at, thing.end(), 1, 1, "other", None)
+    before = page.before(start, 40, index)
+    one = re.compile(r"\b(?:a|an|one|another)\s(?:[\w-]+\s){0,3}$", re.I).search(before)
+    if one and not page.full[start:end].lower().endswith("s"):
+        return Quantity(start - len(before) + one.start(), end, 1, 1, "other", None)
     return None
