@@ -43,6 +43,7 @@ def test_what_is_only_asked_for(text: str, source: str | None, certainty: str) -
         None,
         0.9,
         None,
+        at,
         None,
     )
     voice = voice_of(coded, found)

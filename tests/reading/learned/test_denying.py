@@ -121,6 +121,36 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
             id="what the denier says beside is not",
         ),
         pytest.param(
+            "Volga denied it had bombed the mill in Tarn and said the Shields had set off a car bomb there.",
+            [("Volga", "denied", "Tarn", "the Shields", "Volga")],
+            [("Volga", "stated", "Tarn", "the Shields", "Volga"), ("Volga", "denied", "Tarn", "Volga", "Volga")],
+            id="an act of one's own is denied, what another did instead is not",
+        ),
+        pytest.param(
+            "The minister said Volga's jets had not struck Tarn.",
+            [("The minister", "stated", "Tarn", "Volga's jets", "The minister")],
+            [("The minister", "denied", "Tarn", "Volga's jets", "The minister")],
+            id="who has not done it",
+        ),
+        pytest.param(
+            "The minister said the Shields had not spared the school that they struck in Tarn.",
+            [("The minister", "stated", "Tarn", "the Shields", "The minister")],
+            [("The minister", "stated", "Tarn", "the Shields", "The minister")],
+            id="what they have not done is another thing",
+        ),
+        pytest.param(
+            "Envoys pointed the finger at Volga for the attack on Tarn though it denied any part in it.",
+            [("Envoys", "denied", "Tarn", "Volga", "Envoys")],
+            [("Envoys", "denied", "Tarn", "Volga", "Volga"), ("Envoys", "stated", "Tarn", "Volga", "Envoys")],
+            id="it who denies a part is the accused",
+        ),
+        pytest.param(
+            "Envoys accused Volga of stopping the relief of Tarn by shelling it, which Volga denied.",
+            [("Envoys", "denied", "Tarn", "Volga", "Envoys")],
+            [("Envoys", "stated", "Tarn", "Volga", "Envoys"), ("Envoys", "denied", "Tarn", "Volga", "Volga")],
+            id="the accuser of whom something is stopped denies nothing",
+        ),
+        pytest.param(
             "The Shields said that the army had shelled Tarn. Weir was quiet. The army denied the charge.",
             [
                 ("The Shields", "stated", "Tarn", "the army", "The Shields"),
@@ -384,6 +414,37 @@ def test_what_is_denied(text: str, given: list[Row], expected: list[Row]) -> Non
             ],
             id="who is accused of closing roads denies it",
         ),
+        pytest.param(
+            "Volga accused the Shields of closing the roads to Tarn, which the Shields denied.",
+            ("access", "closed"),
+            [("Volga", "stated", "Tarn", "the Shields", "Volga")],
+            [
+                ("Volga", "stated", "Tarn", "the Shields", "Volga"),
+                ("Volga", "denied", "Tarn", "the Shields", "the Shields"),
+            ],
+            id="the denial of it, where only the charge was read",
+        ),
+        pytest.param(
+            "The Shields said that the army had taken Tarn, but the army denied it.",
+            ("control", "taken"),
+            [("The", "stated", "Tarn", "the army", "The Shields")],
+            [("The", "stated", "Tarn", "the army", "The Shields"), ("The", "denied", "Tarn", "the army", "the army")],
+            id="a taking that is denied whole",
+        ),
+        pytest.param(
+            "The army said it had taken Tarn, but the Shields denied their men had fled.",
+            ("control", "taken"),
+            [("The", "stated", "Tarn", "The army", "The army")],
+            [("The", "stated", "Tarn", "The army", "The army")],
+            id="another thing is denied",
+        ),
+        pytest.param(
+            "The army said it held Tarn, a claim denied by the Shields.",
+            ("control", "held"),
+            [("The", "stated", "Tarn", "The army", "The army")],
+            [("The", "stated", "Tarn", "The army", "The army"), ("The", "denied", "Tarn", "The army", "the Shields")],
+            id="a claim denied by another",
+        ),
     ],
 )
 def test_what_else_is_denied(text: str, kind: tuple[str, str], given: list[Row], expected: list[Row]) -> None:
@@ -391,9 +452,9 @@ def test_what_else_is_denied(text: str, kind: tuple[str, str], given: list[Row],
 
 
 def test_other_claims_are_left_alone() -> None:
-    text = "The Shields said that the army had taken Tarn, but the army denied it."
+    text = "The Shields said that the army had entered Tarn, but the army denied it."
     given: list[Row] = [("The", "stated", "Tarn", "the army", "The Shields")]
-    assert read(text, given, ("control", "taken")) == given
+    assert read(text, given, ("deployment", "arrived")) == given
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ def nothing(text: str | Report, status: str, at: str, place: str | None = None, 
     full = coded.report.full
     start = full.index(place) if place else 0
     fields = {"place": Pointed((start, start + len(place)) if place else None, 0.9)}
-    found = Finding(0, KINDS[status], status, full.index(at), 0.9, "stated", 0.9, fields, None, 0.9, None, when)
+    hung = full.index(at)
+    found = Finding(0, KINDS[status], status, hung, 0.9, "stated", 0.9, fields, None, 0.9, None, hung, when)
     return claims_nothing(coded, found)
 
 

@@ -18,7 +18,7 @@ def finding(
 ) -> Finding:
     fields = {"place": Pointed(place, 0.9), "object": Pointed(None, 0.9)}
     count = Count(200, 200, "families") if number is not None else None
-    return Finding(0, "return", status, 0, probability, "stated", 0.9, fields, count, 0.9, number, None)
+    return Finding(0, "return", status, 0, probability, "stated", 0.9, fields, count, 0.9, number, 0, None)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple, Protocol
@@ -63,7 +64,8 @@ class Finding:
     """One claim as the network found it, and the shares (0 to 1) that it gives to its choices.
 
     ``at`` is the character that the claim hangs on: where a field stands that tells it from its like, or its trigger.
-    ``number`` is the one where the words of its count begin.
+    ``number`` is the one where the words of its count begin. ``heard`` is the one whose speaker makes the claim: of its
+    number, else of its trigger, or of what it hangs on where its sentence makes several of the kind.
     """
 
     sentence: int
@@ -77,6 +79,7 @@ class Finding:
     count: Count | None
     counted: float
     number: int | None
+    heard: int
     when: Period | None
 
 
@@ -88,6 +91,7 @@ class _Question:
     pooled: Floats
     trigger: int
     anchor: int = 0
+    alone: bool = True  # whether the sentence makes one claim of the kind
 
 
 def findings(coded: Coded, window: Window, seen: Seen, heads: Heads, cuts: Cuts) -> list[Finding]:
@@ -150,7 +154,7 @@ def _hang(window: Window, seen: Seen, heads: Heads, asked: list[_Question], cuts
         inside = inside[row[inside] >= cuts.anchor]
         best = np.flatnonzero(window.sentence == q.sentence)
         chosen = _apart(row, inside) or [int(max([0, *best], key=lambda i: row[i]))]
-        hung += [replace(q, anchor=i) for i in chosen]
+        hung += [replace(q, anchor=i, alone=len(chosen) == 1) for i in chosen]
     return hung
 
 
@@ -169,19 +173,24 @@ def _finding(coded: Coded, window: Window, q: _Question, said: tuple[Floats, Flo
     when = _when(coded, window, q.sentence, pointed)
     since = when is not None and when.end is None  # what has gone on since a day may well be of the whole country
     weights = {} if since else {"place": partial(_specific, coded, q.sentence)}
+    turns = sorted(a.start for a in coded.attributions if a.said and not a.carried)
     fields = {
-        name: field_span(coded, window, (pointed[FIRST[name]], pointed[LAST[name]]), cuts, weights.get(name, _even))
+        name: field_span(
+            coded, window, (pointed[FIRST[name]], pointed[LAST[name]]), _limits(name, cuts, weights, turns)
+        )
         for name in SPANNED
     }
     certainty = _softmax(choice[:CERTAINTY])
     count, counted, number = _count(coded, window, q.sentence, pointed, choice)
     if count is not None and number is not None and count.unit == "families":
         fields["object"] = _households(coded, number, fields["object"])
+    start, end = coded.sentences[q.sentence]
+    at, trigger = (int(window.span[piece, 0]) for piece in (q.anchor or q.trigger, q.trigger))
     return Finding(
         sentence=q.sentence,
         topic=topic,
         status=status,
-        at=int(window.span[q.anchor or q.trigger, 0]),
+        at=at,
         probability=q.probability,
         certainty=CERTAINTIES[int(certainty.argmax())],
         certain=float(certainty.max()),
@@ -189,6 +198,7 @@ def _finding(coded: Coded, window: Window, q: _Question, said: tuple[Floats, Flo
         count=count,
         counted=counted,
         number=number,
+        heard=number if number is not None and start <= number < end else trigger if q.alone else at,
         when=when,
     )
 
@@ -223,16 +233,24 @@ def _even(span: Span) -> float:
 _NOTHING = re.compile(r"(?:the|an?|al|el|this|that|its|their|\W)*")  # words that name nothing
 
 
-def field_span(
-    coded: Coded,
-    window: Window,
-    logits: tuple[Floats, Floats],
-    cuts: Cuts,
-    weight: Callable[[Span], float],
-) -> Pointed:
+class Limits(NamedTuple):
+    """From which share on a field is not said, what a span of it weighs, and the characters, in order, at which
+    another voice begins, where its words end."""
+
+    said: float
+    weight: Callable[[Span], float]
+    turns: Sequence[int] = ()
+
+
+def _limits(name: str, cuts: Cuts, weights: Mapping[str, Callable[[Span], float]], turns: Sequence[int]) -> Limits:
+    """The limits of a field; who speaks may be named across where another voice is thought to begin."""
+    return Limits(cuts.said, weights.get(name, _even), () if name in ("source", "via") else turns)
+
+
+def field_span(coded: Coded, window: Window, logits: tuple[Floats, Floats], limits: Limits) -> Pointed:
     """The words that a pointer means: those of like words in several sentences are summed, and weighed."""
     first, last = _softmax(logits[0]), _softmax(logits[1])
-    if first[0] >= cuts.said:
+    if first[0] >= limits.said:
         return Pointed(None, float(first[0]))
     text = coded.report.full
     shares: dict[str, float] = {}
@@ -240,7 +258,7 @@ def field_span(
     for piece in np.argsort(-first)[:LIKELY]:
         if piece == 0 or window.sentence[piece] < 0:
             continue
-        span = _to_last(window, int(piece), last)
+        span = _to_last(window, int(piece), last, limits.turns)
         words = text[slice(*span)].casefold()
         if _NOTHING.fullmatch(words):
             continue
@@ -248,14 +266,18 @@ def field_span(
         spans[words] = max(spans.get(words, (0.0, span)), (float(first[piece]), span))
     if not shares:
         return Pointed(None, float(first[0]))
-    best = max(shares, key=lambda w: shares[w] * weight(spans[w][1]))
+    best = max(shares, key=lambda w: shares[w] * limits.weight(spans[w][1]))
     return Pointed(spans[best][1], shares[best])
 
 
-def _to_last(window: Window, first: int, last: Floats) -> Span:
+def _to_last(window: Window, first: int, last: Floats, turns: Sequence[int]) -> Span:
     same = np.flatnonzero(window.sentence[first : first + LONGEST] == window.sentence[first]) + first
+    begin = int(window.span[first, 0])
+    turn = bisect_right(turns, begin)
+    if turn < len(turns):
+        same = same[window.span[same, 0] < turns[turn]]
     end = same[int(last[same].argmax())]
-    return int(window.span[first, 0]), int(window.span[end, 1])
+    return begin, int(window.span[end, 1])
 
 
 def _count(

@@ -31,6 +31,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|not|never|n['’]t)\s
 _AT_ALL_TIMES = re.compile(r"\s(?:(?:has|have|had)\s)?(?:consistently|persistently|long|always|since)\s$", re.I)
 # What the denier turns to after the denial: another's guilt, or words of its own.
 BLAMES = re.compile(r"\b(?:blam|accus)(?:e[sd]?|ing)\b|\bsuggest(?:s|ed|ing)\b", re.I)
+TELLS = re.compile(rf"\b(?:and\ssaid|saying|add(?:ed|ing)|insist(?:ed|ing))\b|{BLAMES.pattern}", re.I)
 TURNS = re.compile(
     r"\b(?:say|said|saying|add\w*|insist\w*|stress\w*|claim(?:ed|ing)|but|while|whereas|although|though|however|with)\b"
     rf"|{BLAMES.pattern}",

@@ -21,6 +21,7 @@ from sayso.reading.learned.denials import (
     NEGATED,
     OF_CHARGES,
     PRONOUN,
+    TELLS,
     TURNS,
     Denial,
     as_denied,
@@ -60,6 +61,10 @@ _EACH_OTHER = re.compile(
     re.I,
 )
 _SIDES = re.compile(r"(?:both\s)?(.+?)\sand\s(.+?)(?:\s(?:has|have|had|both|also))*", re.I)
+# "The army took it, but the rebels denied it."
+_ALL_OF_IT = re.compile(
+    r"\s(?:it|this|that|the\s(?:claims?|reports?|news))\b(?!\s(?:was|had|is|has|were)\b)|\W*$|[.,;]", re.I
+)
 # What the denier says besides ("and underlined that").
 _GOES_ON = re.compile(rf"\b(?:and|but|while|as)\s(?:\w+ly\s)?\w+(?:ed|ing|s)\b|{TURNS.pattern}", re.I)
 # "X blamed Y for it, though Y denied it."
@@ -94,6 +99,8 @@ def answering(claims: Iterable[Claim], page: Page) -> list[Claim]:
 def _worded(claim: Claim) -> Claim:
     """The claim; one read as a denial that has no word of denial states what it says."""
     text = claim.evidence.text
+    if claim.certainty in ("stated", "hedged") and _did_not(claim):
+        return claim_id(replace(claim, certainty="denied"))
     if claim.certainty != "denied":
         return claim
     if _blames(claim):
@@ -104,6 +111,22 @@ def _worded(claim: Claim) -> Claim:
     spoke = claim.actor is not None and claim.source is not None and claim.actor.text in claim.source.text
     actor = None if spoke else claim.actor
     return claim_id(replace(claim, certainty="hedged" if _OPEN.search(text) else "stated", actor=actor))
+
+
+# "Its planes had not struck the school", "his men were not behind it".
+_DID_NOT = re.compile(
+    r"\s(?:(?:had|have|has|did|do|does)\s?n(?:ot|['’]?t)\s(?:(?:carr(?:y|ied)\sout|conduct|launch|fire|us|bomb|shell|attack|target|strike|"
+    r"struck|hit|kill)(?:ed|d|e)?)|(?:was|were|is|are)\s?n(?:ot|['’]?t)\s(?:responsible|behind|involved|to\sblame))\b",
+    re.I,
+)
+
+
+def _did_not(claim: Claim) -> bool:
+    """Whether the words say of the doer of a charge that they did not do it."""
+    actor = claim.actor
+    if actor is None or not within(actor, claim.evidence) or (claim.topic, claim.status) not in CHARGED:
+        return False
+    return _DID_NOT.match(claim.evidence.text, actor.end - claim.evidence.start) is not None
 
 
 def _blames(claim: Claim) -> bool:
@@ -132,7 +155,7 @@ def _one(claim: Claim, denial: Denial, full: str) -> Claim:
     actor, denier = claim.actor, denial.denier
     if actor is not None and actor.start > denial.end and (by := _voiced(claim, denier)):
         between = full[denial.end : actor.start]
-        if claim.certainty == "denied" and BLAMES.search(between):
+        if claim.certainty == "denied" and TELLS.search(between):
             return claim_id(replace(claim, certainty="stated"))
         if claim.certainty == "stated" and by and not TURNS.search(between):
             return claim_id(replace(claim, certainty="denied"))
@@ -143,7 +166,8 @@ def _one(claim: Claim, denial: Denial, full: str) -> Claim:
     if denier is None:
         unnamed = claim.source is None or not within(claim.source, claim.evidence)
         own = actor is not None and claim.evidence.start <= actor.start < denial.start
-        return claim_id(replace(claim, source=actor, via=())) if unnamed and own else claim
+        itself = unnamed or _OWN_PART.match(full, denial.end) is not None  # "... though it denied any role"
+        return claim_id(replace(claim, source=actor, via=())) if itself and own else claim
     if actor is None and _OWN_PART.match(full, denial.end):
         return claim_id(replace(claim, actor=denier))
     if _OWN_COUNTRY.match(full, denial.end) and (actor is None or not within(actor, claim.evidence)):
@@ -162,12 +186,15 @@ def _of_another(claim: Claim, denial: Denial, full: str) -> Claim:
     return claim_id(replace(claim, certainty="denied"))
 
 
+_NOT_SO = re.compile(rf"\b(?:not|no|never)\b|n['’]t\b|{DENIES.pattern}", re.I)
+
+
 def _spoke_before(claim: Claim, denial: Denial, full: str) -> bool:
     """Whether a claim is given to somebody who speaks, and denies nothing, before another denies what they said."""
     source, denier = claim.source, denial.denier
     if source is None or denier is None or _voiced(claim, denier) or not within(source, claim.evidence):
         return False
-    return source.end < denier.start and linked(denial, full) and not NEGATED.search(full[source.end : denier.start])
+    return source.end < denier.start and linked(denial, full) and not _NOT_SO.search(full, source.end, denier.start)
 
 
 def _voiced(claim: Claim, denier: Mention | None) -> bool:
@@ -181,8 +208,10 @@ def _voiced(claim: Claim, denier: Mention | None) -> bool:
 
 def _twins(claim: Claim, denial: Denial, claims: list[Claim], full: str) -> Iterator[Claim]:
     """The denial that goes with a charge of the same sentence, where it was not read."""
-    accused = claim.topic == "casualties" and BLAMES.search(full, claim.evidence.start, denial.start)
-    if (claim.topic, claim.status) not in CHARGED and not accused:
+    own = denial.denier is not None and claim.actor is not None and denial.denier.text == claim.actor.text
+    accused = (claim.topic == "casualties" or own) and BLAMES.search(full, claim.evidence.start, denial.start)
+    contested = claim.topic == "control" and (denial.passive or _ALL_OF_IT.match(full, denial.end))
+    if (claim.topic, claim.status) not in CHARGED and not accused and not contested:
         return
     if claim.certainty not in ("stated", "hedged"):
         return
@@ -193,8 +222,15 @@ def _twins(claim: Claim, denial: Denial, claims: list[Claim], full: str) -> Iter
         return
     if actor.end <= denial.start and (denial.passive or linked(denial, full)):
         yield as_denied(claim, denier or actor, actor)  # "X accused Y, which Y denied"
-    elif denier is not None and actor.start > denial.end and BLAMES.search(full[denial.end : actor.start]):
+    elif denier is not None and actor.start > denial.end and _puts_on(denial, actor, full):
         yield as_denied(claim, denier, denier)  # "Y denied it and blamed Z"
+
+
+def _puts_on(denial: Denial, actor: Mention, full: str) -> bool:
+    """Whether the denier blames another, or denies an act of its own and tells of another's instead."""
+    between = full[denial.end : actor.start]
+    own = _OWN_PART.match(full, denial.end) is not None
+    return bool(BLAMES.search(between) or (own and TELLS.search(between)))
 
 
 def _charges(claim: Claim, denial: Denial, claims: list[Claim], full: str) -> Iterator[Claim]:

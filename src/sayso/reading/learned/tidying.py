@@ -26,6 +26,17 @@ def tidied(claims: Iterable[Claim], places: Places, full: str) -> list[Claim]:
     return sorted(kept, key=lambda c: (c.evidence.start, c.topic))
 
 
+_HOW = re.compile(
+    r"(?:the|a|its|their)\s(?:plane\s|air\s)?(?:crash|collapse|explosion|blast|attack|strike|destruction)(?:es|s)?",
+    re.I,
+)
+
+
+def thing(what: Mention | None) -> Mention | None:
+    """What was hit or destroyed; None where the words only name how it was ("the crash")."""
+    return None if what is not None and _HOW.fullmatch(what.text) else what
+
+
 _LISTED = re.compile(r",|\b(?:and|or)\b")
 
 

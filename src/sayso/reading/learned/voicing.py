@@ -44,7 +44,10 @@ def bare(source: Mention | None) -> Mention | None:
 
 
 # "The army blamed on the rebels", "terrorist groups, a term for all who fight it": the doer, and what is said of them.
-_BLAMED_ON = re.compile(r"^.*\s(?:blam|pinn)ed\son\s(?=\S)|^.*\sden(?:y|ies|ied)\s(?:\w+\s){0,2}that\s(?=\S)", re.I)
+_BLAMED_ON = re.compile(
+    r"^.*\s(?:blam|pinn)ed\son\s(?=\S)|^.*\sden(?:y|ies|ied)\s(?:(?:\w+\s){0,2}that\s)?(?=\S)|^.*\ssa(?:id|ys)\s(?=\S)",
+    re.I,
+)
 _CALLED_SO = re.compile(r",?\s(?:a|an|the|its|their)\s(?:[\w-]+\s)?(?:term|word|label|phrase)\b.*$", re.I)
 
 
@@ -250,6 +253,8 @@ def _voice_of(coded: Coded, found: Finding) -> Voice:
         return Voice(None, (), 1 - share, verb)
     near = said is None and _in_sentence(coded, found, source)
     unresolved = said is not None and ruled is None
+    if said is not None and ruled is not None and _of_another_part(coded, found, source, said):
+        return Voice(ruled, said.via, 1 - share, verb)
     if share >= SURE or (share >= NEAR and (near or unresolved)):
         link = found.fields["via"].span
         return Voice(source, (link,) if link and source else (), share)
@@ -266,8 +271,24 @@ def certainty_of(coded: Coded, found: Finding, voice: Voice) -> str:
 
 
 def _attribution(coded: Coded, found: Finding) -> Attribution | None:
-    """The attribution that the claim's words stand in."""
-    return next((a for a in coded.attributions if a.start <= found.at < a.end), None)
+    """The attribution that the claim's words stand in; of a denial the one that denies, if its sentence has one."""
+    start, end = coded.sentences[found.sentence]
+    here = next((a for a in coded.attributions if a.start <= found.heard < a.end), None)
+    if found.certainty != "denied" or here is None or here.certainty == "denied":
+        return here
+    return next((a for a in coded.attributions if start <= a.start < end and a.certainty == "denied"), here)
+
+
+def _of_another_part(coded: Coded, found: Finding, source: Span | None, said: Attribution) -> bool:
+    """Whether somebody else says something where the network points, in another part of the sentence."""
+    return source is not None and any(
+        a.start <= source[0] < a.end and not a.carried and a.said and a.end - a.said[1] > _SAYS_MORE
+        for a in coded.attributions
+        if (a.end <= said.start or said.end <= a.start) and _in_sentence(coded, found, a.said)
+    )
+
+
+_SAYS_MORE = 12  # characters behind a voice: its verb alone is shorter
 
 
 def _in_sentence(coded: Coded, found: Finding, span: Span | None) -> bool:
