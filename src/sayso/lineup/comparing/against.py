@@ -135,7 +135,10 @@ def _speaks(fact: Fact) -> bool:
     return _SAYS.match(after) is not None or _SAID_BY.search(before) is not None
 
 
-_VERBS = r"(?:said|says?|told|gave|gives?|puts?|reported|reports|added|counted|claimed|claims|stated|confirmed|spoke)"
+_VERBS = (
+    r"(?:said|says?|told|gave|gives?|puts?|reported|reports|added|counted|claimed|claims|stated|confirmed|spoke|rejected|"
+    r"denied|disputed|dismissed)"
+)
 _SAYS = re.compile(rf"\W+(?:[\w'’-]+\W+){{0,3}}?{_VERBS}\b", re.I)
 _SAID_BY = AnyCase(rf"\b(?:{_VERBS}|according to|by|citing|quot(?:es|ed|ing))[^\w]+(?:[\w'’-]+[^\w]+){{0,3}}$")
 

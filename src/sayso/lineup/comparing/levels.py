@@ -323,6 +323,21 @@ def same_side(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     return left.actor is not None and right.actor is not None and same_party(left.actor, right.actor)
 
 
+def allies_set_apart(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """One sentence sets two voices against each other, who name two allies as the doer."""
+    ours, theirs = left.actor, right.actor
+    if ours is None or theirs is None or ours.side is None or theirs.side is None or ours.side == theirs.side:
+        return False
+    if left.report != right.report or not (left.doer and right.doer):
+        return False
+    a, b = left.claim.claim, right.claim.claim
+    if a.evidence != b.evidence or a.source is None or b.source is None:
+        return False
+    first, second = sorted((a.source, b.source), key=lambda source: source.start)
+    between = a.evidence.text[max(first.end - a.evidence.start, 0) : max(second.start - a.evidence.start, 0)]
+    return lex.SET_AGAINST.search(between) is not None
+
+
 def allied(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     """The parties fight beside each other, so that naming one does not exclude the other."""
     return left.actor is not None and right.actor is not None and kin(left.actor, right.actor, options)

@@ -206,6 +206,9 @@ ACCIDENT = AnyCase(
     r"\bfor technical reasons\b|\b(?:exploded|caught fire|crashed|blew up) accidentally\b",
 )
 
+# "The monitor said A, while rebels said B."
+SET_AGAINST = AnyCase(r"\b(?:while|whereas|but|although|though)\b")
+
 # Another's count of what was told just before, and words that give a day.
 RIVAL_TOLL = AnyCase(
     r"\b(?:put|puts|putting|placed|places|gave|gives|giving) (?:the|a|its|their|his|her) (?:\w+ ){0,3}?"

@@ -64,8 +64,7 @@ class Finding:
     """One claim as the network found it, and the shares (0 to 1) that it gives to its choices.
 
     ``at`` is the character that the claim hangs on: where a field stands that tells it from its like, or its trigger.
-    ``number`` is the one where the words of its count begin. ``heard`` is the one whose speaker makes the claim: of its
-    number, else of its trigger, or of what it hangs on where its sentence makes several of the kind.
+    ``number`` is the one where the words of its count begin, ``heard`` the one whose speaker makes the claim.
     """
 
     sentence: int
@@ -184,7 +183,6 @@ def _finding(coded: Coded, window: Window, q: _Question, said: tuple[Floats, Flo
     count, counted, number = _count(coded, window, q.sentence, pointed, choice)
     if count is not None and number is not None and count.unit == "families":
         fields["object"] = _households(coded, number, fields["object"])
-    start, end = coded.sentences[q.sentence]
     at, trigger = (int(window.span[piece, 0]) for piece in (q.anchor or q.trigger, q.trigger))
     return Finding(
         sentence=q.sentence,
@@ -198,9 +196,24 @@ def _finding(coded: Coded, window: Window, q: _Question, said: tuple[Floats, Flo
         count=count,
         counted=counted,
         number=number,
-        heard=number if number is not None and start <= number < end else trigger if q.alone else at,
+        heard=_heard(
+            coded, q.sentence, (number, fields["actor"].span, fields["object"].span), trigger if q.alone else at
+        ),
         when=when,
     )
+
+
+def _heard(coded: Coded, sentence: int, fields: tuple[int | None, Span | None, Span | None], else_: int) -> int:
+    """The character whose speaker makes a claim: of its number, doer or object, the first that its sentence has.
+
+    A doer who speaks in it tells nothing of who says so.
+    """
+    start, end = coded.sentences[sentence]
+    number, actor, thing = fields
+    if actor and any(a.said and a.said[0] < actor[1] and actor[0] < a.said[1] for a in coded.attributions):
+        actor = None
+    places = (number, actor and actor[0], thing and thing[0])
+    return next((at for at in places if at is not None and start <= at < end), else_)
 
 
 _HOUSEHOLDS = re.compile(r"(?:famil|household)\w*", re.I)

@@ -99,7 +99,7 @@ def answering(claims: Iterable[Claim], page: Page) -> list[Claim]:
 def _worded(claim: Claim) -> Claim:
     """The claim; one read as a denial that has no word of denial states what it says."""
     text = claim.evidence.text
-    if claim.certainty in ("stated", "hedged") and _did_not(claim):
+    if claim.certainty in ("stated", "hedged") and did_not(claim):
         return claim_id(replace(claim, certainty="denied"))
     if claim.certainty != "denied":
         return claim
@@ -121,7 +121,7 @@ _DID_NOT = re.compile(
 )
 
 
-def _did_not(claim: Claim) -> bool:
+def did_not(claim: Claim) -> bool:
     """Whether the words say of the doer of a charge that they did not do it."""
     actor = claim.actor
     if actor is None or not within(actor, claim.evidence) or (claim.topic, claim.status) not in CHARGED:

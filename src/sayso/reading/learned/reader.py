@@ -17,7 +17,7 @@ from sayso.reading.layout import Layout, drafts_of
 from sayso.reading.learned import decoding, encoding
 from sayso.reading.learned.dating import dated
 from sayso.reading.learned.decoding import Cuts, Finding
-from sayso.reading.learned.denying import answering
+from sayso.reading.learned.denying import answering, did_not
 from sayso.reading.learned.doubting import doubted
 from sayso.reading.learned.encoding import Coded
 from sayso.reading.learned.ending import worded
@@ -127,16 +127,18 @@ _HEARD = 0.6
 
 def _contrary(ruled: list[Claim], claims: list[Claim]) -> Iterator[Claim]:
     """What the rules read from a named voice on a contested topic, or as lasting, where the network reads nothing of
-    the topic."""
+    the topic; and that a party did not do what it is charged with, where the network reads no denial."""
     for claim in ruled:
-        if _kept(claim) and not any(beside(claim, other) for other in claims):
+        told = [other for other in claims if beside(claim, other)]
+        cleared = claim.certainty == "denied" and did_not(claim) and all(c.certainty != "denied" for c in told)
+        if cleared or (_kept(claim) and not told):
             yield replace(claim, confidence=_UNSEEN)
 
 
 def _counted(ruled: list[Claim], claims: list[Claim], page: Page) -> Iterator[Claim]:
     """What the rules hear a voice count of dead or hurt in a sentence of which the network reads another number only.
 
-    Not of the headline, nor of a lead that repeats it, unless it sets one against another.
+    Not of the headline, nor of a lead that repeats it, unless another speaks in it too.
     """
     lead = len(page.report.title) + _LEAD
     for claim in ruled:
@@ -147,20 +149,24 @@ def _counted(ruled: list[Claim], claims: list[Claim], page: Page) -> Iterator[Cl
         ends = {end for other in told if other.count for end in (other.count.low, other.count.high) if end is not None}
         if not told or ends & {count.low, count.high} or not _spoken(claim):
             continue
-        if claim.evidence.start > lead or _AGAINST.search(claim.evidence.text):
+        if claim.evidence.start > lead or (_named_first(claim) and any(c.source != claim.source for c in told)):
             yield replace(claim, confidence=_HEARD)
 
 
 def _spoken(claim: Claim) -> bool:
     """Whether who counts is named before the number, in another sentence, or where the sentence ends."""
-    source, number = claim.source, claim.object
-    if source is None or number is None or not claim.evidence.start <= source.start < claim.evidence.end:
+    source = claim.source
+    if source is None or claim.object is None or not claim.evidence.start <= source.start < claim.evidence.end:
         return True
-    return source.start < number.start or claim.evidence.end - source.end < _VERB
+    return _named_first(claim) or claim.evidence.end - source.end < _VERB
+
+
+def _named_first(claim: Claim) -> bool:
+    source, number = claim.source, claim.object
+    return source is not None and number is not None and claim.evidence.start <= source.start < number.start
 
 
 _LEAD, _VERB = 60, 30  # characters: of what repeats a headline, of a verb of saying and the day
-_AGAINST = re.compile(r"\s(?:while|whereas|but|although|though)\s")
 
 
 def _kept(claim: Claim) -> bool:
