@@ -180,6 +180,11 @@ def test_certainty_of_the_verb(text: str, certainty: str) -> None:
             "A prominent foreign rights group says the mill was mined. Orun Rights Watch said it was not alone.",
             ["Orun Rights Watch", "Orun Rights Watch"],
         ),
+        # A name of its own is no word for another monitor.
+        (
+            "Nine died, the Orun Monitor said. The Shore Helmets said ten had.",
+            ["the Orun Monitor", "The Shore Helmets"],
+        ),
         # A quotation that goes on over sentences, before and after its speaker is named.
         (
             '"They came at dawn. They burned two houses," said Tarek Halwani.',
@@ -279,6 +284,7 @@ def test_two_clauses_have_two_voices() -> None:
             "[A military source] A military source quoted by state media said 50 men were killed, but ",
             "[the monitor] the monitor said 15 died.",
         ],
+        ["[A source] A source said the shell was fired by rebels", "[rebels] , who blamed the army."],
         ["[The ministry] !The ministry dismissed reports that its jets had bombed the school."],
         [
             "[The president] The president said Orunia was not behind the attack ",

@@ -16,6 +16,8 @@ _GENERIC = re.compile(
     r"statement|minister|network|body|correspondent|reporter|observatory|report|director|resident|doctor)$|^monitor$",
     re.I,
 )
+# "The Orun Monitor" is a name of its own.
+_PROPER = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]his|[Tt]hat|[Ii]ts)\s(?:[A-Z][\w’'-]*\s)+[A-Z]\w+$")
 _ORG_KIND = re.compile(r"\b(?:monitor|group|ngo|watchdog|organi[sz]ation|monitoring|network|body|observatory)\b", re.I)
 _MONITOR_NAME = re.compile(
     r"\b(?:Observatory|Network|Human\sRights|Centre|Center|Committees?|Watch|Amnesty|Helmets|Civil|Union|Association|"
@@ -40,7 +42,7 @@ class Voices:
         words_ = self._text[voice.start : voice.end]
         if voice.pronoun:
             return self._before(voice, words_.lower())
-        if _GENERIC.match(words_):
+        if _GENERIC.match(words_) and not _PROPER.match(words_):
             return self._named_as(voice, words_)
         return self._spelt_out(words_) or self._longer(voice, words_)
 

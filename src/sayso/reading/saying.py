@@ -212,8 +212,8 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Said | None) -
     certainty = _certainty(cue["verb"])
     if last is not None and voice is before and "denied" in (certainty, last.certainty):
         return Said(cue.start(), end, voice, via, certainty)
-    if last is not None and voice.pronoun:
-        return Said(voice.start, end, voice, via, certainty)
+    if last is not None and (voice.pronoun or _WHO.fullmatch(text, voice.end, cue.start())):
+        return Said(voice.start if voice.pronoun else voice.end, end, voice, via, certainty)
     voice = called_by_name(text, voice, cue.start())
     return Said(*_scope(text, voice, cue, sentence), voice, via, certainty)
 
@@ -231,6 +231,7 @@ def _closing(text: str, cue: re.Match[str], sentence: Span) -> Voice | None:
 
 _SAID_SO = 3  # words, the verb of saying among them: with more a voice has said something
 _QUOTED = re.compile(r",?\s(?:quoted|cited)\sby\s", re.I)
+_WHO = re.compile(r",?\swho\s")
 # "Has not commented on".
 _SILENT, _NOT = re.compile(r"comment|respond", re.I), re.compile(r"\b(?:not|never|yet\sto|n['’]?t)\s(?:\w+\s)?$", re.I)
 _SOME_WORDS = 30  # characters before the verb, so that it can stand after what is said

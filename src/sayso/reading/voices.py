@@ -144,6 +144,10 @@ def _noun_phrase(text: str, floor: int, length: int) -> Voice | None:
         word = tokens[-1][1].strip("\"“”'")
         begin = tokens[-1][0] + tokens[-1][1].index(word)
         return Voice(begin, begin + len(word), False, True)
+    if len(tokens) > 1 and tokens[-1][1] == "who":
+        told = _noun_phrase(text, floor, tokens[-1][0] - floor)
+        if told is not None and not told.pronoun:
+            return told
     at = len(tokens)
     while at > 0 and _belongs(tokens, at):
         at -= 1

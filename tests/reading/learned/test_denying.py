@@ -133,6 +133,12 @@ def read(text: str, rows: list[Row], kind: tuple[str, str] = ("fighting", "attac
             id="who has not done it",
         ),
         pytest.param(
+            "The minister said the Shields had never used gas in Tarn.",
+            [("The minister", "stated", "Tarn", "the Shields", "The minister")],
+            [("The minister", "denied", "Tarn", "the Shields", "The minister")],
+            id="who has never done it",
+        ),
+        pytest.param(
             "The minister said the Shields had not spared the school that they struck in Tarn.",
             [("The minister", "stated", "Tarn", "the Shields", "The minister")],
             [("The minister", "stated", "Tarn", "the Shields", "The minister")],
@@ -437,6 +443,13 @@ def test_what_is_denied(text: str, given: list[Row], expected: list[Row]) -> Non
             [("The", "stated", "Tarn", "The army", "The army")],
             [("The", "stated", "Tarn", "The army", "The army")],
             id="another thing is denied",
+        ),
+        pytest.param(
+            "The army denied losing any ground at Tarn.",
+            ("control", "taken"),
+            [("The", "denied", "Tarn", "The army", "The army")],
+            [("The", "denied", "Tarn", None, "The army")],
+            id="who denies a loss took nothing",
         ),
         pytest.param(
             "The army said it held Tarn, a claim denied by the Shields.",

@@ -88,6 +88,14 @@ def denied_before(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     return left.denied != right.denied and left.topic == "control" and denial.effective < charge.effective
 
 
+def loss_denied(left: Fact, right: Fact, options: LineUpOptions) -> bool:
+    """A party denies that it lost the place, which the other voice says another took."""
+    denial, charge = (left, right) if left.denied else (right, left)
+    if left.topic != "control" or left.denied == right.denied or denial.status != "lost" or charge.status != "taken":
+        return False
+    return not unsaid(left, right, options) and named_apart(denial.object, charge.actor, options)
+
+
 def denied_other_status(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """One voice denies one thing, the other states another."""
     return left.denied != right.denied and not _meets_denial(left, right)
@@ -229,7 +237,7 @@ def accused_blames(left: Fact, right: Fact, options: LineUpOptions) -> bool:
 
 def _turned(charge: Fact, answer: Fact, options: LineUpOptions) -> bool:
     """Whether who is blamed in ``charge`` puts it, in ``answer``, down to others."""
-    if charge.topic not in ("fighting", "damage", "abuse") or charge.denied or answer.denied:
+    if charge.topic not in ("fighting", "damage", "abuse", "truce") or charge.denied or answer.denied:
         return False
     if charge.actor is None or charge.actor.vague or answer.actor is None or answer.source is None:
         return False

@@ -115,7 +115,7 @@ def _worded(claim: Claim) -> Claim:
 
 # "Its planes had not struck the school", "his men were not behind it".
 _DID_NOT = re.compile(
-    r"\s(?:(?:had|have|has|did|do|does)\s?n(?:ot|['’]?t)\s(?:(?:carr(?:y|ied)\sout|conduct|launch|fire|us|bomb|shell|attack|target|strike|"
+    r"\s(?:(?:had|have|has|did|do|does)\s?(?:n(?:ot|['’]?t)|never)\s(?:(?:possess|own|carr(?:y|ied)\sout|conduct|launch|fire|us|bomb|shell|attack|target|strike|"
     r"struck|hit|kill)(?:ed|d|e)?)|(?:was|were|is|are)\s?n(?:ot|['’]?t)\s(?:responsible|behind|involved|to\sblame))\b",
     re.I,
 )
@@ -175,8 +175,16 @@ def _one(claim: Claim, denial: Denial, full: str) -> Claim:
     return claim
 
 
+_LOSING = re.compile(r"\s(?:(?:having\s)?los(?:ing|t)|(?:that\s)?(?:it|they)\s(?:had|has|have)\slost)\s", re.I)
+
+
 def _of_another(claim: Claim, denial: Denial, full: str) -> Claim:
-    """The claim of who holds a place or keeps a truce; one that its speaker tells as others' claims is denied."""
+    """The claim of who holds a place or keeps a truce; one that its speaker tells as others' claims is denied.
+
+    Who "denied losing any ground" does not deny that they took it.
+    """
+    if claim.certainty == "denied" and claim.status in ("taken", "held") and _LOSING.match(full, denial.end):
+        return claim_id(replace(claim, status="lost", actor=None, object=claim.actor or claim.object))
     told = _CLAIMS_OF.match(full, denial.end)
     if told is None or claim.certainty not in ("stated", "hedged") or not _voiced(claim, denial.denier):
         return claim
