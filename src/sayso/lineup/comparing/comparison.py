@@ -165,6 +165,7 @@ _FIELDS: tuple[tuple[str, tuple[tuple[Verdict, Test], ...]], ...] = (
             ("compatible", at.one_of_them),
             ("compatible", at.part_of_them),
             ("compatible", at.overtaken),
+            ("contradicts", at.said_to_differ),
             ("contradicts", at.part_beyond_whole),
             ("compatible", at.families_and_people),
             ("contradicts", at.civilians_are_all),
@@ -214,6 +215,7 @@ _OF_WORDS: frozenset[Test] = frozenset(
         at.part_of_them,
         at.overtaken,
         at.civilians_are_all,
+        at.said_to_differ,
     }
 )
 _OF_CONTROL: frozenset[Test] = frozenset({at.control_lost, at.contested_place, at.passing_remark, at.changed_hands})

@@ -550,6 +550,20 @@ def other_period(left: Fact, right: Fact, options: LineUpOptions) -> bool:
     return a.scope == "period" and abs(a.low - b.low) + abs(a.high - b.high) > 2
 
 
+def said_to_differ(left: Fact, right: Fact, _: LineUpOptions) -> bool:
+    """A report gives the one toll as higher or lower than what it told before."""
+    ours, theirs = left.population, right.population
+    if left.report != right.report or left.voice == right.voice:
+        return False
+    if ours != theirs and not (counts.contains(ours, theirs) or counts.contains(theirs, ours)):
+        return False
+    before, after = sorted((left, right), key=lambda fact: fact.claim.claim.evidence.start)
+    if before.figure is None or after.figure is None or before.figure.low is None or after.figure.low is None:
+        return False
+    text, more = after.claim.claim.evidence.text, after.figure.low - before.figure.low
+    return (more > 0 and lex.HIGHER.search(text) is not None) or (more < 0 and lex.LOWER.search(text) is not None)
+
+
 def counts_meet(left: Fact, right: Fact, _: LineUpOptions) -> bool:
     """The figures leave room for each other ("at least 16" and "at least 19")."""
     return left.figure is not None and right.figure is not None and counts.meet(left.figure, right.figure)

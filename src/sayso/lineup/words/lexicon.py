@@ -214,6 +214,10 @@ RIVAL_TOLL = AnyCase(
     r"\b(?:put|puts|putting|placed|places|gave|gives|giving) (?:the|a|its|their|his|her) (?:\w+ ){0,3}?"
     r"(?:toll|figure|count|number)\b",
 )
+# "Gave a much higher toll of 40", "put the toll lower at nine".
+_OF_TOLL = r"(?:(?:death )?(?:toll|figure|count|number)s?)"
+HIGHER = AnyCase(rf"\b(?:higher|larger|bigger|greater) {_OF_TOLL}\b|\b{_OF_TOLL}(?: \w+){{0,3}}? higher\b")
+LOWER = AnyCase(rf"\b(?:lower|smaller) {_OF_TOLL}\b|\b{_OF_TOLL}(?: \w+){{0,3}}? lower\b")
 # "The monitor said the bombings killed 21": of the attack that was told just before.
 THAT_TOLL = AnyCase(
     r"\b(?:said|says|reported|according to|told) (?:[\w'’-]+ ){0,3}?(?:the|that|those|these|this) (?:[\w-]+ )?"
