@@ -284,6 +284,8 @@ def test_two_clauses_have_two_voices() -> None:
             "[A military source] A military source quoted by state media said 50 men were killed, but ",
             "[the monitor] the monitor said 15 died.",
         ],
+        ["[Orunia] Orunia announces truce in Kelmar, ", "[Orunia] !denies hitting a clinic"],
+        ["A Volgan-announced truce began in Kelmar, but ", "[the rebels] the rebels said it was broken."],
         ["[A source] A source said the shell was fired by rebels", "[rebels] , who blamed the army."],
         ["[The ministry] !The ministry dismissed reports that its jets had bombed the school."],
         [

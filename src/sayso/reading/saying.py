@@ -176,7 +176,7 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Said | None) -
     head = text[max(start, cue.start() - 24) : cue.start()]
     if _IS_PASSIVE.search(head):
         return _quoted_by(text, cue, start, end) if _RELAYS.match(cue["verb"]) else None
-    if _NOUN_USE.search(head) or _NOUN_AFTER.match(text, cue.start()):
+    if _NOUN_USE.search(head) or _NOUN_AFTER.match(text, cue.start()) or head.endswith("-"):
         return None
     if _SILENT.match(cue["verb"]) and _NOT.search(head):
         return None
@@ -195,6 +195,8 @@ def _at_verb(text: str, cue: re.Match[str], sentence: Span, last: Said | None) -
         voice = widened(text, voice, start)
         if voice is None:
             return None
+        if before is not None and voice.start == before.start and text[: cue.start()].endswith(", "):
+            voice = before  # "Orunia announces a truce in the north, denies a raid"
     if voice is None and _may_invert(text, cue, start):
         voice = voice_after(text, cue.end(), end)
         return Said(start, end, voice, (), "stated") if voice else None
