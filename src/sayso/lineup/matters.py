@@ -90,7 +90,7 @@ def _positions(table: Table) -> tuple[Position, ...]:
     opposed = {a for a, _ in table.clashes}
     parts: list[list[Fact]] = [] if opposed else [list(table.facts)]
     for fact in sorted(table.facts, key=lambda f: f.id not in opposed) if opposed else ():
-        fitting = [p for p in parts if not any((fact.id, other.id) in table.clashes for other in p)]
+        fitting = [p for p in parts if _fits(fact, p, table)]
         if len(fitting) == 1:
             fitting[0].append(fact)
         elif fitting:
@@ -99,6 +99,13 @@ def _positions(table: Table) -> tuple[Position, ...]:
             parts.append([fact])
     found = [_position(sorted(part, key=lambda f: (f.said, table.rank[f.id])), table) for part in parts]
     return tuple(sorted(found, key=lambda p: (-len(p.sources), p.summary, p.claims)))
+
+
+def _fits(fact: Fact, part: Sequence[Fact], table: Table) -> bool:
+    """Whether a claim excludes nothing of a position; that a truce was agreed is not to say who broke it."""
+    if fact.topic == "truce" and all(fact.status != other.status for other in part):
+        return False
+    return not any((fact.id, other.id) in table.clashes for other in part)
 
 
 def _alone(fact: Fact) -> Position:

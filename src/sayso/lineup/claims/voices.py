@@ -202,6 +202,8 @@ def settle(facts: Sequence[Fact], agrees: Mapping[str, frozenset[str]]) -> dict[
         if not fact.own_voice or fact.background or fact.family not in attributed:
             continue
         told = [f for f in attributed[fact.family] if _condensed(fact, f) or f.id in agrees[fact.id]]
+        if fact.topic == "truce" and any(f.id not in agrees[other.id] for f in told for other in told):
+            continue  # Each accuses the other of breaking it: that it began is neither's word.
         if told:
             voices[fact.id] = voices[min(told, key=lambda f: (_unlike(fact, f), voices[f.id])).id]
     for fact, source in retellings(facts):
