@@ -6,6 +6,7 @@ import pytest
 
 from sayso.models import Report
 from sayso.reading.layout import PIECE, Layout, pieces_of
+from sayso.reading.passages import sentences
 from sayso.reading.rules import RulesReader
 
 SENTENCE = "Rebels shelled the town of Kelmar on Tuesday, killing four people, a monitor said."
@@ -79,3 +80,21 @@ def test_every_sentence_of_a_long_report_is_read() -> None:
     claims = RulesReader()(Report("r1", "", "\n\n".join(paragraphs), published="2020-06-10"))
     counted = {claim.count.low for claim in claims if claim.count and claim.status == "killed"}
     assert counted == set(range(20, 20 + PIECE // 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "The mill burned.Nobody was hurt, said the governor.",
+            ["The mill burned.", "Nobody was hurt, said the governor."],
+        ),
+        (
+            "He said “we left.”Rebels came in 2021.The town fell.",
+            ["He said “we left.”", "Rebels came in 2021.", "The town fell."],
+        ),
+        ("The U.S.Army left at 5 a.m.Friday.", ["The U.S.Army left at 5 a.m.Friday."]),
+    ],
+)
+def test_sentences_that_lost_the_space_between_them(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == parts

@@ -17,7 +17,7 @@ _GENERIC = re.compile(
     re.I,
 )
 # "The Orun Monitor" is a name of its own.
-_PROPER = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]his|[Tt]hat|[Ii]ts)\s(?:[A-Z][\w’'-]*\s)+[A-Z]\w+$")
+_PROPER = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]his|[Tt]hat|[Ii]ts)\s(?:[A-Z](?!\S*-[a-z])[\w’'-]*\s)+[A-Z]\w+$")
 _ORG_KIND = re.compile(r"\b(?:monitor|group|ngo|watchdog|organi[sz]ation|monitoring|network|body|observatory)\b", re.I)
 _MONITOR_NAME = re.compile(
     r"\b(?:Observatory|Network|Human\sRights|Centre|Center|Committees?|Watch|Amnesty|Helmets|Civil|Union|Association|"

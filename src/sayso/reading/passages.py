@@ -18,6 +18,8 @@ _STARTERS = frozenset(
     "meanwhile however according earlier since while for from".split()
 )
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)")
+# "The mill burned.Nobody was hurt": pages lose the space between two paragraphs.
+_STUCK = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=[)\]”]))[.!?][\"”’)\]]*(?=[\"“‘(]?[A-Z][a-z’']*\s)")
 _BREAK = re.compile(r"[ \t\r]*\n\s*")
 _LAST_WORD = re.compile(r"[\w.’']*\w$")
 _NEXT_WORD = re.compile(r"[\"“‘'«(\[—–-]*\s*([^\W\d_][\w’']*|\d+)")
@@ -28,7 +30,8 @@ def sentences(text: str, start: int = 0) -> list[Span]:
 
     A line break ends a sentence unless the next line goes on in lower case (hard-wrapped text).
     """
-    cuts = sorted({m.end() for m in _END.finditer(text, start) if _ends_sentence(text, m)} | set(_breaks(text, start)))
+    ends = {m.end() for m in _END.finditer(text, start) if _ends_sentence(text, m)}
+    cuts = sorted(ends | {m.end() for m in _STUCK.finditer(text, start)} | set(_breaks(text, start)))
     spans, begin = [], start
     for cut in [*cuts, len(text)]:
         piece = text[begin:cut]

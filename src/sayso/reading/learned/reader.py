@@ -106,7 +106,17 @@ def _spared(claims: list[Claim], ruled: list[Claim], drafts: list[Draft]) -> lis
     """The claims, with what the rules read where words say that nobody was killed or hurt."""
     words = [d.at for d in drafts if d.topic == "casualties" and d.certainty == "denied"]
     said = [c for c in ruled if c.topic == "casualties" and c.certainty == "denied" and _holds(c.evidence, words)]
-    return [c for c in claims if c.count or not any(beside(c, other) for other in said)] + said
+    kept = [c for c in claims if c.count or not any(_excluded(c, other) for other in said)]
+    return kept + [c for c in said if not any(_same_denial(c, other) for other in kept)]
+
+
+def _excluded(claim: Claim, denial: Claim) -> bool:
+    """Whether a claim without a number is the denial misread, and no denial of another harm ("killed or hurt")."""
+    return beside(claim, denial) and not (claim.certainty == "denied" and claim.status != denial.status)
+
+
+def _same_denial(claim: Claim, other: Claim) -> bool:
+    return other.certainty == "denied" and other.status == claim.status and beside(claim, other)
 
 
 def _holds(evidence: Mention, words: list[Span]) -> bool:
