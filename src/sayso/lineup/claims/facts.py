@@ -191,7 +191,7 @@ class Fact(Keeping):
     @lazy
     def earlier(self) -> bool:
         """Whether its words tell a figure as an earlier one."""
-        return bool(lex.EARLIER.search(self.claim.claim.evidence.text))
+        return self.overtaken or lex.EARLIER.search(self.claim.claim.evidence.text) is not None
 
     @lazy
     def separate(self) -> bool:
@@ -268,7 +268,7 @@ def _unlisted(text: str, within: tuple[str, ...]) -> str:
     name = fold(text[: end.start()] if end is not None and _CAPITAL.search(text[: end.start()]) else text)
     own = [word for word in name.split() if word not in lex.OF_A_TOWN and word not in lex.AROUND]
     own = [word for word in own if not lex.DIRECTION.fullmatch(word)]
-    return " ".join([*(own or name.split()), *(f"@{unit}" for unit in within[-2:-1])])
+    return " ".join([*map(_spelling, own or name.split()), *(f"@{unit}" for unit in within[-2:-1])])
 
 
 _CAPITAL = re.compile(r"\b(?!The\b)[A-Z]")
@@ -308,6 +308,14 @@ def _bones(word: str) -> str:
 
 
 _VOWELS = re.compile(r"[aeiouy]")
+_DOUBLED = re.compile(r"(.)\1")
+_SAID = 3  # consonants that tell a name apart
+
+
+def _spelling(word: str) -> str:
+    """A word of a name that no list has, without what each paper spells its own way: vowels and doubled letters."""
+    bones = _DOUBLED.sub(r"\1", _bones(word))
+    return bones if len(bones) >= _SAID else word
 
 
 def question(item: ResolvedClaim) -> str:

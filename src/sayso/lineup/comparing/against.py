@@ -17,6 +17,7 @@ from sayso.lineup.words.folding import AnyCase, alike
 from sayso.models import Count
 
 _NEXT = 3  # characters between a sentence and the next
+_SOON = 250  # characters between a toll and another's count of it
 _SPELL = 7  # days: over a longer period several parties can have done the same
 _OF_FIGURES = frozenset({"different_counts", "part_beyond_whole"})
 _OF_ACTORS = frozenset({"different_actors", "accused_denies", "accused_blames", "opponents_blamed", "denied_role"})
@@ -108,9 +109,19 @@ def _other_speaker(fact: Fact) -> bool:
 
 
 def _unplaced(left: Fact, right: Fact) -> bool:
-    """Whether the place of one is in doubt; two claims of one sentence, or a charge and the denial that follows it,
-    are of one place, whichever that is."""
-    return (left.adrift or right.adrift) and not _one_sentence(left, right) and not _answered(left, right)
+    """Whether the place of one is in doubt; two claims of one sentence, a charge and the denial that follows it, or
+    a toll and its rival in the next sentences are of one place, whichever that is."""
+    if not (left.adrift or right.adrift) or _one_sentence(left, right):
+        return False
+    return not _answered(left, right) and not _counted_anew(left, right)
+
+
+def _counted_anew(left: Fact, right: Fact) -> bool:
+    """Whether one gives, soon after the other, another's count of the same ("the attack left fifty dead, it said")."""
+    first, second = sorted((left, right), key=lambda fact: fact.claim.claim.evidence.start)
+    if left.report != right.report or left.figure is None or right.figure is None or not second.rival:
+        return False
+    return second.claim.claim.evidence.start - first.claim.claim.evidence.end <= _SOON
 
 
 def _answered(left: Fact, right: Fact) -> bool:

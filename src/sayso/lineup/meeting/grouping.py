@@ -454,14 +454,22 @@ def _of_one_barrage(left: Fact, right: Fact) -> bool:
 
 
 def told_apart(left: Fact, right: Fact) -> bool:
-    """Whether one is told as another event; within a report that is another than those told before it."""
+    """Whether one is told as another event; within a report that is another than those told before it.
+
+    "Also" and "meanwhile" set a large toll apart from what its own report told, not from what others tell.
+    """
     if left.report != right.report:
-        return left.separate or right.separate
+        large = min(_least(left), _least(right)) >= _LARGE
+        return left.one_more or right.one_more if large else left.separate or right.separate
     return max(left, right, key=lambda fact: fact.claim.claim.evidence.start).separate
 
 
 def _massacre(fact: Fact) -> bool:
-    return fact.figure is not None and (fact.figure.low or fact.figure.high or 0) >= _MASSACRE
+    return _least(fact) >= _MASSACRE
+
+
+def _least(fact: Fact) -> int:
+    return 0 if fact.figure is None else fact.figure.low or fact.figure.high or 0
 
 
 def _by_other_weapons(left: Fact, right: Fact) -> bool:
