@@ -11,9 +11,10 @@ from dataclasses import replace
 from sayso.lineup.claims import facts as fx
 from sayso.lineup.words import counts, figures
 from sayso.lineup.words import lexicon as lex
-from sayso.models import ResolvedClaim
+from sayso.models import Count, ResolvedClaim
 
 _ONE_EVENT = 2  # times that two tolls of one event may be apart
+_SET_BY = 3  # the same, where the words say that the one is lower or higher
 
 
 def in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
@@ -28,7 +29,7 @@ def in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedC
     if fx.population(item) == "others" and _first_there(item, items):
         return _as_all(item)
     if (" p" in text or " g" in text) and figures.given_as_rival(claim.count.low, text):
-        return _as_its_rival(item, items)
+        return _as_compared(item, items) or _as_its_rival(item, items)
     if lex.DAY.search(text) or claim.source is None or _placed(item) or not lex.tells_that_toll(text):
         return item
     last = _last_toll(item, [other for other in items if other.place is not None and other.place.id is not None])
@@ -51,6 +52,31 @@ def _as_all(item: ResolvedClaim) -> ResolvedClaim:
     told = thing.text.replace("more than", "over").split()
     plain = " ".join(word for word in told if lex.REMAINDER.search(word) is None)
     return replace(item, claim=replace(item.claim, object=replace(thing, text=plain or thing.text)))
+
+
+def _as_compared(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim | None:
+    """A toll that its words call lower or higher ("placed the toll lower, at 128"), with place and day of the one
+    told before that is nearest to it; None where there is none, or where the sentence names its own place."""
+    claim, text = item.claim, item.claim.evidence.text
+    higher = lex.HIGHER.search(text) is not None
+    if _named_here(item) or claim.count is None or higher == (lex.LOWER.search(text) is not None):
+        return None
+    told = _tolls_before(item, (other for other in items if _compared(claim.count, other, higher)))
+    there = min(told, key=lambda other: counts.ratio(claim.count, other.claim.count), default=None)
+    if there is None or there.place is None:
+        return None
+    return replace(item, place=there.place, claim=replace(claim, place=there.claim.place, when=there.claim.when))
+
+
+def _compared(count: Count, other: ResolvedClaim, higher: bool) -> bool:
+    """Whether a toll is one that words may call another one higher or lower than."""
+    theirs = other.claim.count
+    if theirs is None or fx.population(other) not in ("people", "civilians") or counts.ratio(count, theirs) > _SET_BY:
+        return False
+    if lex.is_rough(theirs, other.claim.evidence.text):
+        return False
+    ours = count.low or count.high or 0
+    return ours > (theirs.low or theirs.high or 0) if higher else ours < (theirs.high or theirs.low or 0)
 
 
 def _as_its_rival(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
@@ -91,11 +117,14 @@ def _placed(item: ResolvedClaim) -> bool:
 
 
 def _last_toll(item: ResolvedClaim, among: Iterable[ResolvedClaim]) -> ResolvedClaim | None:
+    return max(_tolls_before(item, among), key=lambda other: (other.claim.evidence.start, other.claim.id), default=None)
+
+
+def _tolls_before(item: ResolvedClaim, among: Iterable[ResolvedClaim]) -> list[ResolvedClaim]:
     claim = item.claim
-    before = [
+    return [
         other
         for other in among
         if (other.claim.topic, other.claim.status) == (claim.topic, claim.status)
         and other.claim.evidence.end <= claim.evidence.start
     ]
-    return max(before, key=lambda other: (other.claim.evidence.start, other.claim.id), default=None)

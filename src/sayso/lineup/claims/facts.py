@@ -308,6 +308,7 @@ def _bones(word: str) -> str:
 
 
 _VOWELS = re.compile(r"[aeiouy]")
+_MONTH = 31  # days
 _DOUBLED = re.compile(r"(.)\1")
 _SAID = 3  # consonants that tell a name apart
 
@@ -474,10 +475,17 @@ class Told:
 
 
 def _window(claim: Claim, said: int, lag: int) -> Window:
-    """When the thing claimed was; two days that the words count ("two days of shelling") are a period, not a night."""
+    """When the thing claimed was; two days that the words count ("two days of shelling") are a period, not a night.
+
+    The dead of one blast "earlier this month" are of an event of a day in that month that the words leave open.
+    """
     found = window(claim.when, said, lag)
-    if found.scope == "event" and not found.weak and found.high > found.low and lex.DAYS_OF.search(claim.evidence.text):
+    text = claim.evidence.text
+    if found.scope == "event" and not found.weak and found.high > found.low and lex.DAYS_OF.search(text):
         return replace(found, scope="period")
+    short = found.scope == "period" and found.high - found.low <= _MONTH
+    if short and claim.topic == "casualties" and lex.ONE_OF_THESE_DAYS.search(text):
+        return replace(found, scope="event", high=max(found.low, min(found.high, said)) if said else found.high)
     return found
 
 

@@ -267,6 +267,15 @@ SEPARATE = AnyCase(
     r"(?:incident|attack|strike|air ?strike|raid|bombing|blast|explosion)\b))\b",
 )
 ONE_MORE = AnyCase(r"\b(?:separate(?:ly)?|elsewhere|another)\b")
+# "A bomb earlier this month", "the strike last week": one event, on a day that is not given.
+_ONE_OF = (
+    r"\b(?:an?|one|the|two|three|four|twin|double|triple)(?! (?:series|wave|string|spate|number)\b) (?:[\w'’-]+ ){0,3}?"
+    r"(?:attack|strike|air ?strike|raid|bombing|bomb|blast|explosion|missile|bombers?|ambush|massacre)\b"
+)
+_THESE_DAYS = (
+    r"\b(?:(?:earlier|late|later) (?:this|last) (?:week|month)|last (?:week|month)|in (?:early|mid|late)-? ?[a-z]+)\b"
+)
+ONE_OF_THESE_DAYS = AnyCase(rf"{_ONE_OF}.*{_THESE_DAYS}|{_THESE_DAYS}.*{_ONE_OF}")
 # "Meanwhile the envoy said the attack killed nine": the one told before, by another voice.
 MEANWHILE = AnyCase(
     r"^\w*meanwhile\b(?!.*\b(?:separate|elsewhere|another)\b).*\b(?:said|says|reported|reports|that) "

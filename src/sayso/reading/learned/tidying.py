@@ -100,8 +100,25 @@ def in_one_place(claims: Iterable[Claim]) -> Iterator[Claim]:
             yield claim_id(replace(claim, place=places[0]))
         elif (claim.topic, claim.status) in _WEAPON and (near := _nearest(group)) is not None:
             yield claim_id(replace(claim, place=near))
+        elif claim.topic == "casualties" and len(here := _named_beside(claim, group)) == 1:
+            yield claim_id(replace(claim, place=here.pop()))
         else:
             yield claim
+
+
+def _named_beside(claim: Claim, group: list[Claim]) -> set[Mention]:
+    """The places that the sentence names for the others who came to harm, where the claim's is told of only after it.
+
+    Not a region ("northern Galt"), in which the place told of after may lie.
+    """
+    start, end = claim.evidence.start, claim.evidence.end
+    if claim.place is None or claim.place.start < end:
+        return set()
+    places = {c.place for c in group if c.topic == "casualties" and c.place is not None}
+    return {place for place in places if start <= place.start < end and not _REGION.match(place.text)}
+
+
+_REGION = re.compile(r"(?:the )?(?:north|south|east|west|centr)\w*\b", re.I)
 
 
 _WEAPON = frozenset({("fighting", "attack"), ("abuse", "banned_weapon")})
