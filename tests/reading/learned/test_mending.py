@@ -144,6 +144,27 @@ def test_one_act_is_in_one_place(text: str, told: list[tuple[str, str, str]], pl
 
 
 @pytest.mark.parametrize(
+    ("named", "read"),
+    [
+        ("Tarn", ["Tarn", "Tarn"]),
+        ("the north of Galt", ["Weir", "the north of Galt"]),  # in which the place told of after may lie
+    ],
+)
+def test_victims_of_one_sentence_are_where_it_names_a_place(named: str, read: list[str]) -> None:
+    first = f"Shells of the Shields killed four and hurt nine in {named}. "
+    text = first + "More fell on Weir."
+    told = Mention(first.strip(), 0, len(first) - 1)
+
+    def claim(status: str, place: str) -> Claim:
+        at, by = text.index(place), text.index("the Shields")
+        where, who = Mention(place, at, at + len(place)), Mention("the Shields", by, by + 11)
+        return Claim("", "r", "casualties", status, "stated", told, where, who)
+
+    claims = in_one_place([claim("killed", "Weir"), claim("wounded", named)])
+    assert [c.place.text for c in claims if c.place] == read
+
+
+@pytest.mark.parametrize(
     ("title", "source"),
     [
         ("Shelling kills ten civilians in Tarn: monitor", "monitor"),

@@ -57,12 +57,12 @@ def _as_all(item: ResolvedClaim) -> ResolvedClaim:
 def _as_compared(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim | None:
     """A toll that its words call lower or higher ("placed the toll lower, at 128"), with place and day of the one
     told before that is nearest to it; None where there is none, or where the sentence names its own place."""
-    claim, text = item.claim, item.claim.evidence.text
+    claim, count, text = item.claim, item.claim.count, item.claim.evidence.text
     higher = lex.HIGHER.search(text) is not None
-    if _named_here(item) or claim.count is None or higher == (lex.LOWER.search(text) is not None):
+    if _named_here(item) or count is None or higher == (lex.LOWER.search(text) is not None):
         return None
-    told = _tolls_before(item, (other for other in items if _compared(claim.count, other, higher)))
-    there = min(told, key=lambda other: counts.ratio(claim.count, other.claim.count), default=None)
+    told = _tolls_before(item, (other for other in items if _compared(count, other, higher)))
+    there = min(told, key=lambda other: counts.ratio(count, other.claim.count or count), default=None)
     if there is None or there.place is None:
         return None
     return replace(item, place=there.place, claim=replace(claim, place=there.claim.place, when=there.claim.when))
