@@ -191,7 +191,7 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return None
     figures = _figures(left, right)
     telling = figures == 0 and not (left.roughly or right.roughly)
-    if (near == 2 and not telling) or not _same_scope(left, right, telling):
+    if (near == 2 and not telling and not _one_night(left, right)) or not _same_scope(left, right, telling):
         return None
     if left.topic == "casualties" and _other_victims(left, right, options):
         return None
@@ -214,6 +214,15 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
     # Figures first: a claim belongs to the event whose toll it gives, before the one nearer in time.
     first = 0 if (apart or figures == _EXCLUSIVE) and against else figures
     return (first, figures, target, near, 2 if apart else 0)
+
+
+def _one_night(left: Fact, right: Fact) -> bool:
+    """Whether two tolls of two days on end are of what one party did to one site: of a night, whose day differs."""
+    place = left.claim.place
+    if left.topic != "casualties" or place is None or place.precision != "site" or left.actor is None:
+        return False
+    dated = not (left.window.weak or right.window.weak)
+    return dated and right.actor is not None and same_party(left.actor, right.actor)
 
 
 def _rival_in_report(left: Fact, right: Fact) -> bool:
