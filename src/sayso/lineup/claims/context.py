@@ -62,10 +62,15 @@ def _as_compared(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> Resolve
     if _named_here(item) or count is None or higher == (lex.LOWER.search(text) is not None):
         return None
     told = _tolls_before(item, (other for other in items if _compared(count, other, higher)))
-    there = min(told, key=lambda other: counts.ratio(count, other.claim.count or count), default=None)
+    there = min(told, key=lambda other: _distance(count, other), default=None)
     if there is None or there.place is None:
         return None
     return replace(item, place=there.place, claim=replace(claim, place=there.claim.place, when=there.claim.when))
+
+
+def _distance(count: Count, other: ResolvedClaim) -> tuple[float, int, str]:
+    """How far a toll told before is from another: in number, then in the text."""
+    return counts.ratio(count, other.claim.count or count), -other.claim.evidence.start, other.claim.id
 
 
 def _compared(count: Count, other: ResolvedClaim, higher: bool) -> bool:
