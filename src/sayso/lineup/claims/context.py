@@ -70,7 +70,7 @@ def _as_compared(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> Resolve
 
 def _distance(count: Count, other: ResolvedClaim) -> tuple[float, int, str]:
     """How far a toll told before is from another: in number, then in the text."""
-    return counts.ratio(count, other.claim.count or count), -other.claim.evidence.start, other.claim.id
+    return counts.ratio(count, other.claim.count or count), other.claim.evidence.start, other.claim.id
 
 
 def _compared(count: Count, other: ResolvedClaim, higher: bool) -> bool:
