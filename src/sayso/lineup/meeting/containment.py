@@ -213,7 +213,7 @@ def _tokens(fact: Fact) -> Iterator[Token]:
         yield "gas"
     yield from fact.targets
     if fact.topic == "casualties" and count is not None and (count.low or count.high or 0) >= _TELLING:
-        yield (count.low, count.high)
+        yield (count.low or count.high,)
 
 
 def _sizes(fact: Fact) -> Iterator[int]:
@@ -401,7 +401,10 @@ def _same_event(wide: Fact, narrow: Fact) -> bool:
     if wide.topic == "casualties":
         if a is None or b is None or wide.population != narrow.population:
             return False
-        return (a.low, a.high) == (b.low, b.high) and (a.low or a.high or 0) >= _telling(wide)
+        again = wide.voice == narrow.voice and not wide.own_voice  # also with "at least" in one of two papers
+        if a.low != b.low or (a.high != b.high and not (again and a.low is not None and None in (a.high, b.high))):
+            return False
+        return (a.low or a.high or 0) >= (_TELLING if again else _telling(wide))
     if not _plain(wide):
         return False
     return bool(wide.targets & narrow.targets) and not (wide.window.weak and narrow.window.weak)
