@@ -225,3 +225,15 @@ def test_a_dispute_closes_when_a_voice_comes_round() -> None:
     (change,) = changes_since("2016-03-06", reports, claims)
     assert (change.kind, change.before is not None and change.before.standing) == ("closed", "disputed")
     assert change.matter.standing == "revised"
+
+
+def test_a_day_left_open_does_not_widen_the_days_of_a_matter() -> None:
+    lines = [
+        "2016-03-11 | Gulf Wire | - | casualties killed | Mill | - | n=16+ | when=2016-03-01/2016-03-31"
+        ' | says "A car bomb in early March left at least 16 dead in Mill"',
+        "2016-03-03 | Daily North | mayor[neutral] | casualties killed | Mill | - | n=16+ | when=2016-03-02",
+    ]
+    (matter,) = line_up(*build(lines))
+    assert (matter.start, matter.end) == ("2016-03-02", "2016-03-02")
+    (alone,) = line_up(*build(lines[:1]))
+    assert (alone.start, alone.end) == ("2016-03-01", "2016-03-11")

@@ -61,10 +61,14 @@ def answers_to(matter: Matter, name: str) -> bool:
 
 
 def _dates(facts: Sequence[Fact]) -> tuple[str | None, str | None]:
-    """First and last day that the claims speak of; no end where all go on."""
+    """First and last day that the claims speak of; no end where all go on.
+
+    Who leaves the day open ("earlier this month") tells nothing of it where others give it.
+    """
     known = [f for f in facts if f.window.scope != "undated"]
     if not known:
         return None, None
+    known = [f for f in known if not f.window.open] or known
     low = min([f.window.high if f.window.weak else f.window.low for f in known])
     if all(f.window.scope == "since" for f in known):
         return day(low), None

@@ -55,7 +55,7 @@ def _as_all(item: ResolvedClaim) -> ResolvedClaim:
 
 
 def _as_compared(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim | None:
-    """A toll that its words call lower or higher ("placed the toll lower, at 128"), with place and day of the one
+    """A toll that its words call lower or higher ("placed the toll lower, at 110"), with place and day of the one
     told before that is nearest to it; None where there is none, or where the sentence names its own place."""
     claim, count, text = item.claim, item.claim.count, item.claim.evidence.text
     higher = lex.HIGHER.search(text) is not None

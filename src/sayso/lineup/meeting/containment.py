@@ -303,9 +303,11 @@ def _answers(wide: Fact, narrow: Fact) -> bool | None:
 
 def _said_again(wide: Fact, narrow: Fact) -> bool:
     """Whether one voice gives the same toll for both: then it is one event, whatever others say of it."""
-    if wide.own_voice or wide.voice != narrow.voice or wide.topic != "casualties":
-        return False
-    return _same_event(wide, narrow)
+    return wide.topic == "casualties" and _one_voice(wide, narrow) and _same_event(wide, narrow)
+
+
+def _one_voice(wide: Fact, narrow: Fact) -> bool:
+    return wide.voice == narrow.voice and not wide.own_voice
 
 
 def _rivals(wide: Fact, narrow: Fact) -> bool:
@@ -401,10 +403,11 @@ def _same_event(wide: Fact, narrow: Fact) -> bool:
     if wide.topic == "casualties":
         if a is None or b is None or wide.population != narrow.population:
             return False
-        again = wide.voice == narrow.voice and not wide.own_voice  # also with "at least" in one of two papers
-        if a.low != b.low or (a.high != b.high and not (again and a.low is not None and None in (a.high, b.high))):
+        again = _one_voice(wide, narrow)
+        bounded = again and a.low is not None and None in (a.high, b.high)  # "at least" in one of two papers
+        if a.low != b.low or (a.high != b.high and not bounded):
             return False
-        return (a.low or a.high or 0) >= (_TELLING if again else _telling(wide))
+        return (a.low or a.high or 0) >= (min(_LARGE, _telling(wide)) if again else _telling(wide))
     if not _plain(wide):
         return False
     return bool(wide.targets & narrow.targets) and not (wide.window.weak and narrow.window.weak)

@@ -217,9 +217,14 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
 
 
 def _one_night(left: Fact, right: Fact) -> bool:
-    """Whether two tolls of two days on end are of what one party did to one site: of a night, whose day differs."""
+    """Whether two tolls of two days on end are of what one party did to one site: of a night, whose day differs.
+
+    Both must be told on one day: of two raids one after the other the first is told before the second.
+    """
     place = left.claim.place
     if left.topic != "casualties" or place is None or place.precision != "site" or left.actor is None:
+        return False
+    if left.said != right.said or told_apart(left, right):
         return False
     dated = not (left.window.weak or right.window.weak)
     return dated and right.actor is not None and same_party(left.actor, right.actor)

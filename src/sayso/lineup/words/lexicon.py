@@ -269,7 +269,8 @@ SEPARATE = AnyCase(
 ONE_MORE = AnyCase(r"\b(?:separate(?:ly)?|elsewhere|another)\b")
 # "A bomb earlier this month", "the strike last week": one event, on a day that is not given.
 _ONE_OF = (
-    r"\b(?:an?|one|the|two|three|four|twin|double|triple)(?! (?:series|wave|string|spate|number)\b) (?:[\w'’-]+ ){0,3}?"
+    r"\b(?:an?|one|the|two|three|four|twin|double|triple) "
+    r"(?:(?!(?:series|wave|string|spate|number|in|of|on|from|for|by|to|and)\b)[\w'’-]+ ){0,3}?"
     r"(?:attack|strike|air ?strike|raid|bombing|bomb|blast|explosion|missile|bombers?|ambush|massacre)\b"
 )
 _THESE_DAYS = (

@@ -13,14 +13,19 @@ from sayso.models import Period
 class Window:
     """Days (ordinals, inclusive) in which the thing claimed lies; ``weak`` where only the report's date tells.
 
-    ``scope`` is ``event`` (one day, or the two of a night), ``period`` (longer, both ends given), ``since`` (a running
-    total or an ongoing state: no end given) or ``undated``.
+    ``scope`` is ``event`` (one day, the two of a night, or one of several days), ``period`` (longer, both ends given),
+    ``since`` (a running total or an ongoing state: no end given) or ``undated``.
     """
 
     low: int
     high: int
     scope: str
     weak: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it is of one event on a day that is left open ("a blast earlier this month")."""
+        return self.scope == "event" and not self.weak and self.high - self.low > 1
 
 
 def window(when: Period | None, said: int, lag: int) -> Window:
