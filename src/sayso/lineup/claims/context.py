@@ -11,6 +11,7 @@ from dataclasses import replace
 from sayso.lineup.claims import facts as fx
 from sayso.lineup.words import counts, figures
 from sayso.lineup.words import lexicon as lex
+from sayso.lineup.words.windows import day, span
 from sayso.models import Count, ResolvedClaim
 
 _ONE_EVENT = 2  # times that two tolls of one event may be apart
@@ -24,6 +25,9 @@ def in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedC
     """
     claim = item.claim
     text = claim.evidence.text
+    if claim.topic in fx.EVENTS and _of_night(item, items):
+        item = _with_morning(item)
+        claim = item.claim
     if claim.topic != "casualties" or claim.count is None:
         return item
     if fx.population(item) == "others" and _first_there(item, items):
@@ -36,6 +40,30 @@ def in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedC
     if last is None or last.claim.count is None or counts.ratio(claim.count, last.claim.count) > _ONE_EVENT:
         return item
     return replace(item, place=last.place, claim=replace(claim, when=last.claim.when or claim.when))
+
+
+def _of_night(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> bool:
+    """Whether a toll is of the night after its day, by its own words or those from which it has the day."""
+    claim, text = item.claim, item.claim.evidence.text
+    if claim.when is None or claim.when.start is None or claim.when.start != claim.when.end:
+        return False
+    if lex.DAY.search(text):
+        return lex.NIGHT.search(text) is not None
+    dated = (
+        other.claim.evidence
+        for other in items
+        if other.claim.when == claim.when and other.claim.evidence.end <= claim.evidence.start
+    )
+    last = max((said for said in dated if lex.DAY.search(said.text)), key=lambda said: said.start, default=None)
+    return last is not None and lex.NIGHT.search(last.text) is not None
+
+
+def _with_morning(item: ResolvedClaim) -> ResolvedClaim:
+    """A claim of one day as one of that day and the next, on which others put what happened in the night between."""
+    when = item.claim.when
+    if when is None or when.end is None or not (last := span(when.end)[1]):
+        return item
+    return replace(item, claim=replace(item.claim, when=replace(when, end=day(last + 1))))
 
 
 def _first_there(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> bool:

@@ -233,6 +233,11 @@ DAY = re.compile(
 )
 
 
+# "Late on Monday", "on Monday night": others may put it on the day after.
+NIGHT = AnyCase(
+    r"\blate (?:on )?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day night\b|"
+    r"\b(?:in|during) the night of\b|\b(?:around|at|before) midnight\b",
+)
 # "Two days of shelling", "over the past two days": not one event of a night.
 DAYS_OF = AnyCase(
     r"\b(?:two|three|\d) days of\b|\b(?:over|in|during) (?:the )?(?:past |last |previous )?(?:two|three|\d) days\b"
