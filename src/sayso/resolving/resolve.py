@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,7 +25,9 @@ def resolve(report: Report, claims: Sequence[Claim], theatre: Lists) -> list[Res
     if not claims:
         return []
     context = read_context(report, theatre)
-    places = resolve_places(report, [claim.place for claim in claims if claim.place], Scene(theatre, context, report))
+    scene = Scene(theatre, context, report)
+    mentions = [claim.place for claim in claims if claim.place]
+    places = resolve_places(report, mentions, scene) | dict(_sites(report, mentions, scene))
     setting = setting_of(report, context, theatre, places.values())
     actors: dict[str, ActorResolution] = {}
 
@@ -45,6 +48,20 @@ def resolve(report: Report, claims: Sequence[Claim], theatre: Lists) -> list[Res
         )
         for claim in claims
     ]
+
+
+# "The Orun" of "the Orun hospital": a listed hospital goes by more than the words that were taken for its place.
+_SITE = re.compile(r"\s(?:hospital|clinic|airport|air ?base|prison|dam|bridge)\b", re.IGNORECASE)
+
+
+def _sites(report: Report, mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[Mention, PlaceResolution]]:
+    """The mentions that name a listed site together with the word behind them, with that site."""
+    for mention in mentions:
+        noun = _SITE.match(report.full, mention.end)
+        if noun is not None:
+            whole = resolve_place(Mention(mention.text + noun[0], mention.start, noun.end()), scene)
+            if whole.precision == "site":
+                yield mention, whole
 
 
 def resolve_places(report: Report, mentions: Sequence[Mention], scene: Scene) -> dict[Mention, PlaceResolution]:

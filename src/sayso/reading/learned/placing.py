@@ -61,7 +61,25 @@ def _named(claim: Claim, page: Page, ruled: list[Claim]) -> Claim:
     same = (other for other in ruled if other.status == claim.status and beside(claim, other))
     better = (other.place for other in same if other.place and _elsewhere(other) != later)
     better = (other for other in better if not _widens(page.places, place, other))
-    return claim_id(replace(claim, place=next(better, place)))
+    return claim_id(replace(claim, place=next(better, _before(claim, page) if _not_there(place, page) else place)))
+
+
+def _not_there(place: Mention, page: Page) -> bool:
+    """Whether a place is only where a speaker lives, or a hospital that counted those who were hurt elsewhere."""
+    lives = any(
+        _LIVES.fullmatch(page.full, voice.source[1], place.start)
+        for voice in page.voices
+        if voice.source and voice.source[1] <= place.start
+    )
+    return lives or _RECORDED.match(page.full, place.end) is not None
+
+
+def _before(claim: Claim, page: Page) -> Mention | None:
+    """The place told of last before the claim's sentence."""
+    named = (p for p in page.places.within(0, claim.evidence.start) if p.kind == NAMED)
+    named = (p for p in named if not page.places.only_countries(p.start, p.end))
+    last = max(named, key=lambda p: p.start, default=None)
+    return claim.place if last is None else Mention(page.full[last.start : last.end], last.start, last.end)
 
 
 def _widens(places: Places, old: Mention, new: Mention) -> bool:
@@ -75,7 +93,7 @@ def _speaks(place: Mention, page: Page) -> bool:
     """Whether the words tell what a voice belongs to ("Wahid Sadr from the media office of the brigade")."""
     sources = (voice.source for voice in page.voices if voice.source)
     spoken = _SAID_IN.search(page.full[max(0, place.start - 40) : place.start])
-    return bool(spoken) or any(
+    return bool(spoken or _not_there(place, page)) or any(
         end <= place.start
         and (
             _FROM.fullmatch(page.full, end, place.end)
@@ -87,6 +105,16 @@ def _speaks(place: Mention, page: Page) -> bool:
 
 # "Said in Tarn that": where the speaker is.
 _SAID_IN = re.compile(r"\b(?:said|speaking|added|stated|told\s(?:reporters|journalists))\sin\s(?:the\s)?$")
+# "Anan Kaya, who lives in Tarn, said", "the Monitor, based in Tarn, said".
+_LIVES = re.compile(
+    r",?\s(?:[^,;.]{0,40}\s)?(?:who\s(?:now\s|currently\s)?(?:lives|resides|is\sbased)|(?:which\sis\s)?based)"
+    r"\s(?:in|near|at)\s(?:the\s)?"
+)
+# "The manager of Mill hospital told us that the hospital had recorded four deaths".
+_RECORDED = re.compile(
+    r"[^.;]{0,60}\b(?:the|his|her|their)\s(?:hospital|clinic)\s(?:has\s|had\s)?"
+    r"(?:recorded|registered|received|counted|documented|treated)\b"
+)
 _FROM = re.compile(r",?\s(?:from|of|at|with)\s(?:the|an?)\s[a-z][^,;.]*")
 # "Anan Kaya, the manager of a clinic in Tarn, told".
 _TITLED = re.compile(r",?\s(?:the|an?)\s(?:[a-z-]+\s){1,4}(?:of|at|for|in)\s[^,;.]*")
