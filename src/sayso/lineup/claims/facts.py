@@ -207,10 +207,10 @@ class Fact(Keeping):
         return self.separate and lex.ONE_MORE.search(self.claim.claim.evidence.text) is not None
 
     @lazy
-    def inside(self) -> bool:
-        """Whether its words mean a place inside the claim's that they do not name ("a village in the province")."""
+    def inside(self) -> str | None:
+        """What its words call a place inside the claim's that they do not name ("a village in the province")."""
         place = self.claim.claim.place
-        return place is not None and lex.in_unnamed_part(self.claim.claim.evidence.text, place.text)
+        return lex.unnamed_part(self.claim.claim.evidence.text, place.text) if place is not None else None
 
     @lazy
     def habitual(self) -> bool:
@@ -449,7 +449,17 @@ def targets_of(item: ResolvedClaim) -> frozenset[str]:
     named = kinds(item.claim.object.text)[1] if item.claim.object else frozenset()
     if item.claim.topic == "damage" and item.claim.object:
         return named
-    return named or _hit(item.claim.evidence.text, item.claim.topic)
+    return named or _hit(_of_all(item), item.claim.topic)
+
+
+def _of_all(item: ResolvedClaim) -> str:
+    """The words on those counted, without what befell some of them ("31, including ten when their bus was hit")."""
+    text, count = item.claim.evidence.text, item.claim.count
+    some = lex.AMONG_THEM.search(text) if count is not None and item.claim.topic == "casualties" else None
+    if some is None or count is None:
+        return text
+    told = figures.places_of(count.low if count.low is not None else count.high, text)
+    return text[: some.start()] if told and told[0][1] <= some.start() else text
 
 
 @lru_cache(maxsize=4096)

@@ -334,11 +334,18 @@ def _gas(wide: Fact, narrow: Fact) -> bool:
 def _in_unnamed_part(wide: Fact, narrow: Fact) -> bool:
     """Whether one counts the dead of "a village in the province", and the other about as many of a place there."""
     a, b = wide.figure, narrow.figure
-    if not wide.inside or a is None or b is None or not _of_one_day(wide, narrow):
+    if wide.inside is None or a is None or b is None or not _of_one_day(wide, narrow):
         return False
     if wide.population != narrow.population:
         return False
-    return min(a.low or a.high or 0, b.low or b.high or 0) >= _LARGE and counts.ratio(a, b) <= _NEAR
+    least = _FEW if _one_road(wide, narrow) else _LARGE
+    return min(a.low or a.high or 0, b.low or b.high or 0) >= least and counts.ratio(a, b) <= _NEAR
+
+
+def _one_road(wide: Fact, narrow: Fact) -> bool:
+    """Whether one speaks of "a road near the city" and the other of a road there by name."""
+    place = narrow.claim.claim.place
+    return wide.inside in lex.OF_A_ROAD and place is not None and wide.inside in place.text.lower().split()
 
 
 def _beyond(wide: Fact, narrow: Fact) -> bool:

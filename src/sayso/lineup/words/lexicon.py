@@ -347,18 +347,23 @@ CALLED = (
 
 # "In a village in the province of X": before the name of X.
 _UNNAMED_PART = re.compile(
-    r"\b(?:an?|one) (?:[\w'’-]+ ){0,3}?(?:village|town|hamlet|neighbou?rhood|district|quarter|suburb|camp)\W+"
+    r"\b(?:an?|one) (?:[\w'’-]+ ){0,3}?"
+    r"(?P<kind>village|town|hamlet|neighbou?rhood|district|quarter|suburb|camp|road|highway|bridge|crossing)\W+"
     r"(?:in|of|near|outside|inside|on)\b(?P<named>(?:[ ,]+[\w'’-]+){1,7})",
     re.I,
 )
 
 
-def in_unnamed_part(text: str, place: str) -> bool:
-    """Whether a text speaks of a village or quarter of a place and names only the place."""
+def unnamed_part(text: str, place: str) -> str | None:
+    """What a text calls the part of a place of which it names only the place ("village", "road"); None if nothing."""
     if " a" not in text and " one " not in text:
-        return False
+        return None
     names = {word for word in re.findall(r"[\w'’-]+", place) if word[0].isupper()}
-    return any(not names.isdisjoint(re.findall(r"[\w'’-]+", one["named"])) for one in _UNNAMED_PART.finditer(text))
+    found = (part for part in _UNNAMED_PART.finditer(text) if names & set(re.findall(r"[\w'’-]+", part["named"])))
+    return next((part["kind"].lower() for part in found), None)
+
+
+OF_A_ROAD = frozenset({"road", "highway", "bridge", "crossing"})  # of which a place has few
 
 
 # Words that place something by a town without naming where: all of them mean its surroundings.
