@@ -9,7 +9,7 @@ from functools import cache
 
 from sayso.models import Claim, Mention
 from sayso.reading.claims import beside, claim_id
-from sayso.reading.places import ANAPHOR, NAMED, Places, countries
+from sayso.reading.places import ANAPHOR, NAMED, Place, Places, countries
 from sayso.reading.topics.base import Page
 
 
@@ -31,7 +31,23 @@ def _meant(claim: Claim, page: Page) -> Claim:
         if place.kind == ANAPHOR and place.noun in _CALLED and (meant := page.places.meant(place)).kind == NAMED:
             words = Mention(page.full[meant.start : meant.end], meant.start, meant.end)
             return claim_id(replace(claim, place=words))
+        if place.noun == "capital" and _in_capital(claim, page.full, place):
+            return claim_id(replace(claim, place=Mention(page.full[place.start : place.end], place.start, place.end)))
     return claim
+
+
+def _in_capital(claim: Claim, full: str, place: Place) -> bool:
+    """Whether what is claimed was done in the capital that its sentence names, and not by others before or after."""
+    if _AT.search(full[max(0, place.start - 12) : place.start]) is None or full.startswith(" of", place.end):
+        return False
+    doer = claim.actor
+    since = doer.end if doer is not None and doer.end <= place.start else claim.evidence.start
+    return _MEANTIME.search(full[since : place.start]) is None
+
+
+_MEANTIME = re.compile(r"\b(?:after|before|while|as|following)\s", re.I)
+# "Fired rockets at the capital": there is one, whatever town was told of before.
+_AT = re.compile(r"\b(?:at|in|on|into|across|throughout|hit|struck|shelled|bombed|targeted|pounded)\s$")
 
 
 # A place that only points back ("the same area"), or ahead ("a large district of Tarn"): which one it is stands
