@@ -15,6 +15,7 @@ from sayso.lineup.words.windows import day, span
 from sayso.models import Count, ResolvedClaim
 
 _ONE_EVENT = 2  # times that two tolls of one event may be apart
+_NEXT = 3  # characters between a sentence and the next
 _SET_BY = 3  # the same, where the words say that the one is lower or higher
 
 
@@ -28,6 +29,8 @@ def in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedC
     if claim.topic in fx.EVENTS and _of_night(item, items):
         item = _with_morning(item)
         claim = item.claim
+    if claim.certainty == "denied" and claim.topic not in fx.EVENTS:
+        return _as_charged(item, items)
     if claim.topic != "casualties" or claim.count is None:
         return item
     if fx.population(item) == "others" and _first_there(item, items):
@@ -64,6 +67,20 @@ def _with_morning(item: ResolvedClaim) -> ResolvedClaim:
     if when is None or when.end is None or not (last := span(when.end)[1]):
         return item
     return replace(item, claim=replace(item.claim, when=replace(when, end=day(last + 1))))
+
+
+def _as_charged(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
+    """A denial of what the sentence before it tells, with that one's place where the one lies in the other."""
+    claim, place = item.claim, item.place
+    for other in items:
+        told, there = other.claim, other.place
+        if (told.topic, told.status) != (claim.topic, claim.status) or told.certainty == "denied":
+            continue
+        if not 0 <= claim.evidence.start - told.evidence.end <= _NEXT or there is None or place is None:
+            continue
+        if place.id == there.id or place.id in there.within or there.id in place.within:
+            return replace(item, place=there, claim=replace(claim, place=told.place))
+    return item
 
 
 def _first_there(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> bool:
