@@ -29,6 +29,8 @@ _DENIED_BY = re.compile(rf"\b{OF_CHARGES}\s(?:[a-z]+\s){{0,3}}?(?:denied|dismiss
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|not|never|n['’]t)\s(?:\w+\s)?$", re.I)
 # "The army has consistently denied it": what stands between the denier and the denial.
 _AT_ALL_TIMES = re.compile(r"\s(?:(?:has|have|had)\s)?(?:consistently|persistently|long|always|since)\s$", re.I)
+# "Rebels on the ground denied it".
+_BESIDE = re.compile(r"\s(?:on\sthe\sground|inside|there|in\sthe\s(?:area|city|town|village|province))\s$", re.I)
 # What the denier turns to after the denial: another's guilt, or words of its own.
 BLAMES = re.compile(r"\b(?:blam|accus)(?:e[sd]?|ing)\b|\bsuggest(?:s|ed|ing)\b", re.I)
 TELLS = re.compile(rf"\b(?:and\ssaid|saying|add(?:ed|ing)|insist(?:ed|ing))\b|{BLAMES.pattern}", re.I)
@@ -64,7 +66,7 @@ def denials(full: str, start: int, end: int) -> list[Denial]:
     found = []
     for verb in DENIES.finditer(full, start, end):
         if not _PASSIVE.search(full[max(start, verb.start() - 20) : verb.start()]):
-            said = _AT_ALL_TIMES.sub("", full[start : verb.start()])
+            said = _BESIDE.sub("", _AT_ALL_TIMES.sub("", full[start : verb.start()]))
             found.append(Denial(verb.start(), verb.end(), mention(full, voice_before(full, start + len(said), start))))
     for verb in _DENIED_BY.finditer(full, start, end):
         found.append(Denial(verb.start(), verb.end(), mention(full, voice_after(full, verb.end(), end)), True))
@@ -89,8 +91,8 @@ def _unturned(before: str) -> str:
     return _HELPING.sub("", before)
 
 
-def as_denied(claim: Claim, source: Mention, actor: Mention) -> Claim:
-    """The same claim, denied by ``source`` on behalf of ``actor``."""
+def as_denied(claim: Claim, source: Mention, actor: Mention | None) -> Claim:
+    """The same claim, denied by ``source`` on behalf of ``actor``, if there is one."""
     return claim_id(replace(claim, certainty="denied", source=source, actor=actor, count=None, via=()))
 
 

@@ -65,6 +65,7 @@ _SIDES = re.compile(r"(?:both\s)?(.+?)\sand\s(.+?)(?:\s(?:has|have|had|both|also
 _ALL_OF_IT = re.compile(
     r"\s(?:it|this|that|the\s(?:claims?|reports?|news))\b(?!\s(?:was|had|is|has|were)\b)|\W*$|[.,;]", re.I
 )
+_CONTESTED = frozenset({"control", "displacement", "return"})
 # What the denier says besides ("and underlined that").
 _GOES_ON = re.compile(rf"\b(?:and|but|while|as)\s(?:\w+ly\s)?\w+(?:ed|ing|s)\b|{TURNS.pattern}", re.I)
 # "X blamed Y for it, though Y denied it."
@@ -218,7 +219,7 @@ def _twins(claim: Claim, denial: Denial, claims: list[Claim], full: str) -> Iter
     """The denial that goes with a charge of the same sentence, where it was not read."""
     own = denial.denier is not None and claim.actor is not None and denial.denier.text == claim.actor.text
     accused = (claim.topic == "casualties" or own) and BLAMES.search(full, claim.evidence.start, denial.start)
-    contested = claim.topic == "control" and (denial.passive or _ALL_OF_IT.match(full, denial.end))
+    contested = claim.topic in _CONTESTED and (denial.passive or _ALL_OF_IT.match(full, denial.end))
     if (claim.topic, claim.status) not in CHARGED and not accused and not contested:
         return
     if claim.certainty not in ("stated", "hedged"):
@@ -227,6 +228,8 @@ def _twins(claim: Claim, denial: Denial, claims: list[Claim], full: str) -> Iter
         return
     actor, denier = claim.actor, denial.denier
     if actor is None:
+        if contested and denier is not None and linked(denial, full) and not _voiced(claim, denier):
+            yield as_denied(claim, denier, None)  # "X said they had fled, but Y dismissed the reports"
         return
     if actor.end <= denial.start and (denial.passive or linked(denial, full)):
         yield as_denied(claim, denier or actor, actor)  # "X accused Y, which Y denied"
