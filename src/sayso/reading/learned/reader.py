@@ -146,7 +146,8 @@ def _contrary(ruled: list[Claim], claims: list[Claim]) -> Iterator[Claim]:
 
 
 def _counted(ruled: list[Claim], claims: list[Claim], page: Page) -> Iterator[Claim]:
-    """What the rules hear a voice count of dead or hurt in a sentence of which the network reads another number only.
+    """What the rules hear a voice count of dead or hurt in a sentence of which the network reads another number only,
+    or nothing where the words call it a toll ("the monitor gave a toll of nine").
 
     Not of the headline, nor of a lead that repeats it, unless another speaks in it too.
     """
@@ -157,7 +158,8 @@ def _counted(ruled: list[Claim], claims: list[Claim], page: Page) -> Iterator[Cl
             continue
         told = [other for other in claims if beside(claim, other) and other.count is not None]
         ends = {end for other in told if other.count for end in (other.count.low, other.count.high) if end is not None}
-        if not told or ends & {count.low, count.high} or not _spoken(claim):
+        heard = told or _TOLL.search(claim.evidence.text)
+        if not heard or ends & {count.low, count.high} or not _spoken(claim):
             continue
         if claim.evidence.start > lead or (_named_first(claim) and any(c.source != claim.source for c in told)):
             yield replace(claim, confidence=_HEARD)
@@ -176,6 +178,7 @@ def _named_first(claim: Claim) -> bool:
     return source is not None and number is not None and claim.evidence.start <= source.start < number.start
 
 
+_TOLL = re.compile(r"\b(?:gave|gives|giving|put|puts|putting|reported|reports|with)\s(?:\S+\s){0,3}toll\s(?:of|at|as)\b")
 _LEAD, _VERB = 60, 30  # characters: of what repeats a headline, of a verb of saying and the day
 
 
