@@ -16,7 +16,7 @@ from sayso.models import Count, ResolvedClaim
 
 _ONE_EVENT = 2  # times that two tolls of one event may be apart
 _NEXT = 3  # characters between a sentence and the next
-_SET_BY = 3  # the same, where the words say that the one is lower or higher
+_SET_BY = 3  # the same, where the words say that the one is lower or higher, or give it right after the other
 
 
 def in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
@@ -152,7 +152,8 @@ def _rivals(item: ResolvedClaim, other: ResolvedClaim) -> bool:
     ours, theirs = item.claim.count, other.claim.count
     if ours is None or theirs is None or other.place is None or fx.population(item) != fx.population(other):
         return False
-    return counts.ratio(ours, theirs) <= _ONE_EVENT
+    follows = 0 <= item.claim.evidence.start - other.claim.evidence.end <= _NEXT
+    return counts.ratio(ours, theirs) <= (_SET_BY if follows else _ONE_EVENT)
 
 
 def _named_here(item: ResolvedClaim) -> bool:
