@@ -191,7 +191,8 @@ class Fact(Keeping):
     @lazy
     def earlier(self) -> bool:
         """Whether its words tell a figure as an earlier one."""
-        return self.overtaken or lex.EARLIER.search(self.claim.claim.evidence.text) is not None
+        text = self.claim.claim.evidence.text
+        return self.overtaken or (lex.EARLIER.search(text) is not None and not figures.another_overtaken(self.claim))
 
     @lazy
     def separate(self) -> bool:

@@ -65,7 +65,9 @@ _PART_AFTER = AnyCase(
 # "An earlier toll from the strike was 15": the report tells it as overtaken.
 _OVERTAKEN = AnyCase(
     r"\b(?:earlier|previous|initial|first|preliminary) (?:\w+ )?(?:toll|count|figure|estimate|report)s?\b"
-    r"(?:\D{0,40}\d[\d,]*(?: people| civilians)?(?: dead| killed)? (?:with|and))?\D{0,90}$",
+    r"(?:\D{0,40}\d[\d,]*(?: people| civilians)?(?: dead| killed)? (?:with|and))?\D{0,90}$|"
+    r"\b(?:earlier|previously|initially) (?:reported|given|gave|put|confirmed|announced|counted)\b"
+    r"(?:(?!while\b|but\b|whereas\b|and\b)\D){0,50}$",
 )
 # "Ten were hurt, according to preliminary reports."
 _EARLY = AnyCase(
@@ -182,6 +184,13 @@ def is_overtaken(item: ResolvedClaim) -> bool:
         return False
     spans = places_of(claim.count.low if claim.count.low is not None else claim.count.high, text)
     return bool(spans) and all(_OVERTAKEN.search(text[:a]) or _EARLY.search(text[b:]) for a, b in spans)
+
+
+def another_overtaken(item: ResolvedClaim) -> bool:
+    """Whether the words tell another number than the claim's as an earlier one."""
+    text, count = item.claim.evidence.text, item.claim.count
+    own = {count.low, count.high} if count is not None else set()
+    return any(_OVERTAKEN.search(text[:start]) for told, (start, _) in _numbers(text) if told not in own)
 
 
 def is_no_count(item: ResolvedClaim) -> bool:
