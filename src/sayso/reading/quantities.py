@@ -217,6 +217,9 @@ _SAME_GROUP = re.compile(
 )
 
 
+_MEMBERS = re.compile(r"\bfamily\sof\s$|^\sof\s$")  # "a family of four"
+
+
 def _again(text: str, quantity: Quantity, before: Quantity) -> bool:
     """Whether a number says in people what the one before says in families ("430 families (some 2,600 people)")."""
     return (
@@ -231,6 +234,8 @@ def _with_unit_of(text: str, quantity: Quantity, before: Quantity | None) -> Qua
     if quantity.noun or before is None or before.unit_hint is None or not _BARE.match(text, quantity.end):
         return quantity
     between = text[before.end : quantity.start]
+    if _MEMBERS.search(between):
+        return replace(quantity, unit_hint="people")
     if len(between) > 80 or _NEW_CLAUSE.search(between):
         return quantity
     return replace(quantity, unit_hint=before.unit_hint)

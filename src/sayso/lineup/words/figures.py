@@ -31,7 +31,7 @@ _DIGITS = re.compile(r"(?<![\w.,-])\d+(?:,\d{3})*(?![\w-]|[.,]\d)")
 
 # "Including 11", "among the 23 killed was a family of ten": some of those counted elsewhere.
 _PART_BEFORE = AnyCase(
-    r"\binclud(?:ed|es|ing|e) (?:(?!and\b)[^\W\d]+ ){0,3}$|"
+    r"\binclud(?:ed|es|ing|e) (?:(?!and\b)[^\W\d]+ ){0,3}(?:family of )?$|"
     r"\b(?:majority|most|half|part|share|third|quarter) of (?:this|that|the) (?:number|total|figure)[^.;]{0,12} $|"
     r"\b(?:videos?|footage|film|images?|pictures?|photo(?:graph)?s?)\b[^.;]{0,40}\bshow(?:s|ed|ing)?\b[^.;]{0,40} $|"
     r"\bsaw (?:(?!kill)[^\W\d]+ ){0,3}$|"
