@@ -207,8 +207,8 @@ def _score(left: Fact, right: Fact, own: bool, options: LineUpOptions) -> Score 
         return None
     if figures == _EXCLUSIVE and _days_between(left, right):
         return None
-    # Two whom one sentence sets against each other speak of one thing, and so do a toll and its rival in one report.
-    against = _in_one_breath(left, right) or _rival_in_report(left, right)
+    # Two whom one sentence sets against each other speak of one thing, and so do accusers and a toll and its rival.
+    against = answered or _in_one_breath(left, right) or _rival_in_report(left, right)
     if figures == _EXCLUSIVE and not _plausible(left, right, options, target == 0 or against):
         return None
     # Figures first: a claim belongs to the event whose toll it gives, before the one nearer in time.
