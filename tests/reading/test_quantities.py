@@ -167,3 +167,8 @@ def test_gold_counts_are_among_the_quantities_of_their_evidence(shared: Path) ->
 )
 def test_people_who_are_the_families_just_counted_are_one_group(text: str, numbers: list[int]) -> None:
     assert [quantity.low for quantity in find_quantities(text)] == numbers
+
+
+def test_the_members_of_a_family_are_people() -> None:
+    found = find_quantities("It drove out two families. It killed 11 people including an Iraqi family of four.")
+    assert [(q.low, q.unit_hint) for q in found] == [(2, "families"), (11, "people"), (1, "families"), (4, "people")]

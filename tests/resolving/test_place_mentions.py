@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.models import Mention, Report
+from sayso.models import Claim, Mention, Report
 from sayso.resolving import Theatre
 from sayso.resolving.context import Context, Sighting, read_context
-from sayso.resolving.resolve import resolve_places
+from sayso.resolving.resolve import resolve, resolve_places
 from sayso.resolving.weighing import Scene
 
 ALEPPO = "Shells fell on several parts of Aleppo on Monday. In Salaheddin two were hurt, rescuers in Aleppo said. "
@@ -297,3 +297,20 @@ def test_places_named_by_the_same_words_keep_their_order(syria: Theatre) -> None
     """In whatever order a process keeps its sets, what "the province" may mean is listed alike."""
     found = [Sighting(10, place, None, "Tarn") for place in list(syria.by_id.values())[:8]]
     assert Context().with_sightings(found, "Shells on Tarn").sightings == tuple(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "behind", "entry"),
+    [
+        ("Al-Quds", " hospital", "hand:quds-hospital"),
+        ("Damascus", " hospital", "ocha:C1001"),  # none is listed by that name
+        ("Hmeimim", " air base", "hand:hmeimim-airbase"),
+    ],
+)
+def test_a_listed_site_goes_by_the_word_behind_its_name(name: str, behind: str, entry: str, syria: Theatre) -> None:
+    report = Report("r", "", f"{ALEPPO}Nine people were brought to the {name}{behind}.", None, "2016-11-08")
+    start = report.full.index(name)
+    evidence, place = Mention(report.full, 0, len(report.full)), Mention(name, start, start + len(name))
+    (found,) = resolve(report, [Claim("c", "r", "casualties", "wounded", "stated", evidence, place)], syria)
+    assert found.place is not None
+    assert found.place.id == entry

@@ -484,3 +484,19 @@ def test_other_claims_are_left_alone() -> None:
 def test_who_denies(text: str, deniers: list[str]) -> None:
     found = denials(text, 0, len(text))
     assert [d.denier.text for d in found if d.denier is not None] == deniers
+
+
+@pytest.mark.parametrize(
+    ("text", "denied_by"),
+    [
+        (
+            "State media said that hundreds had fled Tarn, but residents on the ground dismissed the reports as lies.",
+            ["residents"],
+        ),
+        ("State media said that hundreds had fled Tarn, but residents did not see the reports.", []),
+        ("State media denied the reports that hundreds had fled Tarn.", []),  # that is read as a denial or not at all
+    ],
+)
+def test_who_dismisses_what_others_report_of_people_who_fled(text: str, denied_by: list[str]) -> None:
+    found = read(text, [("State", "stated", "Tarn", None, "State media")], ("displacement", "displaced"))
+    assert [row[4] for row in found if row[1] == "denied"] == denied_by

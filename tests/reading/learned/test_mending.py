@@ -263,3 +263,23 @@ def test_who_looks_into_reports_and_who_took_a_picture_assert_nothing(text: str,
     found = load_reader("learned")(Report("r", "", text, "The Tarn Post", "2031-05-08"))
     assert found
     assert {c.source.text if c.source else None for c in found if c.topic == "casualties"} == {source}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("The Monitor said that the attack targeted a checkpoint and gave a death toll of nine.", [9]),
+        ("The Monitor reported the blast on Tuesday with an initial death toll of nine.", [9]),
+        ("The Monitor spoke of a road toll that rises with every year, nine crashes in all.", []),
+    ],
+)
+def test_a_toll_that_a_voice_gives_is_heard(sentence: str, numbers: list[int]) -> None:
+    text = (
+        "The street by the mill was closed for hours, and traders swept up glass. A massive bomb blast killed at least "
+        "six people in the town of Tarn on Tuesday. State media gave a toll of six dead and 140 injured in the "
+        f"bombing, which hit a western district of the town. {sentence}"
+    )
+    found = load_reader("learned")(Report("r", "News from Tarn", text, "The Tarn Post", "2031-05-08"))
+    heard = [c for c in found if c.topic == "casualties" and c.count and c.evidence.text == sentence]
+    assert [c.count.low for c in heard if c.count] == numbers
+    assert {c.source.text if c.source else None for c in heard} <= {"The Monitor"}

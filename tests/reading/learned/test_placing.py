@@ -159,3 +159,39 @@ def test_the_toll_of_a_war_is_that_of_its_country(toll: str, read_there: str, ke
     assert told is not None
     assert told.text == kept
     assert page.full[told.start : told.end] == kept
+
+
+LIVES = (
+    "A raid hit the town of Tarn on Monday. An activist, who lives in Menkara but has kin in the province, said nine "
+    "people were killed."
+)
+COUNTED = (
+    "Gas was dropped on the town of Tarn on Monday. Adel Sadr, the manager of Orun hospital, told a reporter the "
+    "hospital had recorded nine deaths."
+)
+COURTYARD = COUNTED.replace("the hospital had recorded nine deaths", "the raid on its courtyard caused nine deaths")
+CAPITAL = "Rebels hold the town of Menkara. They fired rockets at the capital, killing nine people."
+RESPONSE = (
+    "The army shelled the town of Menkara, killing nine people, after rebels had fired rockets at the capital. It was "
+    "the worst day in weeks."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_there", "kept"),
+    [
+        (LIVES, "Menkara", "the town of Tarn"),  # where an activist lives
+        (COUNTED, "Orun hospital", "the town of Tarn"),  # the hospital that counted them
+        (COURTYARD, "Orun hospital", "Orun hospital"),  # the hospital that was hit
+        (CAPITAL, "Menkara", "the capital"),
+        (CAPITAL.replace("the capital,", "the capital of fear,"), "Menkara", "Menkara"),
+        (RESPONSE, "Menkara", "Menkara"),  # others did that
+    ],
+)
+def test_victims_are_not_where_their_counters_live_nor_where_the_capital_was_not_hit(
+    text: str, read_there: str, kept: str
+) -> None:
+    page = page_of(text)
+    place = placed(killed(page, read_there), page, read(page)).place
+    assert place is not None
+    assert place.text == kept

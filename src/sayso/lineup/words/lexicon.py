@@ -235,7 +235,8 @@ DAY = re.compile(
 
 # "Late on Monday", "on Monday night": others may put it on the day after.
 NIGHT = AnyCase(
-    r"\blate (?:on )?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day night\b|"
+    r"\blate (?:on )?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day night\b|"
     r"\b(?:in|during) the night of\b|\b(?:around|at|before) midnight\b",
 )
 # "Two days of shelling", "over the past two days": not one event of a night.

@@ -178,7 +178,9 @@ def _named_first(claim: Claim) -> bool:
     return source is not None and number is not None and claim.evidence.start <= source.start < number.start
 
 
-_TOLL = re.compile(r"\b(?:gave|gives|giving|put|puts|putting|reported|reports|with)\s(?:\S+\s){0,3}toll\s(?:of|at|as)\b")
+_TOLL = re.compile(
+    r"\b(?:gave|gives|giving|put|puts|putting|reported|reports|with)\s(?:\S+\s){0,3}toll\s(?:of|at|as)\b"
+)
 _LEAD, _VERB = 60, 30  # characters: of what repeats a headline, of a verb of saying and the day
 
 
