@@ -170,6 +170,10 @@ COUNTED = (
     "hospital had recorded nine deaths."
 )
 COURTYARD = COUNTED.replace("the hospital had recorded nine deaths", "the raid on its courtyard caused nine deaths")
+RECEIVED = (
+    "The army entered Weir on Sunday. Nine people were killed in the town of Tarn on Monday, and the hospital received "
+    "their bodies."
+)
 CAPITAL = "Rebels hold the town of Menkara. They fired rockets at the capital, killing nine people."
 RESPONSE = (
     "The army shelled the town of Menkara, killing nine people, after rebels had fired rockets at the capital. It was "
@@ -183,7 +187,9 @@ RESPONSE = (
         (LIVES, "Menkara", "the town of Tarn"),  # where an activist lives
         (COUNTED, "Orun hospital", "the town of Tarn"),  # the hospital that counted them
         (COURTYARD, "Orun hospital", "Orun hospital"),  # the hospital that was hit
+        (RECEIVED, "the town of Tarn", "the town of Tarn"),
         (CAPITAL, "Menkara", "the capital"),
+        (CAPITAL.replace("the capital", "its capital"), "Menkara", "Menkara"),
         (CAPITAL.replace("the capital,", "the capital of fear,"), "Menkara", "Menkara"),
         (RESPONSE, "Menkara", "Menkara"),  # others did that
     ],

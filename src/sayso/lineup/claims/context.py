@@ -20,7 +20,8 @@ _SET_BY = 3  # the same, where the words say that the one is lower or higher, or
 
 
 def in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedClaim:
-    """A toll of what was told just before has its day, and its place where its own is not known.
+    """A toll of what was told just before has its day, and its place where its own is not known; what was late on one
+    day can have been early on the next; a denial is of the place of what it answers.
 
     "State media put the toll at nine" and "the monitor said the bombings killed 21" rival a toll told before.
     """
@@ -46,7 +47,7 @@ def in_context(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> ResolvedC
 
 
 def _of_night(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> bool:
-    """Whether a toll is of the night after its day, by its own words or those from which it has the day."""
+    """Whether what is claimed was in the night after its day, by its own words or those from which it has the day."""
     claim, text = item.claim, item.claim.evidence.text
     if claim.when is None or claim.when.start is None or claim.when.start != claim.when.end:
         return False

@@ -40,11 +40,14 @@ def _in_capital(claim: Claim, full: str, place: Place) -> bool:
     """Whether what is claimed was done in the capital that its sentence names, and not by others before or after."""
     if _AT.search(full[max(0, place.start - 12) : place.start]) is None or full.startswith(" of", place.end):
         return False
+    if _WHOSE.match(full, place.start):
+        return False
     doer = claim.actor
     since = doer.end if doer is not None and doer.end <= place.start else claim.evidence.start
     return _MEANTIME.search(full[since : place.start]) is None
 
 
+_WHOSE = re.compile(r"(?:its|their|a)\s", re.I)
 _MEANTIME = re.compile(r"\b(?:after|before|while|as|following)\s", re.I)
 # "Fired rockets at the capital": there is one, whatever town was told of before.
 _AT = re.compile(r"\b(?:at|in|on|into|across|throughout|hit|struck|shelled|bombed|targeted|pounded)\s$")
@@ -87,7 +90,7 @@ def _not_there(place: Mention, page: Page) -> bool:
         for voice in page.voices
         if voice.source and voice.source[1] <= place.start
     )
-    return lives or _RECORDED.match(page.full, place.end) is not None
+    return lives or bool(_HOSPITAL.search(place.text) and _RECORDED.match(page.full, place.end))
 
 
 def _before(claim: Claim, page: Page) -> Mention | None:
@@ -127,6 +130,7 @@ _LIVES = re.compile(
     r"\s(?:in|near|at)\s(?:the\s)?"
 )
 # "The manager of Mill hospital told us that the hospital had recorded four deaths".
+_HOSPITAL = re.compile(r"\b(?:hospital|clinic)\b", re.I)
 _RECORDED = re.compile(
     r"[^.;]{0,60}\b(?:the|his|her|their)\s(?:hospital|clinic)\s(?:has\s|had\s)?"
     r"(?:recorded|registered|received|counted|documented|treated)\b"
