@@ -172,6 +172,7 @@ def own_cues(members: Group) -> list[Cue]:
     tokens = {t for fact in members if fact.topic == "casualties" or _plain(fact) for t in _tokens(fact)}
     near = (fact for fact in members if fact.inside or _whole(fact))
     tokens.update(_about(step) for fact in near for size in _sizes(fact) for step in _beside(size))
+    tokens.update(_told_in(fact) for fact in members if _of_quarter(fact))
     if _only_denied(members):
         tokens.update(_by(party) for fact in members for party in (fact.actor, fact.source) if party and party.side)
     return [(members[0].question, place.id, week, token) for token in tokens]
@@ -187,6 +188,7 @@ def cues_around(members: Group, among: Collection[str] | None = None) -> list[Cu
     if around:
         tokens.update(token for fact in members for token in _tokens(fact))
         tokens.update(_about(size) for fact in members for size in _sizes(fact))
+        tokens.update(_told_in(fact) for fact in members if _of_quarter(fact))
     charges = {_by(fact.actor) for fact in members if fact.actor and fact.actor.side and not fact.denied}
     here = [place.id] if place.id is not None and (among is None or place.id in among) else []
     if place.precision == "area":
@@ -232,6 +234,16 @@ def _about(size: int) -> str:
     return f"about {size}"
 
 
+def _of_quarter(fact: Fact) -> bool:
+    """Whether a claim is a toll of a quarter or a site, of which a report seldom tells two events of one day."""
+    place = fact.claim.place
+    return fact.topic == "casualties" and place is not None and place.precision in ("neighbourhood", "site")
+
+
+def _told_in(fact: Fact) -> str:
+    return f"in {fact.report}"
+
+
 def _plain(wide: Fact) -> bool:
     """Whether a claim on a wider place can tell an event inside it: a hospital somewhere in the country does not."""
     place = wide.claim.place
@@ -275,6 +287,8 @@ def _within(wide: Fact, narrow: Fact) -> bool:
 def _tells(wide: Fact, narrow: Fact) -> bool | None:
     if _in_unnamed_part(wide, narrow) or _said_again(wide, narrow) or _rivals(wide, narrow) or _gas(wide, narrow):
         return True
+    if _of_one_quarter(wide, narrow):
+        return True
     return False if _same_event(wide, narrow) else None
 
 
@@ -316,6 +330,16 @@ def _rivals(wide: Fact, narrow: Fact) -> bool:
     if wide.report != narrow.report or not (wide.rival or narrow.rival) or a is None or b is None:
         return False
     return wide.population == narrow.population and counts.flat(a) and counts.ratio(a, b) <= _RIVAL
+
+
+def _of_one_quarter(wide: Fact, narrow: Fact) -> bool:
+    """Whether one report has two voices count the dead of one day in a quarter and in a part of it."""
+    a, b = wide.figure, narrow.figure
+    if wide.report != narrow.report or wide.voice == narrow.voice or wide.own_voice or narrow.own_voice:
+        return False
+    if not (_of_quarter(wide) and _of_quarter(narrow)) or a is None or b is None or wide.window != narrow.window:
+        return False
+    return not told_apart(wide, narrow) and counts.ratio(a, b) <= _RIVAL
 
 
 def _set_apart(fact: Fact) -> bool:
