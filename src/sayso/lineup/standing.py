@@ -202,13 +202,13 @@ class Table:
     def _moved_on(self, old: Fact, new: Fact, levels: Sequence[Level]) -> bool:
         """Whether the newer voice said the same as the older one before it replaced that: an update, no dispute.
 
-        The same holds where it says, beside the claim that does not fit, one that does.
+        The same holds where it says, beside the claim that does not fit, one that does and is not a part of it.
         """
         fields = {level.field for level in levels}
         for other in self.by_voice[self.voices[new.id]]:
             earlier = other.id in self.replaced and old.said < new.said
-            # A part beside a total, in one report, is a matter of figures alone.
-            beside = fields == {"count"} and other.report == new.report and other is not new
+            # A total beside another, in one report, is a matter of figures alone; its own part fits no other total.
+            beside = fields == {"count"} and other.report == new.report and other is not new and not other.part
             if (earlier or beside) and (old.id, other.id) not in self.clashes:
                 agreed = {x.field for x in compare(old, other, self.options) if x.verdict == "agrees"}
                 if fields <= agreed:

@@ -49,7 +49,12 @@ _IN_ONE = AnyCase(
 _PEOPLE = r"(men|women|people|civilians|members|fighters|soldiers)"
 _NUMBER = rf"(?:\d+|{'|'.join(_ONES)})"
 _AGAIN = r"\1\b(?! (?:was|were|had)\b)"
-_FIRST_HALF = AnyCase(rf"^ {_PEOPLE}\b[^.;]{{0,60}}\band {_NUMBER} {_AGAIN}")
+_ARMED = r"(?:fighters|forces|members|militiamen|militants|soldiers|troops)"
+_FIRST_HALF = AnyCase(
+    rf"^ {_PEOPLE}\b[^.;]{{0,60}}\band {_NUMBER} {_AGAIN}|"
+    # "Two men, five members of a militia".
+    rf"^ (?:men|people),?(?: and)? {_NUMBER} (?:[^\W\d]+ ){{0,3}}{_ARMED}\b(?! (?:was|were|had)\b)"
+)
 _OTHER_HALF = AnyCase(rf"\b{_NUMBER} {_PEOPLE}\b[^.;]{{0,60}}\band (?={_NUMBER} {_AGAIN})")
 _DOZEN = AnyCase(r"\b(?:a|two|three|several) dozen\b|\bdozens\b")
 _PART_AFTER = AnyCase(
