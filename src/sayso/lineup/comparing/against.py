@@ -40,6 +40,11 @@ _ONE = AnyCase(
 )
 # "The toll of the attacks has risen to 40": what a source counts beside is a part of it.
 _SUM = AnyCase(r"\b(?:tolls?|totals?|in all|altogether|overall|so far)\b")
+# "Raged until the truce began", "stopped in most areas", "isolated fire": fighting that went on and was over, nearly.
+_ONLY_SOME = AnyCase(
+    r"\buntil (?:the|a) (?:\w+ )?(?:truce|cease ?fire|cessation|pause)\b|\b(?:isolated|sporadic|occasional)\b|"
+    r"\b(?:in|across) most\b|\b(?:largely|mostly|mainly) (?:halted|stopped|held|calm|quiet)\b",
+)
 # "Eleven were killed, said the Observatory."
 _SAID = re.compile(
     r"\b(?:said|reported|according to) the ((?:[\w'’-]+ ){0,4}(?:observatory|monitors?|ministry|agency|officials?|"
@@ -60,6 +65,8 @@ def held_apart(left: Fact, right: Fact, levels: Iterable[str]) -> bool:
         return _one_of_several(left, right) if together else _also_given(left, right)
     if names == {"opponents_blamed"}:
         return not together
+    if names == {"opposed_status"}:
+        return left.topic == "fighting" and any(_ONLY_SOME.search(f.claim.claim.evidence.text) for f in (left, right))
     if not names <= _OF_ACTORS:
         return False
     both = (_of_many(left), _of_many(right))

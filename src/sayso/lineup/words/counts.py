@@ -5,10 +5,10 @@ from __future__ import annotations
 from sayso.models import Count
 
 # Fighters are left out: "21 people killed" often means those who were not.
-_TRADES = frozenset({"medics", "aid workers", "rescuers", "journalists", "pupils"})
+_TRADES = frozenset({"medics", "aid workers", "rescuers", "journalists", "pupils", "police"})
 _PART_OF = {
     "people": frozenset({"civilians", "children", "women"}) | _TRADES,
-    "civilians": frozenset({"children", "women"}) | _TRADES,
+    "civilians": frozenset({"children", "women"}) | _TRADES - {"police"},
 }
 # Below this a difference is a difference; above it, reports round ("some 140,000" for 142,300).
 _ROUNDS = 1000

@@ -35,6 +35,8 @@ _PART_BEFORE = AnyCase(
     r"\b(?:majority|most|half|part|share|third|quarter) of (?:this|that|the) (?:number|total|figure)[^.;]{0,12} $|"
     r"\b(?:videos?|footage|film|images?|pictures?|photo(?:graph)?s?)\b[^.;]{0,40}\bshow(?:s|ed|ing)?\b[^.;]{0,40} $|"
     r"\bsaw (?:(?!kill)[^\W\d]+ ){0,3}$|"
+    # "Wounding six (two with gunshot wounds)".
+    rf"\b(?:\d+|{'|'.join(_ONES)})(?: [^\W\d]+)? \($|"
     # Whom one doctor or one hospital treated.
     r"\b(?:treat(?:ed|ing)|received|admitted) (?:(?!all\b|kill)[^\W\d]+ ){0,3}$|"
     r"(?<!day )\balone,? (?:[^\W\d]+ ){0,3}$|"

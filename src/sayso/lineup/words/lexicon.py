@@ -147,6 +147,7 @@ TRADES = {
     "rescuers": r"rescuers?|civil defen[cs]e|white helmets|rescue workers?|firefighters?",
     "journalists": r"journalists?|reporters?|correspondents?|photographers?",
     "pupils": r"students?|pupils?|schoolchildren|teachers?",
+    "police": r"police(?:m[ae]n)?",
 }
 TRADES_RE = {group: AnyCase(rf"\b(?:{pattern})\b") for group, pattern in TRADES.items()}
 
@@ -294,7 +295,10 @@ AMONG_THEM = AnyCase(r",? (?:including|among (?:them|whom)|mostly|most of (?:the
 
 # One victim whom the words name or describe.
 ONE_PERSON = re.compile(r"^(?i:the|its|his|her|their|our|my)\b|(?<!^)\b[A-Z]")
-WAS_KILLED = AnyCase(r"\b(?:he|she) (?:was|had been|died)\b|\bkilled (?:him|her)\b")
+WAS_KILLED = AnyCase(
+    r"\b(?:he|she) (?:was|had been|died)\b|\bkilled (?:him|her)\b|"
+    r"\bwhose (?:\w+ ){1,3}(?:was|had been|died|were) (?:killed|wounded|injured|shot)\b"
+)
 # "Five entire families, most of them women": families are what is counted.
 FAMILIES = AnyCase(r"^(?:at least |about |some |nearly |more than |around )?[\w,]+ (?:\w+ )?families\b")
 

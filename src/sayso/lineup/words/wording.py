@@ -176,6 +176,13 @@ _ASKED = AnyCase(
 _OF_FIGURE = AnyCase(
     r"\b(?:den(?:y|ied|ies|ying)|disput\w+|reject\w+|refut\w+) (?:[\w'’-]+ ){0,5}?(?:numbers?|figures?|tolls?)\b",
 )
+# "Denied it had conducted the raid that killed nine": their part, not that nine were killed.
+_OWN_ACT = AnyCase(
+    r"\bden(?:y|ied|ies|ying) (?:that )?(?:(?:it|they|its [\w-]+|their [\w-]+|having|being) )?(?:had |has |have )?"
+    r"(?:any )?(?:\w+ )?(?:conduct\w*|carr\w+ out|launch\w*|involve\w*|responsib\w*|role|part|bomb\w*|shell\w*|struck|"
+    r"striking|attack\w*|fir(?:ed|ing))\b",
+)
+_AFTER = AnyCase(r"\b(?:after|before|since|ahead of|despite)\b")
 _ASKING = ("clarity", " into", "whether", " if ", "nvestigat", "reported", "report", "alleged", "suspected")
 _FALSE = ("false", "untrue", "baseless", "founded", "groundless", "fabricated", "lies", "fake")
 # "Had been calm": before what the report tells.
@@ -204,7 +211,9 @@ def unsaid(item: ResolvedClaim) -> bool:
     if claim.certainty == "denied":
         if _denies_nothing(text, claim.topic) or _denied_by_another(item) or _accused(item):
             return True
-        if claim.topic == "casualties" and claim.count is None and _OF_FIGURE.search(text):
+        if claim.topic == "casualties" and (_OWN_ACT.search(text) or (claim.count is None and _OF_FIGURE.search(text))):
+            return True
+        if claim.topic == "truce" and _aside(claim):
             return True
         return claim.status == "killed" and _no_other(text)
     if claim.topic in _CHARGES and (_asked(claim) or _called_false(text)):
@@ -285,6 +294,14 @@ def _denied_by_another(item: ResolvedClaim) -> bool:
     if not outside or claim.actor is None or claim.source.text in claim.evidence.text:
         return False
     return claim.actor.text in claim.evidence.text[: denial.start()] and not _one_party(item)
+
+
+def _aside(claim: Claim) -> bool:
+    """Whether what the claim was read as only comes in a clause on when something else was denied."""
+    text = claim.evidence.text
+    denial, saying = _DENIES.search(text), _SAYING_RE.get((claim.topic, claim.status))
+    said = saying.search(text[denial.end() :]) if denial is not None and saying is not None else None
+    return said is not None and denial is not None and _AFTER.search(text[denial.end() :][: said.start()]) is not None
 
 
 def _one_party(item: ResolvedClaim) -> bool:
