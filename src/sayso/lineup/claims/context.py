@@ -51,15 +51,22 @@ def _of_night(item: ResolvedClaim, items: Sequence[ResolvedClaim]) -> bool:
     claim, text = item.claim, item.claim.evidence.text
     if claim.when is None or claim.when.start is None or claim.when.start != claim.when.end:
         return False
-    if lex.DAY.search(text):
+    if _nightly(text) and lex.DAY.search(text):
         return lex.NIGHT.search(text) is not None
-    dated = (
+    told = [
         other.claim.evidence
         for other in items
         if other.claim.when == claim.when and other.claim.evidence.end <= claim.evidence.start
-    )
-    last = max((said for said in dated if lex.DAY.search(said.text)), key=lambda said: said.start, default=None)
+    ]
+    if not any(_nightly(said.text) for said in told) or lex.DAY.search(text):
+        return False
+    last = max((said for said in told if lex.DAY.search(said.text)), key=lambda said: said.start, default=None)
     return last is not None and lex.NIGHT.search(last.text) is not None
+
+
+def _nightly(text: str) -> bool:
+    """Whether a night may be spoken of: a pattern costs more than this."""
+    return "night" in text or "late " in text
 
 
 def _with_morning(item: ResolvedClaim) -> ResolvedClaim:

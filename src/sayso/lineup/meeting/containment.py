@@ -285,9 +285,9 @@ def _within(wide: Fact, narrow: Fact) -> bool:
 
 
 def _tells(wide: Fact, narrow: Fact) -> bool | None:
-    if _in_unnamed_part(wide, narrow) or _said_again(wide, narrow) or _rivals(wide, narrow) or _gas(wide, narrow):
+    if _in_unnamed_part(wide, narrow) or _said_again(wide, narrow) or _rivals(wide, narrow):
         return True
-    if _of_one_quarter(wide, narrow):
+    if _gas(wide, narrow) or _of_one_quarter(wide, narrow):
         return True
     return False if _same_event(wide, narrow) else None
 
